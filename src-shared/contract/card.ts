@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { id, instant, isoDate, page, refusal, required, savedFile, sex, sha256, text } from './common.ts'
+import { route } from './route.ts'
+import { selection } from './supervisor.ts'
+
+export const cardState = z.enum(['valid', 'void', 'lost', 'replaced'])
+
+export const cardFilter = z.strictObject({
+  search: text(60).optional(), // code or name
+  year: z.int().min(2000).max(2099).optional(),
+  states: z.array(cardState).optional(),
+  filing: z.enum(['filed', 'unfiled']).optional(),
+  printed: z.enum(['yes', 'no']).optional(),
+})
+
+/** Selected cards, or the whole filter but for some. */
+export const cardSelection = z.union([
+  z.strictObject({ ids: z.array(id).max(100_000) }),
+  z.strictObject({ filter: cardFilter, except: z.array(id).max(100_000) }),
+])
+
+/** 台账: everything ever issued. What is printed on a card is kept with it. */
+export const cardRow = z.object({
+  id,
+  supervisorId: id,
+  code: z.string(),
+  name: z.string(),
+  sex,
+  department: z.string(),
+  orgName: z.string(),
+  period: z.string(), // 2026.11-2029.11, as printed (T6)
+  termStart: isoDate,
+  termEnd: isoDate, // the stored term, which governs
+  issuedOn: isoDate,
+  mode: z.enum(['auto', 'manual']),
+  state: cardState,
+  stateReason: z.string(),
+  previousCode: z.string().nullable(),
+  nextCode: z.string().nullable(),
+  reissues: z.int(), // 补发 of the same code
+  prints: z.int(), // good front sides printed
+  photo: sha256.nullable(),
+  filedOn: isoDate.nullable(),
+  filingReceipt: z.string(),
+})
+
+/** One line of the ledger of a card: issue, 补发, 挂失, 作废, prints, 备案. */
+export const cardEvent = z.object({
+  at: instant,
+  actor: z.string(),
+  kind: z.enum(['issued', 'reissued', 'lost', 'found', 'voided', 'printed', 'spoiled', 'filed', 'unfiled', 'replaced']),
+  text: z.string(),
+})
+
+export const filingColumn = z.strictObject({
+  key: z.enum([
+    'index',
+    'name',
+    'sex',
+    'birth',
+    'idNumber',
+    'phone',
+    'department',
+    'position',
+    'education',
+    'source',
+    'code',
+    'period',
+    'termStart',
+    'termEnd',
+    'issuedOn',
+    'orgName',
+    'trainedOn',
+    'examOn',
+    'note',
+  ]),
+  header: required(40),
+  width: z.int().min(4).max(60),
+})
+
+export const cardRoutes = {
+  /** What the next automatic code of that issue date would be. */
+  'card.next': route(z.strictObject({ issuedOn: isoDate }), z.object({ code: z.string().nullable(), left: z.int() })),
+  /** Numbers and issues cards to all selected people who may have one; 附件1. Order: name by pinyin, then id. */
+  'card.issue': route(
+    z.strictObject({ selection, issuedOn: isoDate }),
+    z.object({ issued: z.array(z.object({ id, name: z.string(), code: z.string() })), refused: z.array(refusal) }),
+  ),
+  /** 统筹赋码 */
+  'card.issueManual': route(
+    z.strictObject({ supervisorId: id, code: required(20), issuedOn: isoDate, reason: required(200) }),
+    cardRow,
+  ),
+  'card.list': route(
+    z.strictObject({
+      filter: cardFilter,
+      sort: z.strictObject({ by: z.enum(['code', 'issuedOn', 'name', 'termEnd']), desc: z.boolean() }),
+      page,
+    }),
+    z.object({ rows: z.array(cardRow), total: z.int() }),
+  ),
+  'card.history': route(z.strictObject({ id }), z.object({ card: cardRow, events: z.array(cardEvent) })),
+  'card.void': route(z.strictObject({ id, reason: required(200) }), cardRow),
+  'card.lost': route(z.strictObject({ id, on: isoDate, reason: required(200) }), cardRow),
+  'card.found': route(z.strictObject({ id, reason: required(200) }), cardRow),
+  /** 补发: same code, marked in the ledger; the next print of it is a 补发 print. */
+  'card.reissue': route(z.strictObject({ id, on: isoDate, reason: required(200) }), cardRow),
+  'card.gaps': route(
+    z.strictObject({ year: z.int().min(2000).max(2099) }),
+    z.object({
+      used: z.int(),
+      max: z.int(),
+      gaps: z.array(z.object({ from: z.int(), to: z.int(), count: z.int() })),
+      voided: z.array(z.string()),
+    }),
+  ),
+  'card.exportLedger': route(z.strictObject({ filter: cardFilter }), savedFile),
+
+  // 第十三条: 报市鉴定管理中心备案
+  'filing.columns': route(z.strictObject({}), z.object({ columns: z.array(filingColumn) })),
+  'filing.setColumns': route(z.strictObject({ columns: z.array(filingColumn).min(1) }), z.object({})),
+  /** Saves the 备案名册 of the selected people's valid cards. A column of 身份证 needs a reason, which is logged. */
+  'filing.export': route(z.strictObject({ selection, reason: text(200) }), savedFile),
+  'filing.record': route(
+    z.strictObject({ selection: cardSelection, filedOn: isoDate, receipt: text(120) }),
+    z.object({ done: z.int(), refused: z.array(refusal) }),
+  ),
+  'filing.clear': route(z.strictObject({ id, reason: required(200) }), cardRow),
+}
+
+export type CardFilter = z.infer<typeof cardFilter>
+export type CardSelection = z.infer<typeof cardSelection>
+export type CardRow = z.infer<typeof cardRow>
+export type CardEvent = z.infer<typeof cardEvent>
+export type FilingColumn = z.infer<typeof filingColumn>

@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import type { ErrorData } from '../errors.ts'
+import { appRoutes } from './app.ts'
+import { auditRoutes } from './audit.ts'
+import { cardRoutes } from './card.ts'
+import { orgRoutes } from './org.ts'
+import { printRoutes } from './print.ts'
+import { qualificationRoutes } from './qualification.ts'
+import { rosterRoutes } from './roster.ts'
+import { supervisorRoutes } from './supervisor.ts'
+
+/** The one list of all that the window, the CLI and the tests can ask for. */
+export const routes = {
+  ...appRoutes,
+  ...orgRoutes,
+  ...supervisorRoutes,
+  ...qualificationRoutes,
+  ...rosterRoutes,
+  ...cardRoutes,
+  ...printRoutes,
+  ...auditRoutes,
+}
+
+export type RouteName = keyof typeof routes
+/** What a caller sends (defaults still open) and what a handler receives (parsed). */
+export type Input<R extends RouteName> = z.input<(typeof routes)[R]['input']>
+export type Parsed<R extends RouteName> = z.output<(typeof routes)[R]['input']>
+export type Output<R extends RouteName> = z.output<(typeof routes)[R]['output']>
+
+/** Errors never reject across the border. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: ErrorData }
+
+/** What the backend tells without being asked. `call` is the id that the caller gave its call. */
+export type BackendEvent =
+  | { type: 'progress'; call: string; done: number; total: number; label: string }
+  | { type: 'changed'; areas: Area[] }
+  | { type: 'day'; today: string }
+
+/** Parts of the data; lists reload when theirs changed. */
+export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit'
+
+/** What the start-up shows when the data could not be opened. */
+export interface StartProblem extends ErrorData {
+  path: string
+}
+
+export type StartState = { phase: 'opening' } | { phase: 'ready' } | { phase: 'problem'; problem: StartProblem }
+
+/** The bridge that preload puts into the window: five members, never more. */
+export interface Bridge {
+  call(id: string, route: string, input: unknown): Promise<Result<unknown>>
+  on(listener: (event: BackendEvent) => void): () => void
+  start(): Promise<StartState>
+  /** The start-up screen's only buttons: try again, choose another folder, quit. */
+  recover(action: 'retry' | 'choose-folder' | 'open-folder' | 'quit'): Promise<StartState>
+  platform: string
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { cardSelection } from './card.ts'
+import { id, instant, none, page, required, savedFile, text } from './common.ts'
+import { route } from './route.ts'
+
+export const layout = z.enum(['single', 'a4-4', 'a4-5'])
+export const side = z.enum(['front', 'back'])
+export const printFile = z.enum(['front', 'back', 'both']) // both: front, back, front, back… (single cards only)
+
+export const placed = z.object({ cardId: id, code: z.string(), name: z.string(), page: z.int(), slot: z.int() })
+
+/** A prepared job: PDFs in the work folder, shown as app://neidu/print/<jobId>/<file>.pdf. Nothing is in the ledger before print.record. */
+export const printJob = z.object({
+  jobId: z.string(),
+  layout,
+  cards: z.int(),
+  sheets: z.int(),
+  slotsPerSheet: z.int(),
+  start: z.int(),
+  files: z.array(z.object({ file: printFile, pages: z.int(), bytes: z.int() })),
+  placed: z.array(placed),
+  warnings: z.array(z.string()),
+})
+
+const jobId = z.string().max(64)
+
+export const ledgerRow = z.object({
+  id,
+  at: instant,
+  actor: z.string(),
+  cardId: id,
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(['first', 'reissue', 'reprint']),
+  layout,
+  printer: z.string(),
+  jobId: z.string(),
+  sheet: z.int(), // 1-based
+  slot: z.int(), // 1-based, reading order
+  spoiled: z.boolean(),
+  spoilReason: z.string(),
+})
+
+/** Crosses of the target page, mm from the top-left corner of the sheet. */
+export const reading = z.strictObject({ index: z.int().min(1).max(6), x: z.number(), y: z.number() })
+
+export const calibration = z.object({
+  id,
+  printer: z.string(),
+  paper: z.enum(['A4', 'card']),
+  side,
+  matrix: z.array(z.number()).length(6),
+  residual: z.number(), // mm
+  offset: z.object({ x: z.number(), y: z.number() }), // mm
+  scale: z.object({ x: z.number(), y: z.number() }), // per cent
+  skew: z.number(), // degrees
+  readings: z.array(reading),
+  at: instant,
+  actor: z.string(),
+})
+
+export const printRoutes = {
+  'print.prepare': route(
+    z.strictObject({
+      selection: cardSelection,
+      layout,
+      start: z.int().min(0).max(4), // first free position of a part-used sheet, 0-based
+      order: z.array(id).optional(), // explicit order; default by code
+    }),
+    printJob,
+  ),
+  'print.savePdf': route(z.strictObject({ jobId, file: printFile, printer: text(200).nullable() }), savedFile),
+  'print.printers': route(
+    none,
+    z.object({
+      printers: z.array(z.object({ name: z.string(), default: z.boolean() })),
+      remembered: z.record(z.string(), z.string()),
+    }),
+  ),
+  /** Sends one side at 实际大小, with the calibration of that printer, paper and side applied. */
+  'print.send': route(
+    z.strictObject({ jobId, file: printFile, printer: required(200), copies: z.int().min(1).max(20) }),
+    z.object({ calibrated: z.boolean() }),
+  ),
+  /** Writes the ledger: these cards were printed, except the spoiled ones. */
+  'print.record': route(
+    z.strictObject({
+      jobId,
+      printer: text(200),
+      spoiled: z.array(z.strictObject({ cardId: id, reason: required(100) })),
+    }),
+    z.object({ recorded: z.int(), spoiled: z.int() }),
+  ),
+  'print.spoil': route(z.strictObject({ id, reason: required(100) }), ledgerRow),
+  'print.ledger': route(
+    z.strictObject({ search: text(60).optional(), spoiled: z.boolean().optional(), page }),
+    z.object({ rows: z.array(ledgerRow), total: z.int() }),
+  ),
+  'print.discard': route(z.strictObject({ jobId }), z.object({})),
+
+  'calibration.target': route(
+    z.strictObject({ side }),
+    z.object({ jobId: z.string(), crosses: z.array(z.object({ index: z.int(), x: z.number(), y: z.number() })) }),
+  ),
+  'calibration.list': route(none, z.object({ calibrations: z.array(calibration) })),
+  /** Fits without storing, so that the window can show the residual while readings are typed. */
+  'calibration.fit': route(
+    z.strictObject({ readings: z.array(reading).min(4).max(6) }),
+    calibration.pick({ matrix: true, residual: true, offset: true, scale: true, skew: true }),
+  ),
+  'calibration.save': route(
+    z.strictObject({
+      printer: required(200),
+      paper: z.enum(['A4', 'card']),
+      side,
+      readings: z.array(reading).min(4).max(6),
+    }),
+    calibration,
+  ),
+  'calibration.remove': route(z.strictObject({ id }), z.object({})),
+}
+
+export type Layout = z.infer<typeof layout>
+export type PrintJob = z.infer<typeof printJob>
+export type LedgerRow = z.infer<typeof ledgerRow>
+export type Calibration = z.infer<typeof calibration>
+export type Reading = z.infer<typeof reading>

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { finding, none, page, savedFile, upload } from './common.ts'
+import { route } from './route.ts'
+import { supervisorFilter } from './supervisor.ts'
+
+const importId = z.string().max(64)
+
+export const importVerdict = z.enum(['new', 'update', 'skip', 'error'])
+
+/** One row of the preview: what would happen to it under the chosen policy, and why. */
+export const importRow = z.object({
+  row: z.int(), // Excel's own row number
+  name: z.string(),
+  values: z.record(z.string(), z.string()), // as they would be stored; 身份证 masked
+  verdict: importVerdict,
+  problems: z.array(
+    z.object({ column: z.string().nullable(), message: z.string(), level: z.enum(['error', 'warning']) }),
+  ),
+  findings: z.array(finding), // what stands in the way of 聘任 today; does not stop the import
+})
+
+export const importSummary = z.object({
+  importId,
+  fileName: z.string(),
+  sheetName: z.string(),
+  headerRow: z.int(),
+  unknownHeaders: z.array(z.string()),
+  counts: z.object({ total: z.int(), new: z.int(), update: z.int(), skip: z.int(), error: z.int(), warning: z.int() }),
+})
+
+export const duplicatePolicy = z.enum(['skip', 'overwrite'])
+
+export const rosterRoutes = {
+  'roster.template': route(none, savedFile),
+  /** Reads a file (dropped, or asked for with a dialog when absent). Nothing is written before roster.commit. */
+  'roster.preview': route(
+    z.strictObject({ file: upload.optional(), duplicates: duplicatePolicy }),
+    importSummary.nullable(),
+  ),
+  'roster.rows': route(
+    z.strictObject({ importId, verdicts: z.array(importVerdict).optional(), page }),
+    z.object({ rows: z.array(importRow), total: z.int() }),
+  ),
+  /** Other policy, same file. */
+  'roster.setPolicy': route(z.strictObject({ importId, duplicates: duplicatePolicy }), importSummary),
+  /** Writes all rows without errors in one transaction, or none. */
+  'roster.commit': route(
+    z.strictObject({ importId }),
+    z.object({ added: z.int(), updated: z.int(), skipped: z.int(), errors: z.int() }),
+  ),
+  'roster.saveErrors': route(z.strictObject({ importId }), savedFile),
+  'roster.discard': route(z.strictObject({ importId }), z.object({})),
+  'roster.export': route(z.strictObject({ filter: supervisorFilter }), savedFile),
+}
+
+export type ImportSummary = z.infer<typeof importSummary>
+export type ImportRow = z.infer<typeof importRow>

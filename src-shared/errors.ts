@@ -1,0 +1,143 @@
+/**
+ * Every expected failure: its code, what the user reads, and what helps. The message names the record and the field; the
+ * remedy never says "delete the data". A bug is not listed here: it is logged and reported with an incident number.
+ */
+type Params = Record<string, string | number>
+type Text = (p: Params) => string
+
+interface ErrorText {
+  message: Text
+  remedy: string
+}
+
+const say =
+  (template: string): Text =>
+  p =>
+    template.replace(/\{(\w+)\}/g, (_, key: string) => String(p[key] ?? ''))
+
+const entry = (message: string, remedy: string): ErrorText => ({ message: say(message), remedy })
+
+export const ERRORS = {
+  // —— the border ——
+  INPUT_INVALID: entry('填写的内容有误：{detail}', '请按提示修改后再试。'),
+  ROUTE_UNKNOWN: entry('程序没有名为「{route}」的功能。', '请更新到同一版本的程序后再试。'),
+  CANCELLED: entry('操作已取消。', '没有写入任何内容，可以重新开始。'),
+  INTERNAL: entry(
+    '程序遇到未预料的问题（事件编号 {incident}）。',
+    '数据没有改动。请重试；若再次出现，请把事件编号和日志交给维护人员。',
+  ),
+  NOT_FOUND: entry('{what}不存在或已移入回收站。', '请刷新列表后再试。'),
+  STALE: entry('{what}已被其他窗口修改。', '请刷新后核对最新内容，再重新填写。'),
+
+  // —— opening the data folder ——
+  DATA_IN_USE: entry('数据文件夹正被另一个程序使用：{path}', '请关闭已打开的内督管家（或命令行程序）后重试。'),
+  DATA_NOT_WRITABLE: entry('数据文件夹不能写入：{path}', '请检查该文件夹的权限，或另选一个可以写入的文件夹。'),
+  DATA_DISK_FULL: entry('磁盘空间不足，无法打开数据：{path}', '请清理磁盘空间后重试，现有数据没有改动。'),
+  DATA_DAMAGED: entry(
+    '数据文件已损坏：{path}（{detail}）',
+    '请从 backups 文件夹选一份备份恢复；损坏的文件会原样保留，请勿删除。',
+  ),
+  DATA_NOT_OURS: entry('这个文件不是内督管家的数据：{path}', '请检查数据文件夹是否选对；文件保持原样。'),
+  DATA_NEWER: entry(
+    '数据由更新版本的程序写成（数据版本 {found}，本程序支持到 {known}）。',
+    '请安装新版本的内督管家后再打开，数据没有改动。',
+  ),
+  DATA_MIGRATION_FAILED: entry('升级数据时出错：{detail}', '数据已恢复到升级前的状态。请联系维护人员，并附上日志。'),
+  BACKUP_FAILED: entry('备份没有成功：{detail}', '请检查备份位置的磁盘空间和权限后重试，现有数据没有改动。'),
+
+  // —— files ——
+  FILE_UNREADABLE: entry('无法读取文件「{name}」：{detail}', '请确认文件没有被其他程序占用、也没有损坏，然后重试。'),
+  FILE_NOT_WRITTEN: entry(
+    '无法写入文件「{name}」：{detail}',
+    '请检查磁盘空间和权限，关闭正在使用该文件的程序（如 Excel）后重试。',
+  ),
+  FILE_TOO_LARGE: entry('文件「{name}」太大（{size}），上限为 {limit}。', '请拆分或压缩后再导入。'),
+  FILE_TYPE: entry('「{name}」不是{expected}文件。', '请选择正确的文件；仅改扩展名不能改变文件的类型。'),
+  IMAGE_BAD: entry('图片「{name}」无法解码：{detail}', '请用看图软件打开确认，另存为 JPG 或 PNG 后再试。'),
+
+  // —— spreadsheets ——
+  SHEET_EMPTY: entry('表格「{name}」里没有可导入的数据行。', '请使用下载的模板，从表头下一行开始填写。'),
+  SHEET_NO_HEADER: entry('表格「{name}」里找不到表头：至少要有「姓名」一列。', '请使用下载的模板，保留表头所在的行。'),
+  SHEET_TOO_MANY_ROWS: entry('表格「{name}」有 {rows} 行，一次最多导入 {limit} 行。', '请拆成几个文件分次导入。'),
+  SHEET_BOMB: entry(
+    '表格「{name}」解开后过大，已停止读取。',
+    '请用 Excel 重新另存该文件后再导入；不明来源的文件请勿打开。',
+  ),
+  SHEET_DAMAGED: entry(
+    '表格「{name}」已损坏或带有密码，无法读取：{detail}',
+    '请用 Excel 打开并另存为不带密码的 xlsx 文件后再导入。',
+  ),
+
+  // —— organisation ——
+  ORG_MISSING: entry('还没有填写机构信息。', '请先完成首次使用向导。'),
+  ORG_NUMBER: entry(
+    '评价机构编号「{value}」不能用于编码：{detail}',
+    '编码取编号末四位，必须都是数字（附件1 第4–7位）。请核对备案回执上的编号。',
+  ),
+
+  // —— people ——
+  ID_INVALID: entry('身份证号码有误：{detail}', '请核对证件；身份证不是必填项，可以留空，只填性别和出生日期。'),
+  ID_CONFLICT: entry(
+    '身份证与填写的{fields}不一致。',
+    '请核对证件：以证件为准则改填写的内容，证件有误则改身份证号码。',
+  ),
+  ID_TAKEN: entry('该身份证号码已登记在「{name}」名下。', '请核对是否重复登记。'),
+  ID_LOCKED: entry(
+    '这台电脑不能解开已加密的身份证号码。',
+    '请在原来的电脑和 Windows 用户下查看，或重新录入该号码；其他资料不受影响。',
+  ),
+  PHOTO_MISSING: entry('「{name}」还没有照片。', '请先上传彩色免冠 1 寸照片（附件2）。'),
+  RULE_BLOCKED: entry('不能{action}：{detail}', '请按所列条款补齐条件后再办理。'),
+  STATE_BLOCKED: entry('「{name}」现在不能{action}：{detail}', '请查看该人员的记录，按当前状态办理。'),
+
+  // —— cards ——
+  CODE_INVALID: entry('证卡编号「{code}」有误：{detail}', '请按附件1 的 13 位规则核对。'),
+  CODE_TAKEN: entry('证卡编号「{code}」已发给「{name}」，编号不重复使用。', '请换一个没有用过的编号。'),
+  CODE_EXHAUSTED: entry(
+    '{year} 年的序列码 0001–9999 已用完。',
+    '附件1 每年只有 9999 个序列码；请改用统筹赋码或联系市鉴定管理中心。',
+  ),
+  CARD_OVERFLOW: entry('「{name}」的{field}太长，证卡上放不下：{value}', '请缩短该项内容；附件2 规定的字号不能缩小。'),
+  FONT_LACKS: entry('字库缺少「{name}」的{field}中的字：{chars}', '请核对该字，或联系维护人员补充字库后再打印。'),
+  PRINT_NOTHING: entry('没有选中可以打印的证卡。', '请先选择已发、未作废的证卡。'),
+  PRINTER_FAILED: entry(
+    '打印机「{printer}」没有完成打印：{detail}',
+    '请检查打印机后重试，或先另存为 PDF，用「实际大小」打印。',
+  ),
+  PRINTER_TIMEOUT: entry(
+    '打印机「{printer}」在 {seconds} 秒内没有回应。',
+    '请检查打印机是否开机、缺纸；确认没有打出后再重试，以免重复打印。',
+  ),
+  CALIBRATION_READINGS: entry('校准读数不能使用：{detail}', '请按校准页重新量取 4–6 个点的读数。'),
+} satisfies Record<string, ErrorText>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** What crosses the border: plain data, ready to be shown. `fields` maps input paths to messages; `findings` explain refusals by rule. */
+export interface ErrorData {
+  code: ErrorCode
+  message: string
+  remedy: string
+  fields?: Record<string, string>
+  findings?: unknown[]
+  incident?: string
+}
+
+/** An expected failure. Its message is the Chinese text that the user reads. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly data: ErrorData
+
+  constructor(code: ErrorCode, params: Params = {}, extra: Pick<ErrorData, 'fields' | 'findings' | 'incident'> = {}) {
+    const message = ERRORS[code].message(params)
+    super(message)
+    this.name = 'AppError'
+    this.code = code
+    this.data = { code, message, remedy: ERRORS[code].remedy, ...extra }
+  }
+}
+
+/** Makes a missing case of a union a type error; at run time it names the value. */
+export function assertNever(value: never): never {
+  throw new Error(`unexpected value: ${JSON.stringify(value)}`)
+}
