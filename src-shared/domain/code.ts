@@ -30,7 +30,10 @@ const PARTS = [
   { from: 10, to: 13, what: '证卡序列码', rule: '应为 0001–9999 的数字' },
 ]
 
-const allowed = (position: number): RegExp => (position === 1 ? /^[YS]$/ : position <= 3 ? /^1$/ : /^[0-9]$/)
+function allowed(position: number, char: string): boolean {
+  if (position === 1) return char === 'Y' || char === 'S'
+  return position <= 3 ? char === PLACE.charAt(position - 2) : /^[0-9]$/.test(char)
+}
 
 const shown = (char: string): string => (/^\s$/u.test(char) ? '空格' : `“${char}”`)
 
@@ -51,7 +54,7 @@ export function parseCode(text: string): ParsedCode {
   for (let position = 1; position <= CODE_LENGTH; position++) {
     const char = chars[position - 1]
     if (char === undefined) return fault(position, `缺失（共 ${chars.length} 位）`)
-    if (!allowed(position).test(char)) return fault(position, `是${shown(char)}`)
+    if (!allowed(position, char)) return fault(position, `是${shown(char)}`)
   }
   if (chars.length > CODE_LENGTH) return fault(CODE_LENGTH + 1, `有 ${chars.length} 位`)
   if (text.endsWith('0000')) return fault(10, '起是“0000”')

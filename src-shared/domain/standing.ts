@@ -9,8 +9,8 @@ export interface Standing {
   /** Date of the latest exam if it was passed; null when the latest one was failed, so that an old pass does not outlive it. */
   examPassedOn: IsoDate | null
   /**
-   * The latest appointment. Where a renewal is recorded ahead of its start, this is the term still running until that
-   * day: the latest one that has begun, or the coming one when none has.
+   * The latest appointment; but where a renewal is recorded ahead, the term that is still running governs until it ends, or
+   * the renewed person would seem unappointed meanwhile.
    */
   termStart: IsoDate | null
   termEnd: IsoDate | null
