@@ -1,0 +1,80 @@
+import { App as AntApp, ConfigProvider, Spin } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import type { StartState } from '../src-shared/contract/index.ts'
+import { asCallError } from './api.ts'
+import { TaskProvider } from './components/Task.tsx'
+import { guardWindow } from './components/useDirtyGuard.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Feedback } from './feedback.ts'
+import { SessionProvider } from './session.tsx'
+import { showError } from './showError.tsx'
+import { theme } from './theme.ts'
+
+const Shell = lazy(async () => ({ default: (await import('./Shell.tsx')).Shell }))
+const Problem = lazy(async () => ({ default: (await import('./pages/start/Problem.tsx')).Problem }))
+
+export function App() {
+  return (
+    <ConfigProvider locale={zhCN} theme={theme} componentSize="middle" button={{ autoInsertSpace: false }}>
+      <AntApp style={{ height: '100%' }} message={{ maxCount: 2 }}>
+        <Feedback />
+        <ErrorBoundary>
+          <Suspense fallback={<Spin fullscreen />}>
+            <Start />
+          </Suspense>
+        </ErrorBoundary>
+      </AntApp>
+    </ConfigProvider>
+  )
+}
+
+/** Opening the data may fail in ways that the user can mend; until it is done there is no other screen. */
+function Start() {
+  const [state, setState] = useState<StartState>({ phase: 'opening' })
+
+  useEffect(() => guardWindow(), [])
+  useEffect(() => refuseStrayDrops(), [])
+  useEffect(() => {
+    const onBug = (event: PromiseRejectionEvent) => showError(asCallError(event.reason))
+    window.addEventListener('unhandledrejection', onBug)
+    return () => window.removeEventListener('unhandledrejection', onBug)
+  }, [])
+  useEffect(() => {
+    if (state.phase !== 'opening') return
+    let gone = false
+    const ask = async () => {
+      const next = await window.neidu.start()
+      if (gone) return
+      if (next.phase === 'opening') timer = window.setTimeout(ask, 150)
+      else setState(next)
+    }
+    let timer = 0
+    void ask()
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
+  }, [state])
+
+  if (state.phase === 'opening') return <Spin fullscreen description="正在打开数据" />
+  if (state.phase === 'problem') return <Problem problem={state.problem} onState={setState} />
+  return (
+    <TaskProvider>
+      <SessionProvider>
+        <Shell />
+      </SessionProvider>
+    </TaskProvider>
+  )
+}
+
+/** A file dropped beside a drop zone would replace the page. */
+function refuseStrayDrops(): () => void {
+  const refuse = (event: DragEvent) => event.preventDefault()
+  window.addEventListener('dragover', refuse)
+  window.addEventListener('drop', refuse)
+  return () => {
+    window.removeEventListener('dragover', refuse)
+    window.removeEventListener('drop', refuse)
+  }
+}

@@ -1,0 +1,75 @@
+import { Layout, Menu, Spin } from 'antd'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { HeaderBar } from './components/HeaderBar.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { navigate, useLocation } from './location.ts'
+import { GROUPS, PAGE_VIEWS, PAGES } from './pages/registry.tsx'
+
+const Dossier = lazy(async () => ({ default: (await import('./pages/roster/Dossier.tsx')).Dossier }))
+
+const MENU = GROUPS.map(group => ({
+  key: group,
+  type: 'group' as const,
+  label: group,
+  children: PAGES.filter(page => page.group === group).map(page => ({
+    key: page.key,
+    icon: page.icon,
+    label: page.title,
+  })),
+}))
+
+/** Menu at the left, header above, one page, and a person's dossier over it. */
+export function Shell() {
+  const { page, person } = useLocation()
+  const [collapsed, setCollapsed] = useState(window.innerWidth < 1000) // 1366 px at 150 % scaling is 911 px
+  const main = useRef<HTMLElement>(null)
+  const View = PAGE_VIEWS.get(page) ?? PAGE_VIEWS.get('home')
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F1') return
+      event.preventDefault()
+      void navigate('rules')
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+
+  return (
+    <Layout style={{ height: '100%' }}>
+      <Layout.Sider
+        collapsible
+        collapsed={collapsed}
+        onCollapse={setCollapsed}
+        width={184}
+        collapsedWidth={56}
+        theme="light"
+        style={{ borderInlineEnd: '1px solid #e6e9ef', overflow: 'auto' }}
+      >
+        <Menu
+          mode="inline"
+          aria-label="主菜单"
+          items={MENU}
+          selectedKeys={[page === 'import' ? 'roster' : page]}
+          onClick={({ key }) => void navigate(key)}
+          style={{ borderInlineEnd: 0 }}
+        />
+      </Layout.Sider>
+      <Layout>
+        <HeaderBar />
+        <Layout.Content style={{ minHeight: 0 }}>
+          <main ref={main} style={{ height: '100%' }}>
+            <ErrorBoundary key={page}>
+              <Suspense fallback={<Spin style={{ margin: 48 }} />}>{View && <View />}</Suspense>
+            </ErrorBoundary>
+          </main>
+        </Layout.Content>
+      </Layout>
+      {person !== null && (
+        <Suspense fallback={null}>
+          <Dossier id={person} key={person} />
+        </Suspense>
+      )}
+    </Layout>
+  )
+}

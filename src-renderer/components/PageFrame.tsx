@@ -1,0 +1,31 @@
+import { Flex, Typography } from 'antd'
+import type { ReactNode } from 'react'
+
+interface Props {
+  title: string
+  extra?: ReactNode
+  filters?: ReactNode
+  children: ReactNode
+}
+
+/** Head (title, actions), filters, and a body that takes the rest of the height and scrolls inside. */
+export function PageFrame({ title, extra, filters, children }: Props) {
+  return (
+    <Flex vertical gap={12} style={{ height: '100%', padding: 16, boxSizing: 'border-box' }}>
+      <Flex justify="space-between" align="center" gap={8} wrap>
+        <Typography.Title level={4} style={{ margin: 0 }}>
+          {title}
+        </Typography.Title>
+        <Flex gap={8} wrap>
+          {extra}
+        </Flex>
+      </Flex>
+      {filters && (
+        <Flex gap={8} wrap align="center">
+          {filters}
+        </Flex>
+      )}
+      <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>{children}</div>
+    </Flex>
+  )
+}

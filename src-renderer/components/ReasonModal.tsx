@@ -1,0 +1,58 @@
+import { Form, Input, Modal } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import { showError } from '../showError.tsx'
+
+interface Props {
+  open: boolean
+  title: string
+  /** What will happen, in one or two sentences. */
+  children?: ReactNode
+  okText: string
+  danger?: boolean
+  max?: number
+  placeholder?: string
+  onOk: (reason: string) => Promise<unknown>
+  onClose: () => void
+}
+
+/** Asks for a reason in writing before something that the log has to explain. Shows why and stays open when onOk rejects. */
+export function ReasonModal(props: Props) {
+  const { open, title, children, okText, danger = true, max = 200, placeholder = '请填写原因', onOk, onClose } = props
+  const [form] = Form.useForm<{ reason: string }>()
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    if (open) form.resetFields()
+  }, [open, form])
+
+  const submit = async ({ reason }: { reason: string }) => {
+    setBusy(true)
+    try {
+      await onOk(reason.trim())
+      onClose()
+    } catch (error) {
+      showError(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Modal
+      open={open}
+      title={title}
+      okText={okText}
+      okButtonProps={{ danger }}
+      confirmLoading={busy}
+      onOk={form.submit}
+      onCancel={onClose}
+      forceRender
+    >
+      {children}
+      <Form form={form} layout="vertical" onFinish={submit} style={{ marginTop: 12 }}>
+        <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请填写原因' }]}>
+          <Input maxLength={max} showCount placeholder={placeholder} autoFocus />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

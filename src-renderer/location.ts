@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react'
+import { confirmLeave } from './components/useDirtyGuard.tsx'
+
+/** Where the window is: a page, its parameters, and the person whose dossier lies open above it. */
+export interface Location {
+  page: string
+  params: Record<string, string>
+  person: number | null
+}
+
+const parse = (hash: string): Location => {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
+  const { person, ...params } = Object.fromEntries(new URLSearchParams(query))
+  return { page: path || 'home', params, person: Number(person) || null }
+}
+
+let current = parse(window.location.hash)
+const listeners = new Set<() => void>()
+
+function go(next: Location): void {
+  current = next
+  const query = new URLSearchParams({ ...next.params, ...(next.person ? { person: String(next.person) } : {}) })
+  // replaceState: an office tool has no "back"; the hash only survives a reload.
+  history.replaceState(null, '', `#/${next.page}${query.size ? `?${query}` : ''}`)
+  for (const listener of listeners) listener()
+}
+
+/** Opens a page (pages/registry.tsx) unless the user would rather keep unsaved changes. */
+export async function navigate(page: string, params: Record<string, string> = {}): Promise<void> {
+  if (await confirmLeave()) go({ page, params, person: null })
+}
+
+/** Opens a person's dossier above the page that is shown; null closes it. */
+export async function openPerson(person: number | null): Promise<void> {
+  if (await confirmLeave()) go({ ...current, person })
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+export const useLocation = (): Location => useSyncExternalStore(subscribe, () => current)

@@ -1,0 +1,87 @@
+import {
+  AimOutlined,
+  AuditOutlined,
+  BookOutlined,
+  FileDoneOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  PrinterOutlined,
+  SettingOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { type ComponentType, lazy, type ReactNode } from 'react'
+
+export interface PageEntry {
+  key: string
+  title: string
+  icon: ReactNode
+  group: '日常' | '打印' | '管理' | null // null: reached from other pages, not from the menu
+  load: () => Promise<{ default: ComponentType }>
+}
+
+/** Every page of the window; each is a bundle of its own, loaded when it is first opened. */
+export const PAGES: readonly PageEntry[] = [
+  { key: 'home', title: '工作台', icon: <HomeOutlined />, group: '日常', load: () => import('./home/HomePage.tsx') },
+  {
+    key: 'roster',
+    title: '内督员',
+    icon: <TeamOutlined />,
+    group: '日常',
+    load: () => import('./roster/RosterPage.tsx'),
+  },
+  {
+    key: 'import',
+    title: '名册导入',
+    icon: <TeamOutlined />,
+    group: null,
+    load: () => import('./import/ImportPage.tsx'),
+  },
+  { key: 'cards', title: '证卡', icon: <IdcardOutlined />, group: '日常', load: () => import('./cards/CardsPage.tsx') },
+  {
+    key: 'filing',
+    title: '备案',
+    icon: <FileDoneOutlined />,
+    group: '日常',
+    load: () => import('./filing/FilingPage.tsx'),
+  },
+  {
+    key: 'print',
+    title: '打印台账',
+    icon: <PrinterOutlined />,
+    group: '打印',
+    load: () => import('./print/PrintPage.tsx'),
+  },
+  {
+    key: 'calibration',
+    title: '打印校准',
+    icon: <AimOutlined />,
+    group: '打印',
+    load: () => import('./calibration/CalibrationPage.tsx'),
+  },
+  {
+    key: 'audit',
+    title: '操作日志',
+    icon: <AuditOutlined />,
+    group: '管理',
+    load: () => import('./audit/AuditPage.tsx'),
+  },
+  {
+    key: 'rules',
+    title: '规则与条款',
+    icon: <BookOutlined />,
+    group: '管理',
+    load: () => import('./rules/RulesPage.tsx'),
+  },
+  {
+    key: 'settings',
+    title: '设置',
+    icon: <SettingOutlined />,
+    group: '管理',
+    load: () => import('./settings/SettingsPage.tsx'),
+  },
+]
+
+export const GROUPS = ['日常', '打印', '管理'] as const
+
+/** Made once: a lazy component made during rendering would mount anew each time. */
+export const PAGE_VIEWS = new Map(PAGES.map(page => [page.key, lazy(page.load)]))

@@ -1,0 +1,41 @@
+import { Spin } from 'antd'
+import { createContext, lazy, type ReactNode, Suspense, useContext } from 'react'
+import type { AppInfo } from '../src-shared/contract/app.ts'
+import type { Org } from '../src-shared/contract/org.ts'
+import { useCall } from './api.ts'
+import { ErrorBlock } from './showError.tsx'
+
+const Wizard = lazy(async () => ({ default: (await import('./pages/start/Wizard.tsx')).Wizard }))
+
+export interface Session {
+  info: AppInfo
+  org: Org
+  /** YYYY-MM-DD by the backend's clock; the window never asks its own. */
+  today: string
+}
+
+const SessionContext = createContext<Session | null>(null)
+
+/** 机构, 经办人, today: what nearly every page needs. Only below <SessionProvider>. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('<SessionProvider> is missing')
+  return session
+}
+
+/** Before there is an organisation, there is only the wizard. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const info = useCall('app.info', {}, ['setting', 'org'])
+  const org = useCall('org.get', {}, ['org'])
+  const error = info.error ?? org.error
+  if (error) return <ErrorBlock error={error} />
+  if (!info.data || org.data === undefined) return <Spin fullscreen />
+  if (org.data === null) {
+    return (
+      <Suspense fallback={<Spin fullscreen />}>
+        <Wizard info={info.data} />
+      </Suspense>
+    )
+  }
+  return <SessionContext value={{ info: info.data, org: org.data, today: info.data.today }}>{children}</SessionContext>
+}
