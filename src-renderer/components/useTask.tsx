@@ -1,20 +1,25 @@
 import { Progress as Bar, Button, Flex, Modal, Typography } from 'antd'
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { CallOptions, Progress } from '../api.ts'
 import { showError } from '../showError.tsx'
 
 /**
  * Runs something long behind a progress window with 取消. Answers undefined when it failed or was cancelled (both are shown
- * to the user already). Usage: `const run = useTask(); const made = await run('正在排版', options => call('print.prepare', input, options))`.
+ * to the user already). Usage: `const made = await run('正在排版', options => call('print.prepare', input, options))`.
  */
 export type RunTask = <T>(label: string, task: (options: CallOptions) => Promise<T>) => Promise<T | undefined>
 
-const TaskContext = createContext<RunTask | null>(null)
+export interface Task {
+  run: RunTask
+  running: boolean
+}
 
-export function useTask(): RunTask {
-  const run = useContext(TaskContext)
-  if (!run) throw new Error('<TaskProvider> is missing')
-  return run
+const TaskContext = createContext<Task | null>(null)
+
+export function useTask(): Task {
+  const task = useContext(TaskContext)
+  if (!task) throw new Error('<TaskProvider> is missing')
+  return task
 }
 
 interface Running {
@@ -27,18 +32,20 @@ interface Running {
 const PATIENCE_MS = 300
 
 export function TaskProvider({ children }: { children: ReactNode }) {
-  const [running, setRunning] = useState<Running | null>(null)
+  const [shown, setShown] = useState<Running | null>(null)
+  const [running, setBusy] = useState(false)
   const busy = useRef(false)
 
   const run: RunTask = useCallback(async (label, task) => {
     if (busy.current) return undefined // a second click on the same button
     busy.current = true
+    setBusy(true)
     const stop = new AbortController()
     let progress: Progress | null = null
-    let shown = false
+    let patient = true
     const show = () => {
-      shown = true
-      setRunning({ label, progress, stop })
+      patient = false
+      setShown({ label, progress, stop })
     }
     const timer = setTimeout(show, PATIENCE_MS)
     try {
@@ -46,7 +53,7 @@ export function TaskProvider({ children }: { children: ReactNode }) {
         signal: stop.signal,
         onProgress: next => {
           progress = next
-          if (shown) show()
+          if (!patient) show()
         },
       })
     } catch (error) {
@@ -55,14 +62,16 @@ export function TaskProvider({ children }: { children: ReactNode }) {
     } finally {
       clearTimeout(timer)
       busy.current = false
-      setRunning(null)
+      setBusy(false)
+      setShown(null)
     }
   }, [])
 
+  const task = useMemo(() => ({ run, running }), [run, running])
   return (
-    <TaskContext value={run}>
+    <TaskContext value={task}>
       {children}
-      {running && <ProgressModal {...running} />}
+      {shown && <ProgressModal {...shown} />}
     </TaskContext>
   )
 }
