@@ -1,0 +1,173 @@
+import { copyFile, mkdir, open as openFile, rename, rm, stat, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { DataSource } from 'typeorm'
+import { AppError } from '../../src-shared/errors.ts'
+import { backupTo } from './backup.ts'
+import { SnakeCase } from './entities/column.ts'
+import { entities } from './entities/index.ts'
+import { createGate, type Gate } from './gate.ts'
+import { lockFolder } from './lock.ts'
+import { migrations } from './migrations/index.ts'
+
+export interface OpenDatabase extends Gate {
+  /** A verified copy of the whole database at `target`. */
+  backup(target: string): Promise<void>
+}
+
+const APPLICATION_ID = 0x4e_44_47_4a // «NDGJ» in the file's header: tells our file from any other SQLite file
+const SPARE_BYTES = 32 * 1024 * 1024 // what a transaction and its journal may need before we would fail half way
+
+/**
+ * The opening ritual; each step has its own error, and none of them changes or hides data:
+ * folder → lock → space → quick_check → ours? newer? → verified backup → migrate → foreign keys → integrity.
+ * On a failed migration the backup is put back and the failed file kept beside it.
+ * @throws AppError DATA_*
+ */
+export async function openDatabase(
+  dataDir: string,
+  now: Date,
+  steps: MigrationList = migrations,
+): Promise<OpenDatabase> {
+  await claimFolder(dataDir)
+  const lock = lockFolder(dataDir)
+  try {
+    const path = join(dataDir, 'data.sqlite')
+    const pending = inspect(path, steps)
+    const source = await connect(path, steps)
+    try {
+      if (pending.length > 0) await migrate(source, { dataDir, path, now, fresh: pending.length === steps.length })
+      await verifyForeignKeys(source, path)
+    } catch (error) {
+      if (source.isInitialized) await source.destroy()
+      throw error
+    }
+    const gate = createGate(source)
+    return {
+      ...gate,
+      backup: target => gate.read(manager => backupTo(manager, target)),
+      async close() {
+        await gate.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+type MigrationList = typeof migrations
+
+async function claimFolder(dataDir: string): Promise<void> {
+  const probe = join(dataDir, '.write-test')
+  try {
+    await mkdir(dataDir, { recursive: true })
+    const handle = await openFile(probe, 'w')
+    await handle.close()
+    await rm(probe)
+  } catch (error) {
+    if (codeOf(error) === 'ENOSPC') throw new AppError('DATA_DISK_FULL', { path: dataDir })
+    throw new AppError('DATA_NOT_WRITABLE', { path: dataDir })
+  }
+  const { bavail, bsize } = await statfs(dataDir)
+  if (bavail * bsize < SPARE_BYTES) throw new AppError('DATA_DISK_FULL', { path: dataDir })
+}
+
+/** Looks at the file without changing it; answers the names of the migrations that it still needs. */
+function inspect(path: string, steps: MigrationList): string[] {
+  const known = steps.map(step => step.name)
+  let file: InstanceType<typeof Database>
+  try {
+    file = new Database(path, { timeout: 0 })
+  } catch (error) {
+    throw new AppError('DATA_DAMAGED', { path, detail: messageOf(error) })
+  }
+  try {
+    const check = file.pragma('quick_check', { simple: true })
+    if (check !== 'ok') throw new AppError('DATA_DAMAGED', { path, detail: String(check) })
+    const tables = file.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get()?.n ?? 0
+    if (tables === 0) return known
+    if (file.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new AppError('DATA_NOT_OURS', { path })
+    const done = file.prepare<[], { name: string }>('SELECT name FROM migration').all()
+    const foreign = done.filter(({ name }) => !known.includes(name))
+    if (foreign.length > 0) throw new AppError('DATA_NEWER', { found: done.length, known: known.length })
+    return known.filter(name => !done.some(row => row.name === name))
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('DATA_DAMAGED', { path, detail: messageOf(error) })
+  } finally {
+    file.close()
+  }
+}
+
+async function connect(path: string, steps: MigrationList): Promise<DataSource> {
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    driver: Database,
+    database: path,
+    entities,
+    namingStrategy: new SnakeCase(),
+    migrations: steps,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each', // 'none' was measured to delete child rows by cascade
+    synchronize: false,
+    logging: false,
+    prepareDatabase: (file: InstanceType<typeof Database>) => {
+      // One file that is whole at any moment, so that a copied folder is a good copy (WAL is not).
+      file.pragma('journal_mode = DELETE')
+      file.pragma('synchronous = FULL')
+      file.pragma('cache_size = -65536')
+      file.pragma('temp_store = MEMORY')
+    },
+  })
+  return source.initialize()
+}
+
+interface MigrationRun {
+  dataDir: string
+  path: string
+  now: Date
+  fresh: boolean
+}
+
+async function migrate(source: DataSource, { dataDir, path, now, fresh }: MigrationRun): Promise<void> {
+  const stamp = now.toISOString().replace(/[:.]/g, '-')
+  const backup = join(dataDir, 'backups', `before-upgrade-${stamp}.sqlite`)
+  if (!fresh) await backupTo(source.manager, backup)
+  try {
+    await source.runMigrations({ transaction: 'each' })
+    await source.query(`PRAGMA application_id = ${APPLICATION_ID}`)
+    await source.query('PRAGMA foreign_keys = ON') // a migration that failed leaves them off, and so might one that did not
+    const [check] = (await source.query('PRAGMA integrity_check')) as { integrity_check: string }[]
+    if (check?.integrity_check !== 'ok') throw new Error(`integrity_check: ${check?.integrity_check}`)
+    await verifyForeignKeys(source, path)
+  } catch (error) {
+    await source.destroy()
+    if (fresh)
+      await rm(path, { force: true }) // nothing was in it yet
+    else await putBack(backup, path, join(dataDir, 'backups', `failed-upgrade-${stamp}.sqlite`))
+    throw new AppError('DATA_MIGRATION_FAILED', { detail: messageOf(error) })
+  }
+}
+
+async function putBack(backup: string, path: string, failed: string): Promise<void> {
+  await rename(path, failed)
+  await rm(`${path}-journal`, { force: true })
+  await copyFile(backup, `${path}.part`)
+  if ((await stat(`${path}.part`)).size !== (await stat(backup)).size)
+    throw new Error('the backup could not be put back whole')
+  await rename(`${path}.part`, path)
+}
+
+async function verifyForeignKeys(source: DataSource, path: string): Promise<void> {
+  const broken = (await source.query('PRAGMA foreign_key_check')) as { table: string }[]
+  if (broken.length > 0) {
+    const tables = [...new Set(broken.map(row => row.table))].join('、')
+    throw new AppError('DATA_DAMAGED', { path, detail: `${broken.length} 条记录的关联不完整：${tables}` })
+  }
+}
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
