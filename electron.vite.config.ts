@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const source = (...path: string[]) => resolve(import.meta.dirname, ...path)
+
+// Targets are named here because electron-vite would read them from an installed Electron, which a build does not need.
+const NODE = 'node20.18'
+const CHROME = 'chrome130'
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      rolldownOptions: {
+        input: {
+          index: source('src-main/index.ts'), // the main process: small, so that the window comes at once
+          process: source('src-main/process.ts'), // the backend's process
+          'sheet-worker': source('src-main/sheet/worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      rolldownOptions: {
+        input: { preload: source('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }, // a sandboxed preload is one CommonJS file
+      },
+    },
+  },
+  renderer: {
+    root: source('src-renderer'),
+    plugins: [react()],
+    // Pages come from app://neidu/, also while developing; only Vite's socket goes to the server itself.
+    server: { host: 'localhost', port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: 5173 } },
+    build: {
+      target: CHROME,
+      minify: true,
+      rolldownOptions: { input: source('src-renderer/index.html') },
+    },
+  },
+})

@@ -1,0 +1,123 @@
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import { app, type BrowserWindow, net, protocol, type Session, session, shell } from 'electron'
+import type { StartState } from '../src-shared/contract/index.ts'
+import { native } from './dialogs.ts'
+import { createHost, type Host } from './ipc/host.ts'
+import { type Recovery, serveWindow } from './ipc/serve.ts'
+import { openLog } from './log.ts'
+import { dataDir, writeConfig } from './paths.ts'
+import { type Roots, serve } from './protocol.ts'
+import { openWindow, setMenu } from './window.ts'
+
+// Lifecycle only. The window and the backend's process start side by side; nothing heavy is loaded here.
+
+const out = dirname(import.meta.dirname)
+const userData = app.getPath('userData')
+const logFolder = join(userData, 'logs')
+const log = openLog(logFolder, 'shell')
+const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+
+let window: BrowserWindow | null = null
+let folder = dataDir(process.argv, userData)
+
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+])
+app.setAppUserModelId('cn.neidu.guanjia') // Windows groups the taskbar by it
+process.on('uncaughtException', error => log.error('uncaught', error))
+process.on('unhandledRejection', error => log.error('unhandled', error))
+
+if (app.requestSingleInstanceLock()) run()
+else app.exit()
+
+function run(): void {
+  const host = createHost({
+    entry: join(import.meta.dirname, 'process.js'),
+    native: native(() => window),
+    log,
+    logFolder,
+    onEvent: event => page.tell(event),
+    onLost: () => window?.webContents.reload(),
+  })
+  const page = serveWindow(
+    () => window,
+    host,
+    action => recover(host, action),
+  )
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('window-all-closed', () => app.quit())
+  // Not before-quit: there the window may still refuse to close, because something in it is not saved.
+  app.on('will-quit', event => {
+    event.preventDefault()
+    void host.close().finally(() => app.exit())
+  })
+
+  void app.whenReady().then(() => {
+    close(session.defaultSession)
+    protocol.handle('app', request => serve(request.url, roots()))
+    setMenu()
+    window = openWindow({ preload: join(out, 'preload', 'preload.cjs'), userData, log })
+    window.on('closed', () => {
+      window = null
+    })
+    void open(host)
+  })
+}
+
+const open = (host: Host) =>
+  host.open({
+    dataDir: folder,
+    resourcesDir: app.isPackaged ? process.resourcesPath : join(dirname(out), 'resources'),
+    version: app.getVersion(),
+    user: userName(),
+  })
+
+/** The buttons of the start-up problem screen. Choosing another folder never touches the one that could not be opened. */
+async function recover(host: Host, action: Recovery): Promise<StartState> {
+  const before = await host.state()
+  if (before.phase !== 'problem') return before
+  if (action === 'quit') app.quit()
+  if (action === 'open-folder') shell.showItemInFolder(before.problem.path)
+  if (action === 'retry') return open(host)
+  if (action === 'choose-folder') {
+    const chosen = await native(() => window).openFolder({ title: '选择数据文件夹' })
+    if (!chosen) return before
+    folder = chosen
+    const after = await open(host)
+    if (after.phase === 'ready') writeConfig(userData, { dataDir: chosen })
+    return after
+  }
+  return before
+}
+
+/** Shuts every way out of the program: no permission, no download, no request but to our own addresses. */
+function close(of: Session): void {
+  const ways = ['app:', 'devtools:', 'blob:', 'data:']
+  const dev = devServer && new URL(devServer).host
+  of.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+  of.setPermissionCheckHandler(() => false)
+  of.setDevicePermissionHandler(() => false)
+  of.on('will-download', event => event.preventDefault())
+  of.webRequest.onBeforeRequest((request, answer) => {
+    const url = new URL(request.url)
+    answer({ cancel: !ways.includes(url.protocol) && url.host !== dev })
+  })
+}
+
+function roots(): Roots {
+  const server = devServer ? { url: devServer, fetch: (url: string) => net.fetch(url) } : undefined
+  return { renderer: join(out, 'renderer'), dataDir: () => folder, devServer: server }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return '' // an account without a name in the system's list
+  }
+}

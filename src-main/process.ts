@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import type { Result } from '../src-shared/contract/index.ts'
+import { AppError } from '../src-shared/errors.ts'
+import { type Backend, createBackend, type Seams } from './backend.ts'
+import { connect, type Link } from './ipc/port.ts'
+import { openLog } from './log.ts'
+
+/** What the main process says when it starts this one. */
+export interface OpenOptions {
+  dataDir: string
+  resourcesDir: string
+  version: string
+  user: string
+}
+
+/**
+ * The backend in a process of its own (Electron's utilityProcess): SQLite, Excel and PDF work synchronously, and here they never make the window wait.
+ * What only the window's side can do (dialogs, the key store of the operating system) is asked back over the same port.
+ */
+const port = process.parentPort
+let backend: Backend | undefined
+
+const link: Link = connect(
+  {
+    send: message => port.postMessage(message),
+    receive: listener => port.on('message', (event: { data: unknown }) => listener(event.data)),
+  },
+  {
+    async open(options: OpenOptions): Promise<Result<null>> {
+      const log = openLog(join(options.dataDir, 'logs'), 'backend')
+      const fall = (where: string) => (error: unknown) => {
+        log.error(where, error)
+        process.exit(1) // an unknown state must not write on; SQLite rolls back what was open
+      }
+      process.on('uncaughtException', fall('uncaught'))
+      process.on('unhandledRejection', fall('unhandled'))
+      try {
+        const { dataDir, resourcesDir, version, user } = options
+        backend = await createBackend({ dataDir, resourcesDir, version, seams: seams(user) })
+        backend.on(event => link.tell('event', event))
+        return { ok: true, value: null }
+      } catch (error) {
+        if (error instanceof AppError) return { ok: false, error: error.data }
+        const incident = log.error('open', error)
+        return { ok: false, error: new AppError('INTERNAL', { incident }, { incident }).data }
+      }
+    },
+    call: (id: string, route: string, input: unknown) => opened().call(id, route, input),
+    async close() {
+      await backend?.close()
+    },
+  },
+)
+
+function opened(): Backend {
+  if (!backend) throw new Error('called before the data was opened')
+  return backend
+}
+
+/** The seams of the backend, answered by dialogs.ts in the main process. Both sides are ours: the answers have the types of the seams. */
+function seams(user: string): Seams {
+  const ask =
+    <A extends unknown[], T>(name: string) =>
+    (...args: A) =>
+      link.ask(name, ...args) as Promise<T>
+  return {
+    user,
+    clock: () => new Date(),
+    openPath: ask('openPath'),
+    dialogs: { openFile: ask('openFile'), openFolder: ask('openFolder'), saveFile: ask('saveFile') },
+    secrets: { available: ask('available'), protect: ask('protect'), unprotect: ask('unprotect') },
+  }
+}
