@@ -126,7 +126,6 @@ function fromNumber(value: number): IsoDate | undefined {
   // Excel counts a 29th of February 1900 that never was: serial 60 is no date, and later ones are a day ahead.
   if (!(serial >= 1) || serial === 60) return undefined
   const days = serial < 60 ? serial : serial - 1
-  if (days > 401_768) return undefined
   const date = fromDayNumber(days + dayNumber({ y: 1899, m: 12, d: 31 }))
   return isDate(date) ? date : undefined
 }

@@ -1,5 +1,5 @@
 /** May this person be appointed, and how does the term stand: 第十、十一、十四条. Cards are judged in issue.ts. */
-import { ATTESTATION } from '../labels.ts'
+import { AGE_READING, ATTESTATION } from '../labels.ts'
 import { type AgeReading, ageLimit, ageOn, lastAllowedDay, type Sex } from './age.ts'
 import { daysBetween, type IsoDate } from './dates.ts'
 import { type Finding, finding } from './rules.ts'
@@ -69,7 +69,7 @@ function checkAge(c: Candidate, start: IsoDate, reading: AgeReading): Finding[] 
   const facts = {
     性别: c.sex,
     出生日期: c.birth,
-    年龄上限: `${limit} 周岁`,
+    年龄上限: `${limit} 周岁（${AGE_READING[reading]}）`,
     聘任之日: `${start}（${ageOn(c.birth, start)} 周岁）`,
     最后可任之日: last,
   }
