@@ -1,0 +1,73 @@
+import { Alert, Button, Flex, Form, Typography } from 'antd'
+import { useState } from 'react'
+import type { Selection } from '../../../src-shared/contract/supervisor.ts'
+import { codeYear } from '../../../src-shared/domain/code.ts'
+import { call, useCall } from '../../api.ts'
+import { DateField } from '../../components/DateField.tsx'
+import { useTask } from '../../components/useTask.tsx'
+import { useSession } from '../../session.tsx'
+import { ErrorBlock } from '../../showError.tsx'
+import { CodeBoxes } from './CodeBoxes.tsx'
+import type { Issued } from './IssueDialog.tsx'
+
+interface Props {
+  selection: Selection
+  people: number
+  onDone: (result: Issued) => void
+  onCancel: () => void
+}
+
+/** 附件1 第10–13位: 按年度从 0001–9999 依次顺序取值. */
+export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
+  const { today } = useSession()
+  const [issuedOn, setIssuedOn] = useState<string | null>(today)
+  const next = useCall('card.next', issuedOn ? { issuedOn } : null, ['card'])
+  const { run, running } = useTask()
+
+  const submit = async () => {
+    if (!issuedOn) return
+    const result = await run('正在发卡', options => call('card.issue', { selection, issuedOn }, options))
+    if (result) onDone(result)
+  }
+  const code = next.data?.code
+  const short = next.data !== undefined && next.data.left < people
+
+  return (
+    <Form layout="vertical" onFinish={submit} requiredMark={false}>
+      <Form.Item
+        label="核发日期"
+        required
+        extra="编号第 8–9 位取核发年份，与聘任年份无关；每年的序列码从 0001 重新开始。"
+      >
+        <DateField value={issuedOn} onChange={setIssuedOn} autoFocus />
+      </Form.Item>
+      {code ? (
+        <Form.Item label={issuedOn ? `20${codeYear(issuedOn)} 年下一个编号` : '下一个编号'}>
+          <CodeBoxes code={code} />
+          <Typography.Paragraph type="secondary" style={{ margin: '8px 0 0' }}>
+            已选 {people} 人，按姓名拼音顺序依次取值；本年还可取 {next.data?.left}{' '}
+            个。用过的号（包括已作废的）不再使用。
+          </Typography.Paragraph>
+        </Form.Item>
+      ) : null}
+      {next.error && <ErrorBlock error={next.error} />}
+      {short && (
+        <Alert
+          type="error"
+          showIcon
+          title={`本年只剩 ${next.data?.left} 个序列码，不够 ${people} 人使用`}
+          description="附件1 每年只有 9999 个序列码。请减少人数，或在设置中改用统筹赋码。"
+        />
+      )}
+      <Typography.Paragraph type="secondary">
+        第十三条：只给在聘的内督员发卡，证卡仅限本机构内部使用。不符合条件的人会在结果中逐一列出原因，不影响其他人。
+      </Typography.Paragraph>
+      <Flex justify="end" gap={8}>
+        <Button onClick={onCancel}>取消</Button>
+        <Button type="primary" htmlType="submit" loading={running} disabled={!code || short || people === 0}>
+          发卡（{people} 人）
+        </Button>
+      </Flex>
+    </Form>
+  )
+}
