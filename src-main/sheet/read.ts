@@ -1,0 +1,108 @@
+/** Reads a roster in a thread of its own: a hostile or huge file can neither freeze the window nor exhaust its memory. */
+import { open } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
+import type { RosterRow } from './check.ts'
+import type { ColumnKey } from './columns.ts'
+import { LIMITS } from './open.ts'
+import { osReason } from './reason.ts'
+import type { Found } from './scan.ts'
+
+export type { Problem, RosterRow } from './check.ts'
+
+export interface RosterSheet {
+  sheetName: string
+  headerRow: number // Excel's row number
+  headers: string[] // of every column, unique, in the file's order: the keys of each row's `raw`
+  columns: { key: ColumnKey; header: string }[]
+  unknownHeaders: string[]
+  rows: RosterRow[]
+}
+
+/** What the thread is given: a name for messages and the bytes. */
+export interface Source {
+  name: string
+  bytes: Uint8Array
+}
+
+export type Message =
+  | { type: 'rows'; rows: RosterRow[] }
+  | { type: 'done'; found: Found }
+  | { type: 'refused'; code: ErrorCode; params: Record<string, string | number> }
+
+interface Options {
+  signal?: AbortSignal
+  progress?: (rowsRead: number) => void
+}
+
+/**
+ * Reads the first sheet with a header. `file` is a path, or a dropped file's name and bytes. Refuses with FILE_UNREADABLE,
+ * FILE_TOO_LARGE (50 MB), FILE_TYPE, SHEET_DAMAGED (also: password), SHEET_BOMB (500 MB unpacked, or 1 GB of heap),
+ * SHEET_EMPTY, SHEET_NO_HEADER, SHEET_TOO_MANY_ROWS (60,000), and CANCELLED when `signal` aborts. Faulty rows do not refuse
+ * the file: they carry their problems.
+ */
+export async function readRoster(file: string | Source, { signal, progress }: Options = {}): Promise<RosterSheet> {
+  const source = typeof file === 'string' ? await load(file) : { name: basename(file.name), bytes: file.bytes }
+  if (source.bytes.length > LIMITS.file) throw tooLarge(source.name, source.bytes.length)
+  if (signal?.aborted) throw new AppError('CANCELLED')
+  // A name in a variable: bundlers rewrite `new URL('./worker.ts', import.meta.url)` into an asset of their own.
+  const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './sheet-worker.js'
+  const worker = new Worker(new URL(entry, import.meta.url), {
+    workerData: source,
+    resourceLimits: { maxOldGenerationSizeMb: 1024 },
+  })
+  const stop = () => void worker.terminate()
+  signal?.addEventListener('abort', stop)
+  try {
+    return await collect(worker, source.name, progress)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    await worker.terminate()
+  }
+}
+
+function collect(worker: Worker, name: string, progress: Options['progress']): Promise<RosterSheet> {
+  const rows: RosterRow[] = []
+  return new Promise((resolve, reject) => {
+    worker.on('message', (message: Message) => {
+      if (message.type === 'rows') {
+        for (const row of message.rows) rows.push(row)
+        progress?.(rows.length)
+      } else if (message.type === 'refused') {
+        reject(new AppError(message.code, message.params))
+      } else {
+        const { sheetName, layout } = message.found
+        const { headerRow, headers, columns, unknownHeaders } = layout
+        resolve({ sheetName, headerRow, headers, columns, unknownHeaders, rows })
+      }
+    })
+    worker.on('error', error => {
+      const exhausted = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      reject(exhausted ? new AppError('SHEET_BOMB', { name }) : error)
+    })
+    worker.on('exit', () => reject(new AppError('CANCELLED'))) // after any other end this changes nothing
+  })
+}
+
+async function load(path: string): Promise<Source> {
+  const name = basename(path)
+  try {
+    const file = await open(path)
+    try {
+      const { size } = await file.stat()
+      if (size > LIMITS.file) throw tooLarge(name, size) // before its bytes are in memory
+      return { name, bytes: await file.readFile() }
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    const detail = osReason(error)
+    throw detail ? new AppError('FILE_UNREADABLE', { name, detail }) : error
+  }
+}
+
+const mb = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
+
+const tooLarge = (name: string, size: number) =>
+  new AppError('FILE_TOO_LARGE', { name, size: mb(size), limit: mb(LIMITS.file) })

@@ -1,0 +1,79 @@
+/** Bytes of a workbook → checked rows, one by one. Runs in the worker thread. */
+import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
+import { checkRow, type RosterRow } from './check.ts'
+import { nothingSeen } from './duplicate.ts'
+import { findLayout, type Layout } from './layout.ts'
+import { LIMITS, visibleSheets } from './open.ts'
+import { Refusal } from './refusal.ts'
+
+const HEADER_WITHIN = 20 // rows that are not blank
+
+interface Line {
+  row: number // Excel's row number
+  cells: CellValue[]
+}
+
+export interface Found {
+  sheetName: string
+  layout: Layout
+}
+
+/** Yields the rows of the first visible sheet that has a header; returns what that sheet is. `name` is for messages. */
+export async function* scanRoster(bytes: Uint8Array, name: string): AsyncGenerator<RosterRow, Found> {
+  let blank = true
+  for (const sheetName of visibleSheets(bytes, name)) {
+    const lines = readLines(bytes, sheetName, name)
+    try {
+      const head: Line[] = []
+      while (head.length < HEADER_WITHIN) {
+        const next = await lines.next()
+        if (next.done) break
+        head.push(next.value)
+      }
+      blank &&= head.length === 0
+      const layout = findLayout(head)
+      if (!layout) continue
+      const seen = nothingSeen()
+      let count = 0
+      const check = (line: Line) => {
+        const row = checkRow(line.row, line.cells, layout, seen)
+        if (row && ++count > LIMITS.rows) {
+          throw new Refusal('SHEET_TOO_MANY_ROWS', { name, rows: `超过 ${LIMITS.rows}`, limit: LIMITS.rows })
+        }
+        return row
+      }
+      for (const line of head) {
+        const row = line.row > layout.headerRow ? check(line) : undefined
+        if (row) yield row
+      }
+      for await (const line of lines) {
+        const row = check(line)
+        if (row) yield row
+      }
+      if (count === 0) throw new Refusal('SHEET_EMPTY', { name })
+      return { sheetName, layout }
+    } finally {
+      await lines.return()
+    }
+  }
+  throw new Refusal(blank ? 'SHEET_EMPTY' : 'SHEET_NO_HEADER', { name })
+}
+
+// Rows that hold something. Whatever the reader throws at these bytes is the file's fault.
+async function* readLines(bytes: Uint8Array, sheet: string, name: string): AsyncGenerator<Line, void> {
+  const rows = streamXlsxRows(bytes, { sheet })
+  for (;;) {
+    let next: Awaited<ReturnType<typeof rows.next>>
+    try {
+      next = await rows.next()
+    } catch (error) {
+      const bomb = error instanceof Error && /exceeds limit/.test(error.message)
+      throw bomb
+        ? new Refusal('SHEET_BOMB', { name })
+        : new Refusal('SHEET_DAMAGED', { name, detail: '工作表内容无法解析' })
+    }
+    if (next.done) return
+    const { index, values } = next.value
+    if (values.some(v => v !== null && v !== '')) yield { row: index + 1, cells: values }
+  }
+}
