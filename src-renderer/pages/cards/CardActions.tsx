@@ -1,0 +1,92 @@
+import { Form, Typography } from 'antd'
+import { useEffect, useState } from 'react'
+import type { CardRow } from '../../../src-shared/contract/card.ts'
+import { call } from '../../api.ts'
+import { DateField } from '../../components/DateField.tsx'
+import { ReasonModal } from '../../components/ReasonModal.tsx'
+import { done } from '../../feedback.ts'
+import { useSession } from '../../session.tsx'
+
+export interface Act {
+  key: 'reissue' | 'lost' | 'found' | 'void'
+  word: string
+  /** What it does to the card and its code. */
+  text: string
+  from: CardRow['state'][]
+  dated: string | null
+  danger: boolean
+}
+
+/** What may be done with a card, by its state; rulings T7 and T8. */
+export const ACTIONS: Act[] = [
+  {
+    key: 'reissue',
+    word: '补发',
+    text: '遗失或损坏后补发：编号不变，台账记「补发」，下一次打印记为补发打印。',
+    from: ['valid', 'lost'],
+    dated: '补发日期',
+    danger: false,
+  },
+  {
+    key: 'lost',
+    word: '挂失',
+    text: '挂失后该证卡不能打印；找回或补发后恢复有效。',
+    from: ['valid'],
+    dated: '遗失日期',
+    danger: true,
+  },
+  {
+    key: 'found',
+    word: '找回',
+    text: '撤销挂失，证卡恢复有效。',
+    from: ['lost'],
+    dated: null,
+    danger: false,
+  },
+  {
+    key: 'void',
+    word: '作废',
+    text: '作废后不能恢复，编号也不再使用（附件1：依次顺序取值，不重复）。',
+    from: ['valid', 'lost'],
+    dated: null,
+    danger: true,
+  },
+]
+
+/** Asks for the reason (and the day) and does it. */
+export function ActionModal({ card, action, onClose }: { card: CardRow; action: Act | null; onClose: () => void }) {
+  const { today } = useSession()
+  const [on, setOn] = useState<string | null>(today)
+  useEffect(() => {
+    if (action) setOn(today)
+  }, [action, today])
+
+  const act = async (reason: string) => {
+    if (!action) return
+    const { key } = action
+    const { id } = card
+    if (key === 'void' || key === 'found') await call(`card.${key}`, { id, reason })
+    else await call(`card.${key}`, { id, reason, on: on ?? today })
+    done(`${card.name} 的证卡 ${card.code} 已${action.word}`)
+  }
+
+  return (
+    <ReasonModal
+      open={action !== null}
+      title={action ? `${action.word}：${card.name} ${card.code}` : ''}
+      okText={action?.word ?? ''}
+      danger={action?.danger}
+      onOk={act}
+      onClose={onClose}
+    >
+      <Typography.Paragraph>{action?.text}</Typography.Paragraph>
+      {action?.dated && (
+        <Form layout="vertical" component={false}>
+          <Form.Item label={action.dated} htmlFor="card-action-on" style={{ marginBottom: 0 }}>
+            <DateField id="card-action-on" value={on} onChange={setOn} max={today} allowClear={false} />
+          </Form.Item>
+        </Form>
+      )}
+    </ReasonModal>
+  )
+}

@@ -1,0 +1,138 @@
+import { Button, Table } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import type { CardFilter, CardRow } from '../../../src-shared/contract/card.ts'
+import type { Input as CallInput } from '../../../src-shared/contract/index.ts'
+import { call, useCall } from '../../api.ts'
+import { Empty } from '../../components/Empty.tsx'
+import { PageFrame } from '../../components/PageFrame.tsx'
+import { SelectionBar } from '../../components/SelectionBar.tsx'
+import { useDebounced } from '../../components/useDebounced.ts'
+import { useMarks } from '../../components/useMarks.ts'
+import { useTask } from '../../components/useTask.tsx'
+import { done } from '../../feedback.ts'
+import { navigate, useLocation } from '../../location.ts'
+import { ErrorBlock } from '../../showError.tsx'
+import { CardDrawer } from './CardDrawer.tsx'
+import { CardFilters } from './CardFilters.tsx'
+import { cardColumns } from './columns.tsx'
+import { GapReport } from './GapReport.tsx'
+
+const PrintDialog = lazy(() => import('../print/PrintDialog.tsx'))
+
+type Sort = CallInput<'card.list'>['sort']
+
+/** What a link from another page may preset. */
+function presets(params: Record<string, string>): CardFilter {
+  return {
+    search: params.search,
+    filing: params.filing === 'filed' || params.filing === 'unfiled' ? params.filing : undefined,
+    printed: params.printed === 'yes' || params.printed === 'no' ? params.printed : undefined,
+    states: params.states === 'valid' ? ['valid'] : undefined,
+  }
+}
+
+/** 证卡台账: every card ever issued, with its whole history behind it. */
+export default function CardsPage() {
+  const { params } = useLocation()
+  const [filter, setFilter] = useState<CardFilter>(() => presets(params))
+  const [sort, setSort] = useState<Sort>({ by: 'code', desc: true })
+  const [page, setPage] = useState({ current: 1, size: 50 })
+  const [open, setOpen] = useState<number | null>(null)
+  const [gaps, setGaps] = useState(false)
+  const [printing, setPrinting] = useState(false)
+  const asked = useDebounced(filter, 200)
+  const { run } = useTask()
+
+  const list = useCall(
+    'card.list',
+    { filter: asked, sort, page: { offset: (page.current - 1) * page.size, limit: page.size } },
+    ['card', 'supervisor', 'print'],
+  )
+  const rows = list.data?.rows ?? []
+  const total = list.data?.total ?? 0
+  const marks = useMarks(asked, total)
+  const shown = rows.map(row => row.id)
+  const narrowed = Object.values(filter).some(value => value !== undefined && value !== '')
+
+  const exportLedger = async () => {
+    const saved = await run('正在导出台账', options => call('card.exportLedger', { filter: asked }, options))
+    if (saved) done(`台账已保存：${saved.path}`)
+  }
+
+  return (
+    <PageFrame
+      title="证卡"
+      extra={
+        <>
+          <Button onClick={() => setGaps(true)}>跳号报告</Button>
+          <Button onClick={exportLedger}>导出台账</Button>
+          <Button type="primary" onClick={() => void navigate('roster', { card: 'without', state: 'appointed' })}>
+            发卡
+          </Button>
+        </>
+      }
+      filters={
+        <CardFilters
+          filter={filter}
+          onChange={next => {
+            setFilter(next)
+            setPage({ ...page, current: 1 })
+          }}
+        />
+      }
+    >
+      <SelectionBar marks={marks} total={total} unit="张">
+        <Button type="primary" size="small" onClick={() => setPrinting(true)}>
+          打印证卡
+        </Button>
+      </SelectionBar>
+      {list.error && <ErrorBlock error={list.error} />}
+      <Table<CardRow>
+        size="small"
+        rowKey="id"
+        dataSource={rows}
+        columns={cardColumns(sort)}
+        loading={list.loading && !list.data}
+        scroll={{ x: 1080 }}
+        rowSelection={{
+          columnWidth: 40,
+          selectedRowKeys: marks.keysOf(shown),
+          onChange: keys => marks.setKeys(shown, keys.map(Number)),
+        }}
+        onRow={row => ({ onClick: () => setOpen(row.id), className: 'clickable-row' })}
+        onChange={(_, __, sorter, { action }) => {
+          if (action !== 'sort') return
+          const by = Array.isArray(sorter) ? sorter[0] : sorter
+          const key = (['code', 'issuedOn', 'name', 'termEnd'] as const).find(k => k === by?.columnKey)
+          setSort(key && by?.order ? { by: key, desc: by.order === 'descend' } : { by: 'code', desc: true })
+        }}
+        pagination={{
+          current: page.current,
+          pageSize: page.size,
+          total,
+          showTotal: n => `共 ${n} 张`,
+          showSizeChanger: true,
+          pageSizeOptions: [20, 50, 100, 200],
+          onChange: (current, size) => setPage({ current, size }),
+        }}
+        locale={{
+          emptyText: narrowed ? (
+            <Empty text="没有符合条件的证卡" action={<Button onClick={() => setFilter({})}>清除筛选</Button>} />
+          ) : (
+            <Empty
+              text="还没有发过证卡。聘任后，在内督员名册中选择人员发卡。"
+              action={<Button onClick={() => void navigate('roster')}>去内督员名册</Button>}
+            />
+          ),
+        }}
+      />
+      <CardDrawer id={open} onClose={() => setOpen(null)} />
+      <GapReport open={gaps} onClose={() => setGaps(false)} />
+      {printing && (
+        <Suspense>
+          <PrintDialog selection={marks.selection} open onClose={() => setPrinting(false)} />
+        </Suspense>
+      )}
+    </PageFrame>
+  )
+}
