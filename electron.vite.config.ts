@@ -34,7 +34,7 @@ export default defineConfig({
   renderer: {
     root: source('src-renderer'),
     plugins: [react()],
-    // Pages come from app://neidu/, also while developing; only Vite's socket goes to the server itself.
+    // Pages come from our own origin, also while developing; only Vite's socket goes to the server itself.
     server: { host: 'localhost', port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: 5173 } },
     build: {
       target: CHROME,

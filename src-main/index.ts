@@ -7,7 +7,7 @@ import { createHost, type Host } from './ipc/host.ts'
 import { type Recovery, serveWindow } from './ipc/serve.ts'
 import { openLog } from './log.ts'
 import { dataDir, writeConfig } from './paths.ts'
-import { type Roots, serve } from './protocol.ts'
+import { ORIGIN, type Roots, serve } from './protocol.ts'
 import { openWindow, setMenu } from './window.ts'
 
 // Lifecycle only. The window and the backend's process start side by side; nothing heavy is loaded here.
@@ -21,9 +21,7 @@ const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 let window: BrowserWindow | null = null
 let folder = dataDir(process.argv, userData)
 
-protocol.registerSchemesAsPrivileged([
-  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
-])
+app.userAgentFallback = 'NeiduGuanjia' // Electron would put the product's Chinese name into a header, which takes bytes only: no page would load
 app.setAppUserModelId('cn.neidu.guanjia') // Windows groups the taskbar by it
 process.on('uncaughtException', error => log.error('uncaught', error))
 process.on('unhandledRejection', error => log.error('unhandled', error))
@@ -59,7 +57,7 @@ function run(): void {
 
   void app.whenReady().then(() => {
     close(session.defaultSession)
-    protocol.handle('app', request => serve(request.url, roots()))
+    protocol.handle('https', request => serve(request.url, roots()))
     setMenu()
     window = openWindow({ preload: join(out, 'preload', 'preload.cjs'), userData, log })
     window.on('closed', () => {
@@ -95,17 +93,17 @@ async function recover(host: Host, action: Recovery): Promise<StartState> {
   return before
 }
 
-/** Shuts every way out of the program: no permission, no download, no request but to our own addresses. */
+/** Shuts every way out of the program: no permission, no download, no request but to our own origin. */
 function close(of: Session): void {
-  const ways = ['app:', 'devtools:', 'blob:', 'data:']
+  const inside = ['devtools:', 'blob:', 'data:']
   const dev = devServer && new URL(devServer).host
   of.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   of.setPermissionCheckHandler(() => false)
   of.setDevicePermissionHandler(() => false)
   of.on('will-download', event => event.preventDefault())
   of.webRequest.onBeforeRequest((request, answer) => {
-    const url = new URL(request.url)
-    answer({ cancel: !ways.includes(url.protocol) && url.host !== dev })
+    const { protocol, origin, host } = new URL(request.url)
+    answer({ cancel: origin !== ORIGIN && !inside.includes(protocol) && host !== dev })
   })
 }
 

@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, resolve, sep } from 'node:path'
 
-/** The window's only origin. */
-export const ORIGIN = 'app://neidu'
+/**
+ * The window's only origin. Main answers all of https itself, so no request of the window can reach a network; `.invalid` is a name that
+ * no network has (RFC 2606). A scheme of our own would have to be registered before Electron is ready, which an entry that is an ES module,
+ * loaded by somebody else's launcher, cannot promise.
+ */
+export const ORIGIN = 'https://neidu.invalid'
 
 /** Where the three kinds of addresses lie on the disk. `dataDir` may change while the program runs. */
 export interface Roots {
@@ -36,12 +40,12 @@ const PHOTO = /^\/photo\/([0-9a-f]{2})([0-9a-f]{62})$/
 const PRINT = /^\/print\/([A-Za-z0-9_-]{1,64})\/(front|back|both)\.pdf$/
 
 /**
- * Answers `app://neidu/…`: the window's own files, `/photo/<sha256>` and `/print/<jobId>/<file>.pdf`.
+ * Answers addresses of our origin: the window's own files, `/photo/<sha256>` and `/print/<jobId>/<file>.pdf`. Any other address is not found.
  * A path on the disk is only ever built from what the patterns let through.
  */
 export async function serve(url: string, roots: Roots): Promise<Response> {
-  const { host, pathname } = new URL(url)
-  if (host !== 'neidu') return refuse()
+  const { origin, pathname } = new URL(url)
+  if (origin !== ORIGIN) return refuse()
 
   const photo = PHOTO.exec(pathname)
   if (photo?.[1] && photo[2]) return stored(join(roots.dataDir(), 'files', photo[1], photo[1] + photo[2]), true)
