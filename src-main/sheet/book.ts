@@ -89,6 +89,7 @@ function* sheetXml({ columns, rows, frozen, merges = [], rules = [] }: BookSheet
     yield `<mergeCells count="${merges.length}">${merges.map(r => `<mergeCell ref="${r}"/>`).join('')}</mergeCells>`
   if (rules.length > 0)
     yield `<dataValidations count="${rules.length}">${rules.map(ruleXml).join('')}</dataValidations>`
+  yield '<printOptions horizontalCentered="1"/>'
   yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>' // inches
   yield '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
   yield '<headerFooter><oddFooter>&amp;C第 &amp;P 页 / 共 &amp;N 页</oddFooter></headerFooter></worksheet>'

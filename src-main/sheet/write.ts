@@ -30,7 +30,7 @@ export async function writeTemplate(path: string): Promise<void> {
     },
     {
       name: '填写说明',
-      columns: [{ width: 16 }, { width: 8 }, { width: 70 }, { width: 20 }],
+      columns: [{ width: 16 }, { width: 8 }, { width: 84 }, { width: 20 }],
       rows: [
         [{ value: '内部质量督导员名册填写说明', style: 'title' }],
         ['列名', '必填', '怎样填', '示例'].map((value): Cell => ({ value, style: 'header' })),
