@@ -27,10 +27,13 @@ export interface RosterRow {
 type Values = RosterRow['values']
 type Report = (column: ColumnKey | null, message: string, level?: Problem['level']) => void
 
-/** Checks one row; undefined for a blank one. `seen` remembers the rows above for duplicates. */
+/**
+ * Checks one row; undefined where no column that we know says anything (blank rows, numbered ones, 填表人 under the table).
+ * `seen` remembers the rows above for duplicates.
+ */
 export function checkRow(row: number, cells: CellValue[], layout: Layout, seen: Seen): RosterRow | undefined {
-  if (cells.every(c => c === null || c === undefined || (typeof c === 'string' && cleanCell(c) === '')))
-    return undefined
+  const blank = layout.fields.every(({ at }) => at.every(i => cleanCell(showCell(cells[i])) === ''))
+  if (blank) return undefined
   const problems: Problem[] = []
   const report: Report = (column, message, level = 'error') =>
     problems.push({ column, message: `第${row}行${message}`, level })
