@@ -1,9 +1,10 @@
-import { Button, Table } from 'antd'
+import { Button, Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { CardFilter, CardRow } from '../../../src-shared/contract/card.ts'
 import type { Input as CallInput } from '../../../src-shared/contract/index.ts'
 import { call, useCall } from '../../api.ts'
 import { Empty } from '../../components/Empty.tsx'
+import { FillTable } from '../../components/FillTable.tsx'
 import { PageFrame } from '../../components/PageFrame.tsx'
 import { SelectionBar } from '../../components/SelectionBar.tsx'
 import { useDebounced } from '../../components/useDebounced.ts'
@@ -27,7 +28,7 @@ function presets(params: Record<string, string>): CardFilter {
     search: params.search,
     filing: params.filing === 'filed' || params.filing === 'unfiled' ? params.filing : undefined,
     printed: params.printed === 'yes' || params.printed === 'no' ? params.printed : undefined,
-    states: params.states === 'valid' ? ['valid'] : undefined,
+    states: params.state === 'valid' ? ['valid'] : undefined,
   }
 }
 
@@ -81,51 +82,51 @@ export default function CardsPage() {
         />
       }
     >
-      <SelectionBar marks={marks} total={total} unit="张">
-        <Button type="primary" size="small" onClick={() => setPrinting(true)}>
-          打印证卡
-        </Button>
-      </SelectionBar>
-      {list.error && <ErrorBlock error={list.error} />}
-      <Table<CardRow>
-        size="small"
-        rowKey="id"
-        dataSource={rows}
-        columns={cardColumns(sort)}
-        loading={list.loading && !list.data}
-        scroll={{ x: 1080 }}
-        rowSelection={{
-          columnWidth: 40,
-          selectedRowKeys: marks.keysOf(shown),
-          onChange: keys => marks.setKeys(shown, keys.map(Number)),
-        }}
-        onRow={row => ({ onClick: () => setOpen(row.id), className: 'clickable-row' })}
-        onChange={(_, __, sorter, { action }) => {
-          if (action !== 'sort') return
-          const by = Array.isArray(sorter) ? sorter[0] : sorter
-          const key = (['code', 'issuedOn', 'name', 'termEnd'] as const).find(k => k === by?.columnKey)
-          setSort(key && by?.order ? { by: key, desc: by.order === 'descend' } : { by: 'code', desc: true })
-        }}
-        pagination={{
-          current: page.current,
-          pageSize: page.size,
-          total,
-          showTotal: n => `共 ${n} 张`,
-          showSizeChanger: true,
-          pageSizeOptions: [20, 50, 100, 200],
-          onChange: (current, size) => setPage({ current, size }),
-        }}
-        locale={{
-          emptyText: narrowed ? (
-            <Empty text="没有符合条件的证卡" action={<Button onClick={() => setFilter({})}>清除筛选</Button>} />
-          ) : (
-            <Empty
-              text="还没有发过证卡。聘任后，在内督员名册中选择人员发卡。"
-              action={<Button onClick={() => void navigate('roster')}>去内督员名册</Button>}
-            />
-          ),
-        }}
-      />
+      <Flex vertical gap={8} style={{ height: '100%' }}>
+        <SelectionBar marks={marks} total={total} unit="张">
+          <Button type="primary" size="small" onClick={() => setPrinting(true)}>
+            打印证卡
+          </Button>
+        </SelectionBar>
+        {list.error && <ErrorBlock error={list.error} />}
+        <div style={{ flex: 1, minHeight: 0 }}>
+          <FillTable<CardRow>
+            minWidth={1120}
+            onOpen={row => setOpen(row.id)}
+            rowKey="id"
+            dataSource={rows}
+            columns={cardColumns(sort)}
+            loading={list.loading && !list.data}
+            rowSelection={{
+              columnWidth: 40,
+              selectedRowKeys: marks.keysOf(shown),
+              onChange: keys => marks.setKeys(shown, keys.map(Number)),
+            }}
+            onChange={(_, __, sorter, { action }) => {
+              if (action !== 'sort') return
+              const by = Array.isArray(sorter) ? sorter[0] : sorter
+              const key = (['code', 'issuedOn', 'name', 'termEnd'] as const).find(k => k === by?.columnKey)
+              setSort(key && by?.order ? { by: key, desc: by.order === 'descend' } : { by: 'code', desc: true })
+            }}
+            pagination={{
+              current: page.current,
+              pageSize: page.size,
+              total,
+              onChange: (current, size) => setPage({ current, size }),
+            }}
+            locale={{
+              emptyText: narrowed ? (
+                <Empty text="没有符合条件的证卡" action={<Button onClick={() => setFilter({})}>清除筛选</Button>} />
+              ) : (
+                <Empty
+                  text="还没有发过证卡。聘任后，在内督员名册中选择人员发卡。"
+                  action={<Button onClick={() => void navigate('roster')}>去内督员名册</Button>}
+                />
+              ),
+            }}
+          />
+        </div>
+      </Flex>
       <CardDrawer id={open} onClose={() => setOpen(null)} />
       <GapReport open={gaps} onClose={() => setGaps(false)} />
       {printing && (

@@ -1,0 +1,43 @@
+import { Alert, Spin } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { PdfPage } from '../print/PdfPage.tsx'
+import { PX_PER_MM } from '../print/pdf.ts'
+import '../print/print.css'
+import { usePdf } from '../print/usePdf.ts'
+
+const A4 = { width: 210, height: 297 }
+
+/** The target page, whole, as large as there is room. */
+export function Target({ url }: { url: string }) {
+  const { pdf, failed } = usePdf(url)
+  const desk = useRef<HTMLDivElement>(null)
+  const [zoom, setZoom] = useState(0.3)
+
+  useEffect(() => {
+    const element = desk.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      const fit = Math.min(
+        (element.clientWidth - 32) / (A4.width * PX_PER_MM),
+        (element.clientHeight - 32) / (A4.height * PX_PER_MM),
+      )
+      setZoom(Math.max(0.1, Math.floor(fit * 100) / 100))
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  return (
+    <div ref={desk} className="preview-desk">
+      {failed ? (
+        <Alert type="error" showIcon title="校准页无法显示" description="请关闭本窗口后重新打开。" />
+      ) : pdf ? (
+        <div className="preview-pair">
+          <PdfPage pdf={pdf} page={1} zoom={zoom} label="校准页" />
+        </div>
+      ) : (
+        <Spin />
+      )}
+    </div>
+  )
+}
