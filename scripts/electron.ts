@@ -23,7 +23,7 @@ function executable(): string {
 /** What helps where Electron's binary is missing; npm ci does not download it. */
 export const HOW_TO_GET = `找不到 Electron 的运行文件，窗口不能启动。可以任选一种办法：
   1. 联网下载：node node_modules/electron/install.js
-     下载不畅时先设置镜像，例如：ELECTRON_MIRROR=https://npmmirror.com/mirrors/electron/
+     下载不畅时，先把环境变量 ELECTRON_MIRROR 设为可用的镜像地址，再执行上面的命令
   2. 已有解压好的 Electron：设置环境变量 ELECTRON_OVERRIDE_DIST_PATH 为它所在的文件夹
 不需要窗口的命令不受影响：npm run demo、npm run cli -- routes`
 
