@@ -35,6 +35,10 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
   const fit = useCall('calibration.fit', asked.length >= ENOUGH ? { readings: asked } : null)
   const jobId = target.data?.jobId
 
+  const turnTo = (next: Side) => {
+    setMeasured({}) // readings of one side say nothing about the other
+    setSide(next)
+  }
   const print = async () => {
     if (!jobId || !printer) return
     const sent = await run('正在打印校准页', options =>
@@ -53,9 +57,8 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
     try {
       await call('calibration.save', { printer, paper, side, readings })
       done(`「${printer}」${SIDE[side]}的校准已保存，以后打印自动修正`)
-      setMeasured({})
       // The other side comes next, as a rule; after it there is nothing left to do.
-      if (side === 'front') setSide('back')
+      if (side === 'front') turnTo('back')
       else onClose()
     } finally {
       setSaving(false)
@@ -100,7 +103,7 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
             <Form.Item label="面">
               <Segmented<Side>
                 value={side}
-                onChange={next => void leave(() => (setMeasured({}), setSide(next)))}
+                onChange={next => void leave(() => turnTo(next))}
                 options={(['front', 'back'] as const).map(value => ({ value, label: SIDE[value] }))}
               />
             </Form.Item>
