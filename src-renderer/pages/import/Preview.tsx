@@ -1,0 +1,97 @@
+import { Alert, Button, Flex, Radio, Segmented, Typography } from 'antd'
+import { useState } from 'react'
+import type { Output } from '../../../src-shared/contract/index.ts'
+import type { ImportSummary } from '../../../src-shared/contract/roster.ts'
+import { call } from '../../api.ts'
+import { useTask } from '../../components/useTask.tsx'
+import { done } from '../../feedback.ts'
+import { VERDICTS, type Verdict } from './columns.ts'
+import { PreviewTable } from './PreviewTable.tsx'
+
+interface Props {
+  summary: ImportSummary
+  onSummary: (summary: ImportSummary) => void
+  onDone: (result: Output<'roster.commit'>) => void
+}
+
+const ORDER: readonly Verdict[] = ['new', 'update', 'skip', 'error']
+
+/** What the file would do to the roster, row by row. */
+export function Preview({ summary, onSummary, onDone }: Props) {
+  const { importId, counts } = summary
+  const [verdict, setVerdict] = useState<Verdict | 'all'>('all')
+  const [policy, setPolicy] = useState<'skip' | 'overwrite'>('skip')
+  const { run, running } = useTask()
+  const writing = counts.new + counts.update
+
+  const change = async (duplicates: 'skip' | 'overwrite') => {
+    const next = await run('正在重新核对', options => call('roster.setPolicy', { importId, duplicates }, options))
+    if (!next) return
+    setPolicy(duplicates)
+    onSummary(next)
+  }
+  const saveErrors = async () => {
+    const file = await run('正在生成错误表', options => call('roster.saveErrors', { importId }, options))
+    if (file) done(`已保存：${file.path}`)
+  }
+  const commit = async () => {
+    const result = await run(`正在导入 ${writing} 人`, options => call('roster.commit', { importId }, options))
+    if (result) onDone(result)
+  }
+
+  return (
+    <Flex vertical gap={8} style={{ height: '100%' }}>
+      <Flex gap={16} align="center" wrap>
+        <Typography.Text strong ellipsis={{ tooltip: true }} style={{ maxWidth: 320 }}>
+          {summary.fileName}
+        </Typography.Text>
+        <Typography.Text type="secondary">
+          工作表「{summary.sheetName}」，表头在第 {summary.headerRow} 行，共 {counts.total} 行
+          {counts.warning > 0 && `，其中 ${counts.warning} 行有提醒`}
+        </Typography.Text>
+      </Flex>
+      {summary.unknownHeaders.length > 0 && (
+        <Alert type="info" showIcon title={`不认识的列不会导入：${summary.unknownHeaders.join('、')}`} />
+      )}
+      <Flex gap={16} align="center" wrap>
+        <Segmented<Verdict | 'all'>
+          aria-label="按结果筛选"
+          value={verdict}
+          onChange={setVerdict}
+          options={[
+            { value: 'all', label: `全部 ${counts.total}` },
+            ...ORDER.map(key => ({ value: key, label: `${VERDICTS[key].text} ${counts[key]}` })),
+          ]}
+        />
+        <Flex gap={8} align="center">
+          <span>名册里已有的人：</span>
+          <Radio.Group
+            optionType="button"
+            value={policy}
+            onChange={event => change(event.target.value)}
+            options={[
+              { value: 'skip', label: '跳过' },
+              { value: 'overwrite', label: '覆盖' },
+            ]}
+          />
+        </Flex>
+      </Flex>
+      <div style={{ flex: 1, minHeight: 0 }}>
+        <PreviewTable summary={summary} verdict={verdict} policy={policy} />
+      </div>
+      <Flex gap={8} justify="end" align="center" wrap>
+        {counts.error > 0 && (
+          <Typography.Text type="danger" style={{ flex: 1 }}>
+            {counts.error} 行有错，不会导入；可导出错误表，改好后再导入。
+          </Typography.Text>
+        )}
+        <Button onClick={saveErrors} disabled={counts.error + counts.warning === 0}>
+          导出错误表
+        </Button>
+        <Button type="primary" onClick={commit} disabled={writing === 0} loading={running}>
+          {writing === 0 ? '没有可导入的行' : `确认导入 ${writing} 人`}
+        </Button>
+      </Flex>
+    </Flex>
+  )
+}
