@@ -46,3 +46,5 @@ export const ATTESTATION: Record<AttestationKey, string> = {
 export const EDUCATION = ['初中', '高中', '中专', '技校', '大专', '本科', '硕士', '博士', '其他']
 
 export const SOURCE = ['本机构选聘', '部门推荐', '本人申请', '外聘', '其他']
+
+export const SIDE: Record<'front' | 'back', string> = { front: '正面', back: '反面' }

@@ -1,4 +1,5 @@
 /// <reference path="./fontkit.d.ts" />
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { type Font, openSync } from 'fontkit'
@@ -21,13 +22,14 @@ const PACKAGES: Record<Weight, string[]> = {
   bold: ['noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf', 'noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'],
 }
 
-/** The app's fonts: `<resourcesDir>/fonts/*.ttf` in the packaged app, the npm packages' files in development. */
+/** The app's fonts: `<resourcesDir>/fonts/*.ttf` where the packaged app keeps them, else the npm packages' files. */
 export function defaultFonts(resourcesDir?: string): FontFiles {
   const require = createRequire(import.meta.url)
+  const shipped = resourcesDir === undefined ? undefined : join(resourcesDir, 'fonts')
   const locate = (file: string): string =>
-    resourcesDir === undefined
-      ? require.resolve(`@expo-google-fonts/${file}`)
-      : join(resourcesDir, 'fonts', basename(file))
+    shipped !== undefined && existsSync(shipped)
+      ? join(shipped, basename(file))
+      : require.resolve(`@expo-google-fonts/${file}`)
   return { regular: PACKAGES.regular.map(locate), bold: PACKAGES.bold.map(locate) }
 }
 

@@ -13,7 +13,7 @@ export const sex = z.enum(['男', '女'])
 export const text = (max: number) => z.string().trim().max(max, `最多 ${max} 个字`)
 export const required = (max: number) => text(max).min(1, '此项必填')
 
-export const bytes = z.instanceof(Uint8Array)
+export const bytes = z.custom<Uint8Array>(value => value instanceof Uint8Array, '应为文件内容')
 
 /** Why something is refused or warned about, by rule; article texts are looked up in domain/articles.ts. */
 export const finding: z.ZodType<Finding> = z.custom<Finding>(

@@ -23,6 +23,8 @@ export const printJob = z.object({
 })
 
 const jobId = z.string().max(64)
+/** A path is made of it: nothing but a UUID. */
+const targetId = z.uuid()
 
 export const ledgerRow = z.object({
   id,
@@ -53,7 +55,8 @@ export const calibration = z.object({
   residual: z.number(), // mm
   offset: z.object({ x: z.number(), y: z.number() }), // mm
   scale: z.object({ x: z.number(), y: z.number() }), // per cent
-  skew: z.number(), // degrees
+  rotation: z.number(), // degrees, clockwise
+  skew: z.number(), // degrees off the right angle
   readings: z.array(reading),
   at: instant,
   actor: z.string(),
@@ -102,11 +105,13 @@ export const printRoutes = {
     z.strictObject({ side }),
     z.object({ jobId: z.string(), crosses: z.array(z.object({ index: z.int(), x: z.number(), y: z.number() })) }),
   ),
+  'calibration.saveTarget': route(z.strictObject({ jobId: targetId, side }), savedFile),
+  'calibration.printTarget': route(z.strictObject({ jobId: targetId, side, printer: required(200) }), z.object({})),
   'calibration.list': route(none, z.object({ calibrations: z.array(calibration) })),
   /** Fits without storing, so that the window can show the residual while readings are typed. */
   'calibration.fit': route(
     z.strictObject({ readings: z.array(reading).min(4).max(6) }),
-    calibration.pick({ matrix: true, residual: true, offset: true, scale: true, skew: true }),
+    calibration.pick({ matrix: true, residual: true, offset: true, scale: true, rotation: true, skew: true }),
   ),
   'calibration.save': route(
     z.strictObject({

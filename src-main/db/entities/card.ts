@@ -120,8 +120,8 @@ export interface CalibrationRow {
   printer: string
   paper: 'A4' | 'card'
   side: 'front' | 'back'
-  fit: unknown
-  readings: unknown
+  fit: object
+  readings: object
   at: string
   actor: string
 }

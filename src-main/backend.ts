@@ -1,0 +1,139 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ZodError } from 'zod'
+import { type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
+import { AppError } from '../src-shared/errors.ts'
+import type { Context, Seams, Stamp } from './context.ts'
+import { openDatabase } from './db/open.ts'
+import { openStore } from './files/store.ts'
+import { openVault } from './files/vault.ts'
+import { type Handler, handlers } from './handlers/index.ts'
+import { openLog } from './log.ts'
+import { getSetting } from './services/setting.ts'
+
+export type { Dialogs, Seams, Secrets } from './context.ts'
+
+export interface BackendOptions {
+  dataDir: string
+  resourcesDir: string
+  seams: Seams
+  version: string
+}
+
+/** All of the program but its window: the window, the CLI, the demo and the tests are its callers alike. */
+export interface Backend {
+  /** `id` names the call in progress events and in job.cancel. Never rejects. */
+  call(id: string, route: string, input: unknown): Promise<Result<unknown>>
+  on(listener: (event: BackendEvent) => void): () => void
+  /** Lets what runs finish, then closes the data. */
+  close(): Promise<void>
+}
+
+export const OPERATOR_KEY = 'operator'
+
+/** @throws AppError DATA_* when the folder cannot be opened; nothing in it is changed then. */
+export async function createBackend({ dataDir, resourcesDir, seams, version }: BackendOptions): Promise<Backend> {
+  const db = await openDatabase(dataDir, seams.clock())
+  try {
+    const log = openLog(join(dataDir, 'logs'), 'calls')
+    const vault = await openVault(dataDir, seams.secrets)
+    await rm(join(dataDir, 'work'), { recursive: true, force: true }) // previews of a former session
+    let actor = ((await db.read(manager => getSetting(manager, OPERATOR_KEY))) as string | null) ?? seams.user
+    const listeners = new Set<(event: BackendEvent) => void>()
+    const running = new Map<string, AbortController>()
+    const emit = (event: BackendEvent) => {
+      for (const listener of listeners) listener(event)
+    }
+
+    const base: Omit<Context, 'progress' | 'signal'> = {
+      db,
+      vault,
+      seams,
+      dataDir,
+      resourcesDir,
+      version,
+      files: openStore(join(dataDir, 'files')),
+      stamp: (): Stamp => {
+        const now = seams.clock()
+        return { at: now.toISOString(), today: localDate(now), actor }
+      },
+      setActor: name => {
+        actor = name
+      },
+      changed: (...areas) => emit({ type: 'changed', areas }),
+      cancel: call => {
+        const controller = running.get(call)
+        controller?.abort()
+        return controller !== undefined
+      },
+    }
+
+    const stopDays = watchDays(seams, today => emit({ type: 'day', today }))
+
+    return {
+      async call(id, route, input) {
+        if (!Object.hasOwn(routes, route)) return failure(new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) }))
+        const name = route as RouteName
+        const parsed = routes[name].input.safeParse(input)
+        if (!parsed.success) return failure(invalid(parsed.error))
+        const controller = new AbortController()
+        running.set(id, controller)
+        try {
+          const handler = handlers[name] as Handler<unknown, unknown>
+          const progress = (done: number, total: number, label: string) =>
+            emit({ type: 'progress', call: id, done, total, label })
+          return { ok: true, value: await handler({ ...base, signal: controller.signal, progress }, parsed.data) }
+        } catch (error) {
+          if (error instanceof AppError) return failure(error)
+          const incident = log.error(route, error)
+          return failure(new AppError('INTERNAL', { incident }, { incident }))
+        } finally {
+          running.delete(id)
+        }
+      },
+      on(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+      async close() {
+        stopDays()
+        await db.close()
+      },
+    }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+const failure = (error: AppError): Result<never> => ({ ok: false, error: error.data })
+
+function invalid(error: ZodError): AppError {
+  const fields = Object.fromEntries(error.issues.map(issue => [issue.path.join('.'), issue.message]))
+  const detail = error.issues
+    .slice(0, 3)
+    .map(issue => `${issue.path.join('.') || '输入'}：${issue.message}`)
+    .join('；')
+  return new AppError('INPUT_INVALID', { detail }, { fields })
+}
+
+/** The office's own calendar day. */
+export function localDate(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+const MINUTE = 60_000
+
+/** Tells when the day changes while the program stays open over night: 届满 comes by date, without anyone pressing anything. */
+function watchDays(seams: Seams, tell: (today: string) => void): () => void {
+  let today = localDate(seams.clock())
+  const timer = setInterval(() => {
+    const now = localDate(seams.clock())
+    if (now === today) return
+    today = now
+    tell(now)
+  }, MINUTE)
+  timer.unref()
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,57 @@
+import type { Area } from '../src-shared/contract/index.ts'
+import type { IsoDate } from '../src-shared/domain/dates.ts'
+import type { OpenDatabase } from './db/open.ts'
+import type { FileStore } from './files/store.ts'
+import type { Vault } from './files/vault.ts'
+
+export interface FileFilter {
+  name: string
+  extensions: string[]
+}
+
+/** Native dialogs as a seam: the window answers them with the mouse, the CLI with --open and --save, tests with paths. */
+export interface Dialogs {
+  openFile(options: { title: string; filters: FileFilter[] }): Promise<string | null>
+  openFolder(options: { title: string }): Promise<string | null>
+  saveFile(options: { title: string; defaultName: string; filters: FileFilter[] }): Promise<string | null>
+}
+
+/** The operating system's safe storage (Electron's safeStorage). */
+export interface Secrets {
+  available(): Promise<boolean>
+  protect(plain: Uint8Array): Promise<Uint8Array>
+  unprotect(wrapped: Uint8Array): Promise<Uint8Array>
+}
+
+/** All that the backend takes from its surroundings. */
+export interface Seams {
+  dialogs: Dialogs
+  secrets: Secrets
+  openPath(path: string): Promise<void>
+  clock(): Date
+  user: string // the operating system's user: stands in for 经办人 until one is chosen
+}
+
+/** Who did it and when: what services write beside every record. */
+export interface Stamp {
+  at: string // ISO instant, UTC
+  today: IsoDate // the office's own date
+  actor: string
+}
+
+/** What a handler works with; `progress` and `signal` belong to the one call. */
+export interface Context {
+  db: OpenDatabase
+  files: FileStore
+  vault: Vault
+  seams: Seams
+  dataDir: string
+  resourcesDir: string
+  version: string
+  stamp(): Stamp
+  setActor(name: string): void
+  progress(done: number, total: number, label: string): void
+  signal: AbortSignal
+  changed(...areas: Area[]): void
+  cancel(call: string): boolean
+}

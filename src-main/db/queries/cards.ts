@@ -1,0 +1,140 @@
+import type { EntityManager } from 'typeorm'
+import type { CardFilter, CardRow, CardSelection } from '../../../src-shared/contract/card.ts'
+import type { Condition } from './supervisors.ts'
+
+function where(filter: CardFilter): Condition {
+  const parts: Condition[] = [{ sql: '1', params: [] }]
+  const add = (sql: string, ...params: (string | number)[]) => parts.push({ sql, params })
+  if (filter.year !== undefined) add('c.year = ?', filter.year)
+  if (filter.states && filter.states.length > 0) {
+    add(`c.state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
+  }
+  if (filter.filing) add(`c.filed_on IS ${filter.filing === 'filed' ? 'NOT ' : ''}NULL`)
+  if (filter.printed)
+    add(
+      `${filter.printed === 'yes' ? '' : 'NOT '}EXISTS (SELECT 1 FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0)`,
+    )
+  const search = filter.search?.normalize('NFKC').replace(/\s+/g, '')
+  if (search) {
+    const lower = search.toLowerCase()
+    const end = `${lower}\u{10ffff}`
+    add(
+      `instr(c.code, upper(?)) > 0 OR instr(c.name, ?) > 0 OR c.supervisor_id IN (
+        SELECT id FROM supervisor WHERE initials >= ? AND initials < ? UNION SELECT id FROM supervisor WHERE pinyin >= ? AND pinyin < ?)`,
+      search,
+      search,
+      lower,
+      end,
+      lower,
+      end,
+    )
+  }
+  return { sql: parts.map(part => `(${part.sql})`).join(' AND '), params: parts.flatMap(part => part.params) }
+}
+
+const SELECT = `SELECT c.*, s.sex, s.department, s.photo AS person_photo, a.start_date, a.end_date,
+    (SELECT p.code FROM card p WHERE p.id = c.previous_id) AS previous_code,
+    (SELECT n.code FROM card n WHERE n.previous_id = c.id ORDER BY n.id LIMIT 1) AS next_code,
+    (SELECT count(*) FROM card_event e WHERE e.card_id = c.id AND e.kind = 'reissued') AS reissues,
+    (SELECT count(*) FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0) AS prints
+  FROM card c JOIN supervisor s ON s.id = c.supervisor_id JOIN appointment a ON a.id = c.appointment_id`
+
+const SORT = { code: 'c.year, c.seq', issuedOn: 'c.issued_on', name: 's.pinyin', termEnd: 'a.end_date' } as const
+
+interface Page {
+  filter: CardFilter
+  sort: { by: keyof typeof SORT; desc: boolean }
+  page: { offset: number; limit: number }
+}
+
+export async function listCards(
+  manager: EntityManager,
+  { filter, sort, page }: Page,
+): Promise<{ rows: CardRow[]; total: number }> {
+  const { sql, params } = where(filter)
+  const direction = sort.desc ? 'DESC' : 'ASC'
+  const order = SORT[sort.by]
+    .split(', ')
+    .map(column => `${column} ${direction}`)
+    .join(', ')
+  const rows = await manager.query(`${SELECT} WHERE ${sql} ORDER BY ${order}, c.id ${direction} LIMIT ? OFFSET ?`, [
+    ...params,
+    page.limit,
+    page.offset,
+  ])
+  const [count] = (await manager.query(`SELECT count(*) AS n FROM card c WHERE ${sql}`, params)) as { n: number }[]
+  return { rows: (rows as Raw[]).map(toCardRow), total: count?.n ?? 0 }
+}
+
+export async function loadCards(manager: EntityManager, ids: number[]): Promise<CardRow[]> {
+  const rows = await manager.query(`${SELECT} JOIN json_each(?) j ON j.value = c.id ORDER BY j.key`, [
+    JSON.stringify(ids),
+  ])
+  return (rows as Raw[]).map(toCardRow)
+}
+
+/** Ids of selected cards in the order of their codes. */
+export async function selectedCards(manager: EntityManager, selection: CardSelection): Promise<number[]> {
+  const { sql, params } =
+    'ids' in selection
+      ? { sql: 'c.id IN (SELECT value FROM json_each(?))', params: [JSON.stringify(selection.ids)] }
+      : notIn(where(selection.filter), selection.except)
+  const rows = (await manager.query(`SELECT c.id FROM card c WHERE ${sql} ORDER BY c.year, c.seq`, params)) as {
+    id: number
+  }[]
+  return rows.map(row => row.id)
+}
+
+const notIn = ({ sql, params }: Condition, except: number[]): Condition => ({
+  sql: `${sql} AND c.id NOT IN (SELECT value FROM json_each(?))`,
+  params: [...params, JSON.stringify(except)],
+})
+
+interface Raw {
+  id: number
+  supervisor_id: number
+  code: string
+  name: string
+  sex: '男' | '女'
+  department: string
+  org_name: string
+  period: string
+  start_date: string
+  end_date: string
+  issued_on: string
+  mode: 'auto' | 'manual'
+  state: CardRow['state']
+  state_reason: string
+  previous_code: string | null
+  next_code: string | null
+  reissues: number
+  prints: number
+  photo: string | null
+  person_photo: string | null
+  filed_on: string | null
+  filing_receipt: string
+}
+
+const toCardRow = (r: Raw): CardRow => ({
+  id: r.id,
+  supervisorId: r.supervisor_id,
+  code: r.code,
+  name: r.name,
+  sex: r.sex,
+  department: r.department,
+  orgName: r.org_name,
+  period: r.period,
+  termStart: r.start_date,
+  termEnd: r.end_date,
+  issuedOn: r.issued_on,
+  mode: r.mode,
+  state: r.state,
+  stateReason: r.state_reason,
+  previousCode: r.previous_code,
+  nextCode: r.next_code,
+  reissues: r.reissues,
+  prints: r.prints,
+  photo: r.photo ?? r.person_photo,
+  filedOn: r.filed_on,
+  filingReceipt: r.filing_receipt,
+})

@@ -1,0 +1,158 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Input, Output, RouteName } from '../src-shared/contract/index.ts'
+import { ARTICLES } from '../src-shared/domain/articles.ts'
+import { type Finding, RULES } from '../src-shared/domain/rules.ts'
+import { type Backend, createBackend } from './backend.ts'
+import { headless } from './headless.ts'
+
+/**
+ * The main job without a window: the same calls that the window makes, on the sample roster, with their results on disk.
+ * The day is fixed, because who is over age or near the end of a term depends on it.
+ */
+const TODAY = new Date(2026, 10, 23, 9, 30)
+const root = resolve(import.meta.dirname, '..')
+const sample = join(root, 'resources', 'sample')
+const out = resolve(process.argv[2] ?? join(root, 'demo-output'))
+
+const started = performance.now()
+await rm(out, { recursive: true, force: true })
+await mkdir(out, { recursive: true })
+const at = (name: string) => join(out, name)
+const save: string[] = [
+  at('import-errors.xlsx'),
+  at('cards-single.pdf'),
+  at('cards-a4-front.pdf'),
+  at('cards-a4-back.pdf'),
+  at('cards-a4-5up-front.pdf'),
+  at('cards-a4-5up-back.pdf'),
+  at('calibration.pdf'),
+  at('备案名册.xlsx'),
+]
+const seams = headless({
+  open: [join(sample, 'roster.xlsx'), join(sample, 'portraits')],
+  save,
+  clock: () => TODAY,
+  user: '演示',
+})
+const backend = await createBackend({
+  dataDir: at('data'),
+  resourcesDir: join(root, 'resources'),
+  version: 'demo',
+  seams,
+})
+try {
+  await run(backend)
+  console.log(`\n用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒，结果在 ${out}`)
+} finally {
+  await backend.close()
+}
+
+async function run(backend: Backend): Promise<void> {
+  const call = caller(backend)
+
+  title('机构')
+  const org = await call('org.save', {
+    name: '北京亦庄示范职业技能评价中心',
+    kind: 'S',
+    number: 'S000011002001',
+    place: '11',
+    printedBy: '',
+    logoPlace: 'none',
+    rulesFrom: null,
+    ageReading: 'A',
+    codeMode: 'auto',
+    filingContact: '北京市职业技能鉴定管理中心',
+  })
+  console.log(`${org.name}，编号末四位 ${org.digits}，今天按 2026-11-23 演示`)
+
+  title('导入名册 resources/sample/roster.xlsx')
+  const preview = await call('roster.preview', { duplicates: 'skip' })
+  if (!preview) throw new Error('no roster was opened')
+  const { importId, counts } = preview
+  console.log(`共 ${counts.total} 行：可导入 ${counts.new} 行，有误 ${counts.error} 行，提醒 ${counts.warning} 行`)
+  const wrong = await call('roster.rows', { importId, verdicts: ['error'], page: { offset: 0, limit: 500 } })
+  for (const row of wrong.rows) {
+    for (const problem of row.problems.filter(p => p.level === 'error')) console.log(`  ✗ ${problem.message}`)
+  }
+  await call('roster.saveErrors', { importId })
+  const written = await call('roster.commit', { importId })
+  console.log(`写入 ${written.added} 人；错误行已退回到 import-errors.xlsx`)
+
+  title('导入照片 resources/sample/portraits')
+  const photos = await call('supervisor.importPhotos', {})
+  if (!photos) throw new Error('no folder was opened')
+  console.log(`${photos.files} 个文件，对上 ${photos.stored.length} 人`)
+  for (const { name, warnings } of photos.stored) for (const warning of warnings) console.log(`  ! ${name}：${warning}`)
+  for (const { file, reason } of photos.failed) console.log(`  ✗ ${file}：${reason}`)
+
+  title('聘任（自 2026-11-23 起，聘期三年，第十四条）')
+  const everyone = { filter: {}, except: [] }
+  const appointed = await call('appointment.appoint', {
+    selection: everyone,
+    start: '2026-11-23',
+    document: '评价中心聘〔2026〕8号',
+  })
+  console.log(`聘任 ${appointed.done} 人，不能聘任 ${appointed.refused.length} 人：`)
+  for (const { name, findings } of appointed.refused) {
+    for (const finding of findings.filter(f => f.severity === 'block')) explain(name, finding)
+  }
+
+  title('编码发证（附件1）')
+  const { issued, refused } = await call('card.issue', {
+    selection: { filter: { states: ['appointed'] }, except: [] },
+    issuedOn: '2026-11-23',
+  })
+  console.log(
+    `发证 ${issued.length} 张：${issued[0]?.code} … ${issued.at(-1)?.code}${refused.length > 0 ? `，未发 ${refused.length} 人` : ''}`,
+  )
+
+  title('打印（附件2）')
+  const cards = await call('card.list', {
+    filter: { states: ['valid'] },
+    sort: { by: 'code', desc: false },
+    page: { offset: 0, limit: 500 },
+  })
+  const withPhoto = cards.rows.filter(card => card.photo !== null)
+  for (const card of cards.rows.filter(card => card.photo === null))
+    console.log(`  ! ${card.name} ${card.code}：还没有照片，先不打印`)
+  const selection = { ids: withPhoto.map(card => card.id) }
+  for (const layout of ['single', 'a4-4', 'a4-5'] as const) {
+    const job = await call('print.prepare', { selection, layout, start: 0 })
+    for (const { file, pages, bytes } of job.files) {
+      const saved = await call('print.savePdf', { jobId: job.jobId, file, printer: null })
+      console.log(`  ${saved?.path.slice(out.length + 1)}：${pages} 页，${(bytes / 1024).toFixed(0)} KB`)
+    }
+    if (layout === 'a4-4') await call('print.record', { jobId: job.jobId, printer: '', spoiled: [] })
+  }
+  const target = await call('calibration.target', { side: 'front' })
+  await call('calibration.saveTarget', { jobId: target.jobId, side: 'front' })
+
+  title('备案（第十三条）')
+  await call('filing.export', { selection: everyone, reason: '' })
+  const todo = await call('home.todo', {})
+  console.log(`备案名册.xlsx 已导出，待备案 ${todo.unfiled} 张`)
+  const log = await call('audit.verify', {})
+  console.log(`操作日志 ${log.events} 条，${log.broken === null ? '校验链完整' : `第 ${log.broken} 条起不符`}`)
+}
+
+function caller(backend: Backend) {
+  let count = 0
+  return async <R extends RouteName>(route: R, input: Input<R>): Promise<Output<R>> => {
+    const result = await backend.call(`demo-${++count}`, route, input)
+    if (!result.ok) throw new Error(`${route}: ${result.error.message}${result.error.remedy}`)
+    return result.value as Output<R>
+  }
+}
+
+function explain(name: string, finding: Finding): void {
+  const article = ARTICLES[RULES[finding.rule].article]
+  console.log(
+    `  ✗ ${name}：${finding.rule}，${article.label}「${article.text.length > 60 ? `${article.text.slice(0, 60)}…` : article.text}」`,
+  )
+  console.log(`      ${finding.message}。${finding.remedy}`)
+}
+
+function title(text: string): void {
+  console.log(`\n【${text}】`)
+}

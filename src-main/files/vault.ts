@@ -1,0 +1,102 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AppError } from '../../src-shared/errors.ts'
+import type { Secrets } from '../context.ts'
+import { writeAtomic } from './atomic.ts'
+
+/** Encrypts 身份证 numbers (AES-256-GCM); finds equal ones by a keyed digest without decrypting. */
+export interface Vault {
+  /** 'os': the key is wrapped by the operating system; 'file': this system offers nothing, the key lies beside the data. */
+  keeper: 'os' | 'file'
+  seal(plain: string): { cipher: Uint8Array; digest: string }
+  digest(plain: string): string
+  /** @throws AppError ID_LOCKED when the key that sealed it is not to be had on this machine. */
+  open(cipher: Uint8Array): string
+}
+
+/** One key of the ring. A folder that moved to another PC keeps its old key (locked there) and gets a new one. */
+interface RingKey {
+  id: string // first 8 hex digits of the key's SHA-256
+  keeper: 'os' | 'file'
+  key: string // base64; wrapped by the OS when keeper is 'os'
+}
+
+const VERSION = 1
+const IV = 12
+const TAG = 16
+
+/** Reads `key.json` of the data folder, or makes a key. A plain key is put under the OS's care as soon as there is one. */
+export async function openVault(dataDir: string, secrets: Secrets): Promise<Vault> {
+  const path = join(dataDir, 'key.json')
+  const ring = await readRing(path)
+  const os = await secrets.available()
+  const open = new Map<string, Buffer>()
+  for (const entry of ring) {
+    const key = await unwrap(entry, os, secrets)
+    if (key) open.set(entry.id, key)
+  }
+
+  let current = ring.findLast(entry => open.has(entry.id))
+  if (!current || (os && current.keeper === 'file')) {
+    const key = (current && open.get(current.id)) ?? randomBytes(32)
+    const id = createHash('sha256').update(key).digest('hex').slice(0, 8)
+    const wrapped = os ? await secrets.protect(key) : key
+    current = { id, keeper: os ? 'os' : 'file', key: Buffer.from(wrapped).toString('base64') }
+    open.set(id, key)
+    const keys = [...ring.filter(entry => entry.id !== id), current]
+    await writeAtomic(path, `${JSON.stringify({ keys }, null, 2)}\n`)
+  }
+
+  const key = open.get(current.id)
+  if (!key) throw new Error('the vault has no open key')
+  const keyId = Buffer.from(current.id, 'hex')
+  const blind = createHmac('sha256', key).update('id-number digest').digest()
+  const digest = (plain: string) => createHmac('sha256', blind).update(plain).digest('hex')
+
+  return {
+    keeper: current.keeper,
+    digest,
+    seal(plain) {
+      const iv = randomBytes(IV)
+      const cipher = createCipheriv('aes-256-gcm', key, iv)
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return {
+        cipher: Buffer.concat([Buffer.of(VERSION), keyId, iv, cipher.getAuthTag(), body]),
+        digest: digest(plain),
+      }
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed)
+      const opener = open.get(bytes.subarray(1, 5).toString('hex'))
+      if (!opener) throw new AppError('ID_LOCKED')
+      const decipher = createDecipheriv('aes-256-gcm', opener, bytes.subarray(5, 5 + IV))
+      decipher.setAuthTag(bytes.subarray(5 + IV, 5 + IV + TAG))
+      return Buffer.concat([decipher.update(bytes.subarray(5 + IV + TAG)), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+async function readRing(path: string): Promise<RingKey[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw new AppError('FILE_UNREADABLE', { name: 'key.json', detail: error.message })
+  })
+  if (text === null) return []
+  try {
+    return (JSON.parse(text) as { keys: RingKey[] }).keys
+  } catch {
+    // Never replaced by a new key: the numbers sealed with the old one would be lost.
+    throw new AppError('FILE_UNREADABLE', { name: 'key.json', detail: '内容已损坏，请从备份中找回这个文件' })
+  }
+}
+
+async function unwrap(entry: RingKey, os: boolean, secrets: Secrets): Promise<Buffer | null> {
+  const wrapped = Buffer.from(entry.key, 'base64')
+  if (entry.keeper === 'file') return wrapped
+  if (!os) return null
+  return secrets.unprotect(wrapped).then(
+    key => Buffer.from(key),
+    () => null, // another PC or another Windows user: locked here, not lost
+  )
+}

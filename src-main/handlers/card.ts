@@ -1,0 +1,167 @@
+import type { cardRoutes } from '../../src-shared/contract/card.ts'
+import { AppError } from '../../src-shared/errors.ts'
+import { CARD_STATE, CODE_MODE } from '../../src-shared/labels.ts'
+import type { Context } from '../context.ts'
+import { listCards } from '../db/queries/cards.ts'
+import { selected } from '../db/queries/supervisors.ts'
+import { record } from '../services/audit.ts'
+import { cardHistory, changeCard, gapReport } from '../services/card.ts'
+import { COLUMNS_KEY, clearFiling, filingColumns, filingTable, recordFiling } from '../services/filing.ts'
+import { issueCards, issueManual, nextCode } from '../services/issue.ts'
+import { findOrg, requireOrg } from '../services/org.ts'
+import { setSetting } from '../services/setting.ts'
+import { writeTable } from '../sheet/write.ts'
+import type { Handlers } from './handler.ts'
+import { askXlsx } from './save.ts'
+
+const moved = (ctx: Context) => ctx.changed('card', 'supervisor', 'audit')
+
+export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
+  'card.next': (ctx, { issuedOn }) => ctx.db.read(manager => nextCode(manager, issuedOn)),
+
+  async 'card.issue'(ctx, input) {
+    const result = await ctx.db.write(manager => issueCards(manager, input, ctx.stamp()))
+    moved(ctx)
+    return result
+  },
+
+  async 'card.issueManual'(ctx, input) {
+    const card = await ctx.db.write(manager => issueManual(manager, input, ctx.stamp()))
+    moved(ctx)
+    return card
+  },
+
+  'card.list': (ctx, input) => ctx.db.read(manager => listCards(manager, input)),
+  'card.history': (ctx, { id }) => ctx.db.read(manager => cardHistory(manager, id)),
+
+  'card.void': (ctx, input) => change(ctx, 'void', input),
+  'card.lost': (ctx, input) => change(ctx, 'lost', input),
+  'card.found': (ctx, input) => change(ctx, 'found', input),
+  'card.reissue': (ctx, input) => change(ctx, 'reissue', input),
+
+  'card.gaps': (ctx, { year }) => ctx.db.read(manager => gapReport(manager, year)),
+
+  async 'card.exportLedger'(ctx, { filter }) {
+    const org = await ctx.db.read(findOrg)
+    const path = await askXlsx(ctx, org?.name ?? '', '证卡台账')
+    if (path === null) return null
+    const { rows } = await ctx.db.read(manager =>
+      listCards(manager, { filter, sort: { by: 'code', desc: false }, page: { offset: 0, limit: 1_000_000 } }),
+    )
+    await writeTable(path, {
+      title: '证卡台账',
+      orgName: org?.name ?? '',
+      date: ctx.stamp().today,
+      columns: LEDGER_COLUMNS,
+      rows: rows.map((c, i) => [
+        i + 1,
+        c.code,
+        c.name,
+        c.sex,
+        c.department,
+        c.period,
+        `${c.termStart} 至 ${c.termEnd}`,
+        c.issuedOn,
+        CODE_MODE[c.mode],
+        CARD_STATE[c.state],
+        c.stateReason,
+        c.previousCode,
+        c.nextCode,
+        c.reissues,
+        c.prints,
+        c.filedOn,
+        c.filingReceipt,
+      ]),
+    })
+    return { path }
+  },
+
+  async 'filing.columns'(ctx) {
+    return { columns: await ctx.db.read(filingColumns) }
+  },
+
+  async 'filing.setColumns'(ctx, { columns }) {
+    await ctx.db.write(async manager => {
+      await setSetting(manager, COLUMNS_KEY, columns)
+      await record(manager, ctx.stamp(), {
+        action: 'filing.setColumns',
+        text: `调整备案名册的列：${columns.map(c => c.header).join('、')}`,
+      })
+    })
+    ctx.changed('setting', 'audit')
+    return {}
+  },
+
+  async 'filing.export'(ctx, { selection, reason }) {
+    const { today } = ctx.stamp()
+    const org = await ctx.db.read(requireOrg)
+    const columns = await ctx.db.read(filingColumns)
+    const withId = columns.some(column => column.key === 'idNumber')
+    if (withId && reason === '') {
+      throw new AppError(
+        'INPUT_INVALID',
+        { detail: '名册含身份证号，须写明用途' },
+        { fields: { reason: '请填写用途，会记入操作日志' } },
+      )
+    }
+    const rows = await ctx.db.read(async manager =>
+      filingTable(manager, await selected(manager, selection, today), ctx.vault),
+    )
+    if (rows.length === 0) throw new AppError('NOT_FOUND', { what: '所选人员的有效证卡' })
+    const path = await askXlsx(ctx, org.name, '备案名册')
+    if (path === null) return null
+    await writeTable(path, {
+      title: '质量督导员（内督员）备案名册',
+      orgName: org.name,
+      date: today,
+      columns: columns.map(({ key, header, width }) => ({ header, width, text: key !== 'index' })),
+      rows,
+    })
+    const text = `导出备案名册，${rows.length} 人${withId ? `，含身份证号，用途：${reason}` : ''}`
+    await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'filing.export', text }))
+    ctx.changed('audit')
+    return { path }
+  },
+
+  async 'filing.record'(ctx, input) {
+    const result = await ctx.db.write(manager => recordFiling(manager, input, ctx.stamp()))
+    moved(ctx)
+    return result
+  },
+
+  async 'filing.clear'(ctx, input) {
+    const card = await ctx.db.write(manager => clearFiling(manager, input, ctx.stamp()))
+    moved(ctx)
+    return card
+  },
+}
+
+async function change(
+  ctx: Context,
+  kind: Parameters<typeof changeCard>[1],
+  input: { id: number; reason: string; on?: string },
+) {
+  const card = await ctx.db.write(manager => changeCard(manager, kind, input, ctx.stamp()))
+  moved(ctx)
+  return card
+}
+
+const LEDGER_COLUMNS = [
+  { header: '序号', width: 6 },
+  { header: '证卡编号', width: 17, text: true },
+  { header: '姓名', width: 12 },
+  { header: '性别', width: 6 },
+  { header: '部门', width: 18 },
+  { header: '有效期限（证卡）', width: 18, text: true },
+  { header: '聘期', width: 26, text: true },
+  { header: '核发日期', width: 13, text: true },
+  { header: '赋码方式', width: 14 },
+  { header: '状态', width: 8 },
+  { header: '状态说明', width: 24 },
+  { header: '原编号', width: 17, text: true },
+  { header: '换发编号', width: 17, text: true },
+  { header: '补发次数', width: 9 },
+  { header: '打印次数', width: 9 },
+  { header: '备案日期', width: 13, text: true },
+  { header: '备案回执', width: 18, text: true },
+]

@@ -1,0 +1,23 @@
+import { appHandlers } from './app.ts'
+import { auditHandlers } from './audit.ts'
+import { cardHandlers } from './card.ts'
+import type { Handlers } from './handler.ts'
+import { orgHandlers } from './org.ts'
+import { printHandlers } from './print.ts'
+import { qualificationHandlers } from './qualification.ts'
+import { rosterHandlers } from './roster.ts'
+import { supervisorHandlers } from './supervisor.ts'
+
+export type { Handler } from './handler.ts'
+
+/** Route → function: the audited list of all that a caller can do. */
+export const handlers: Handlers = {
+  ...appHandlers,
+  ...orgHandlers,
+  ...supervisorHandlers,
+  ...qualificationHandlers,
+  ...rosterHandlers,
+  ...cardHandlers,
+  ...printHandlers,
+  ...auditHandlers,
+}

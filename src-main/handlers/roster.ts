@@ -1,0 +1,93 @@
+import { basename } from 'node:path'
+import type { rosterRoutes } from '../../src-shared/contract/roster.ts'
+import { record } from '../services/audit.ts'
+import { findOrg } from '../services/org.ts'
+import { decide, discard, openSession, previewRows, requireSession, summarise } from '../services/rosterImport.ts'
+import { rosterTable } from '../services/rosterTable.ts'
+import { writeRoster } from '../services/rosterWrite.ts'
+import { readRoster } from '../sheet/read.ts'
+import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'
+import type { Handlers } from './handler.ts'
+import { askXlsx } from './save.ts'
+
+export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
+  async 'roster.template'(ctx) {
+    const path = await ctx.seams.dialogs.saveFile({
+      title: '保存名册模板',
+      defaultName: '内督员名册模板.xlsx',
+      filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+    })
+    if (path === null) return null
+    await writeTemplate(path)
+    return { path }
+  },
+
+  async 'roster.preview'(ctx, { file, duplicates }) {
+    const source =
+      file ??
+      (await ctx.seams.dialogs.openFile({
+        title: '选择要导入的名册',
+        filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+      }))
+    if (source === null) return null
+    const sheet = await readRoster(source, {
+      signal: ctx.signal,
+      progress: rows => ctx.progress(rows, 0, '读取表格'),
+    })
+    const fileName = typeof source === 'string' ? basename(source) : source.name
+    const session = await ctx.db.read(manager =>
+      openSession(manager, { fileName, sheet, policy: duplicates }, ctx.vault),
+    )
+    return summarise(session)
+  },
+
+  async 'roster.rows'(ctx, { importId, ...request }) {
+    const session = requireSession(importId)
+    const reading = (await ctx.db.read(findOrg))?.ageReading ?? 'A'
+    return previewRows(session, request, ctx.stamp().today, reading)
+  },
+
+  async 'roster.setPolicy'(ctx, { importId, duplicates }) {
+    const session = requireSession(importId)
+    session.policy = duplicates
+    session.decisions = await ctx.db.read(manager => decide(manager, session, ctx.vault))
+    return summarise(session)
+  },
+
+  async 'roster.commit'(ctx, { importId }) {
+    const session = requireSession(importId)
+    const progress = (done: number, total: number) => ctx.progress(done, total, '写入名册')
+    const result = await ctx.db.write(manager =>
+      writeRoster(manager, session, { vault: ctx.vault, stamp: ctx.stamp(), progress, signal: ctx.signal }),
+    )
+    ctx.changed('supervisor', 'audit')
+    return result
+  },
+
+  async 'roster.saveErrors'(ctx, { importId }) {
+    const session = requireSession(importId)
+    const org = await ctx.db.read(findOrg)
+    const path = await askXlsx(ctx, org?.name ?? '', '导入错误')
+    if (path === null) return null
+    await writeErrors(path, session.sheet)
+    return { path }
+  },
+
+  async 'roster.discard'(_ctx, { importId }) {
+    discard(importId)
+    return {}
+  },
+
+  async 'roster.export'(ctx, { filter }) {
+    const { today } = ctx.stamp()
+    const org = await ctx.db.read(findOrg)
+    const path = await askXlsx(ctx, org?.name ?? '', '内督员名册')
+    if (path === null) return null
+    const table = await ctx.db.read(manager => rosterTable(manager, filter, today))
+    await writeTable(path, { title: '内督员名册', orgName: org?.name ?? '', date: today, ...table })
+    const text = `导出内督员名册，${table.rows.length} 人`
+    await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'roster.export', text }))
+    ctx.changed('audit')
+    return { path }
+  },
+}

@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm'
+import type { Stamp } from '../context.ts'
+import { FileTable } from '../db/entities/org.ts'
+import type { FileStore } from '../files/store.ts'
+
+/** A stored file as records refer to it. */
+export interface StoredFile {
+  sha256: string
+  bytes: number
+  name: string
+}
+
+/** Puts the bytes into the store; the row comes later, inside the transaction that uses it. */
+export async function keep(
+  files: FileStore,
+  upload: { name: string; bytes: Uint8Array } | null,
+): Promise<StoredFile | null> {
+  if (!upload) return null
+  return { sha256: await files.put(upload.bytes), bytes: upload.bytes.byteLength, name: upload.name }
+}
+
+export async function registerFile(
+  manager: EntityManager,
+  file: { sha256: string; bytes: number },
+  stamp: Stamp,
+): Promise<void> {
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(FileTable)
+    .values({ sha256: file.sha256, bytes: file.bytes, addedAt: stamp.at })
+    .orIgnore()
+    .execute()
+}
