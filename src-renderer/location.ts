@@ -8,20 +8,12 @@ export interface Location {
   person: number | null
 }
 
-const parse = (hash: string): Location => {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
-  const { person, ...params } = Object.fromEntries(new URLSearchParams(query))
-  return { page: path || 'home', params, person: Number(person) || null }
-}
-
-let current = parse(window.location.hash)
+// In memory, not in the address: an office tool has no "back", and the window's only address is its own (window.ts).
+let current: Location = { page: 'home', params: {}, person: null }
 const listeners = new Set<() => void>()
 
 function go(next: Location): void {
   current = next
-  const query = new URLSearchParams({ ...next.params, ...(next.person ? { person: String(next.person) } : {}) })
-  // replaceState: an office tool has no "back"; the hash only survives a reload.
-  history.replaceState(null, '', `#/${next.page}${query.size ? `?${query}` : ''}`)
   for (const listener of listeners) listener()
 }
 

@@ -45,14 +45,10 @@ export function useDirtyGuard(dirty: boolean): (then: () => void) => Promise<voi
   )
 }
 
-/** Electron cancels the closing of a window silently when the page objects: the question is asked here, then closed again. */
+/** The page objects to being closed while something is unsaved; the main process asks the user then (window.ts). */
 export function guardWindow(): () => void {
   const onUnload = (event: BeforeUnloadEvent) => {
-    if (dirtyForms.size === 0) return
-    event.preventDefault()
-    void confirmLeave().then(leave => {
-      if (leave) window.close()
-    })
+    if (dirtyForms.size > 0) event.preventDefault()
   }
   window.addEventListener('beforeunload', onUnload)
   return () => window.removeEventListener('beforeunload', onUnload)

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { type Chosen, chosen, countOf, everything, mark, markedOf, nothing } from './marks.ts'
 
-/** The contract's Selection, for supervisors and cards alike. */
-export type Chosen<F> = { ids: number[] } | { filter: F; except: number[] }
+export type { Chosen }
 
 export interface Marks<F> {
   count: number
@@ -14,38 +14,21 @@ export interface Marks<F> {
   clear: () => void
 }
 
-/**
- * Marked rows, kept across pages: either rows marked one by one, or "all that the filter finds" but for some. Another
- * filter starts anew, since nobody acts upon rows that are out of sight.
- */
+/** Marked rows of a list. Another filter starts anew: nobody acts upon rows that are out of sight. */
 export function useMarks<F>(filter: F, total: number): Marks<F> {
-  const [all, setAll] = useState(false)
-  const [ids, setIds] = useState<ReadonlySet<number>>(new Set()) // marked ones; with `all` the ones left out
+  const [state, setState] = useState(nothing)
   const key = JSON.stringify(filter)
-
-  const reset = useCallback((toAll: boolean) => {
-    setAll(toAll)
-    setIds(new Set())
-  }, [])
   useEffect(() => {
     void key // the filter's text: another one starts anew
-    reset(false)
-  }, [key, reset])
+    setState(nothing)
+  }, [key])
 
   return {
-    count: all ? Math.max(0, total - ids.size) : ids.size,
-    selection: all ? { filter, except: [...ids] } : { ids: [...ids] },
-    keysOf: shown => shown.filter(id => ids.has(id) !== all),
-    setKeys: (shown, marked) => {
-      const on = new Set(marked)
-      const next = new Set(ids)
-      for (const id of shown) {
-        if (on.has(id) !== all) next.add(id)
-        else next.delete(id)
-      }
-      setIds(next)
-    },
-    chooseAll: () => reset(true),
-    clear: () => reset(false),
+    count: countOf(state, total),
+    selection: chosen(state, filter),
+    keysOf: shown => markedOf(state, shown),
+    setKeys: (shown, marked) => setState(mark(state, shown, marked)),
+    chooseAll: () => setState(everything),
+    clear: () => setState(nothing),
   }
 }
