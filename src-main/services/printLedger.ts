@@ -52,9 +52,9 @@ export async function recordPrints(
 /** The first good print of a card, of a 补发, or one more of the same. */
 async function kindOf(manager: EntityManager, cardId: number): Promise<PrintRow['kind']> {
   const [row] = (await manager.query(
-    `SELECT (SELECT max(id) FROM card_event WHERE card_id = ?1 AND kind = 'reissued') AS reissued,
-       (SELECT max(id) FROM card_event WHERE card_id = ?1 AND kind = 'printed') AS printed`,
-    [cardId],
+    `SELECT (SELECT max(id) FROM card_event WHERE card_id = ? AND kind = 'reissued') AS reissued,
+       (SELECT max(id) FROM card_event WHERE card_id = ? AND kind = 'printed') AS printed`,
+    [cardId, cardId],
   )) as { reissued: number | null; printed: number | null }[]
   if (row?.reissued && row.reissued > (row.printed ?? 0)) return 'reissue'
   return row?.printed ? 'reprint' : 'first'
