@@ -124,7 +124,7 @@ export const history = z.object({ at: instant, actor: z.string(), text: z.string
 export const supervisor = supervisorInput.omit({ id: true, version: true, idNumber: true }).extend({
   id,
   version: z.int(),
-  idMasked: z.string().nullable(), // 110115********002X
+  idMasked: z.string().nullable(), // 1***************2X
   photo: sha256.nullable(),
   photoWarnings: z.array(z.string()),
   deletedAt: instant.nullable(),

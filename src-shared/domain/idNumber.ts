@@ -37,9 +37,11 @@ export function parseIdNumber(text: string): ParsedId {
 
 const no = (message: string): ParsedId => ({ ok: false, message })
 
-/** For screens: `110105********002X`. Birth date hidden; text of any other shape hidden as a whole. */
+/**
+ * For screens: `1***************2X`, enough to tell two people apart. The usual `110105********002X` hides nothing here: the
+ * birth date stands beside it, and with it the whole number. Text of another shape is hidden as a whole.
+ */
 export function maskIdNumber(value: string): string {
   if (value.length !== 18 && value.length !== 15) return '*'.repeat(value.length)
-  const tail = value.length === 18 ? 4 : 3
-  return value.slice(0, 6) + '*'.repeat(value.length - 6 - tail) + value.slice(-tail)
+  return value.slice(0, 1) + '*'.repeat(value.length - 3) + value.slice(-2)
 }

@@ -96,9 +96,9 @@ describe('parseIdNumber (GB 11643)', () => {
   })
 })
 
-test('maskIdNumber hides the birth date, and anything of another shape as a whole', () => {
-  expect(maskIdNumber(VALID)).toBe('110105********002X')
-  expect(maskIdNumber('110105491231002')).toBe('110105******002')
+test('maskIdNumber keeps what a birth date beside it cannot complete, and hides anything of another shape as a whole', () => {
+  expect(maskIdNumber(VALID)).toBe('1***************2X')
+  expect(maskIdNumber('110105491231002')).toBe('1************02')
   expect(maskIdNumber('12345')).toBe('*****')
   expect(maskIdNumber('')).toBe('')
 })
