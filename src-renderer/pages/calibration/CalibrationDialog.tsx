@@ -1,6 +1,7 @@
 import { Alert, Button, Flex, Form, Modal, Segmented, Select, Spin } from 'antd'
 import { useState } from 'react'
 import type { Calibration, Reading } from '../../../src-shared/contract/print.ts'
+import { SIDE } from '../../../src-shared/labels.ts'
 import { call, useCall } from '../../api.ts'
 import { useDebounced } from '../../components/useDebounced.ts'
 import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
@@ -11,7 +12,7 @@ import { usePrinter } from '../print/usePrinter.ts'
 import { FitVerdict } from './FitVerdict.tsx'
 import { complete, type Measured, Readings } from './Readings.tsx'
 import { Target } from './Target.tsx'
-import { PAPER, SIDE } from './words.tsx'
+import { PAPER } from './words.tsx'
 
 type Paper = Calibration['paper']
 type Side = Calibration['side']
@@ -42,13 +43,13 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
   const print = async () => {
     if (!jobId || !printer) return
     const sent = await run('正在打印校准页', options =>
-      call('print.send', { jobId, file: side, printer, copies: 1 }, options),
+      call('calibration.printTarget', { jobId, side, printer }, options),
     )
     if (sent) done(`校准页已送往「${printer}」`)
   }
   const savePdf = async () => {
     if (!jobId) return
-    const saved = await run('正在保存', options => call('print.savePdf', { jobId, file: side, printer: null }, options))
+    const saved = await run('正在保存', options => call('calibration.saveTarget', { jobId, side }, options))
     if (saved) done(`校准页已保存：${saved.path}`)
   }
   const save = async () => {

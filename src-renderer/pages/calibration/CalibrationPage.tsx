@@ -1,6 +1,7 @@
 import { Button, Popconfirm, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { Calibration } from '../../../src-shared/contract/print.ts'
+import { SIDE } from '../../../src-shared/labels.ts'
 import { call, useCall } from '../../api.ts'
 import { InstantText } from '../../components/DateText.tsx'
 import { Empty } from '../../components/Empty.tsx'
@@ -9,7 +10,7 @@ import { PageFrame } from '../../components/PageFrame.tsx'
 import { done } from '../../feedback.ts'
 import { ErrorBlock } from '../../showError.tsx'
 import { CalibrationDialog } from './CalibrationDialog.tsx'
-import { PAPER, SIDE, VerdictTag, words } from './words.tsx'
+import { PAPER, VerdictTag, words } from './words.tsx'
 
 /** 打印校准: what is known of each printer, paper and side; applied when printing, never to the PDF that is kept. */
 export default function CalibrationPage() {

@@ -2,7 +2,6 @@ import { Tag } from 'antd'
 import type { Calibration } from '../../../src-shared/contract/print.ts'
 
 export const PAPER: Record<Calibration['paper'], string> = { A4: 'A4', card: '80×110 mm 卡' }
-export const SIDE: Record<Calibration['side'], string> = { front: '正面', back: '反面' }
 
 /** mm: readings are taken by eye on a millimetre scale, so 0.2 is as good as it gets and 0.5 a misreading. */
 const GOOD = 0.2
@@ -26,10 +25,10 @@ export function VerdictTag({ residual }: { residual: number }) {
   return <Tag color={color}>{word}</Tag>
 }
 
-type Fit = Pick<Calibration, 'offset' | 'scale' | 'skew'>
+type Fit = Pick<Calibration, 'offset' | 'scale' | 'rotation' | 'skew'>
 
 /** What the printer does to a sheet, in plain words; parts too small to matter are left out. */
-export function words({ offset, scale, skew }: Fit): string[] {
+export function words({ offset, scale, rotation, skew }: Fit): string[] {
   const moved = [
     Math.abs(offset.x) >= 0.05 ? `向${offset.x > 0 ? '右' : '左'}偏 ${Math.abs(offset.x).toFixed(1)} mm` : '',
     Math.abs(offset.y) >= 0.05 ? `向${offset.y > 0 ? '下' : '上'}偏 ${Math.abs(offset.y).toFixed(1)} mm` : '',
@@ -38,7 +37,8 @@ export function words({ offset, scale, skew }: Fit): string[] {
         ? `${axis === 'x' ? '横' : '纵'}向${scale[axis] > 0 ? '放大' : '缩小'} ${Math.abs(scale[axis]).toFixed(2)}%`
         : '',
     ),
-    Math.abs(skew) >= 0.02 ? `${skew > 0 ? '顺' : '逆'}时针歪斜 ${Math.abs(skew).toFixed(2)}°` : '',
+    Math.abs(rotation) >= 0.02 ? `${rotation > 0 ? '顺' : '逆'}时针歪斜 ${Math.abs(rotation).toFixed(2)}°` : '',
+    Math.abs(skew) >= 0.02 ? `横竖不垂直 ${Math.abs(skew).toFixed(2)}°` : '',
   ].filter(text => text !== '')
   return moved.length > 0 ? moved : ['没有可见的偏差']
 }

@@ -98,7 +98,9 @@ const facts = (card: CardRow) => [
     label: '聘期（以此为准）',
     children: (
       <>
-        <DateText value={card.termStart} /> 至 <DateText value={card.termEnd} />
+        <DateText value={card.termStart} />
+        {' 至 '}
+        <DateText value={card.termEnd} />
       </>
     ),
   },

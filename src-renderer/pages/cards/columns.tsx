@@ -1,7 +1,6 @@
 import type { TableColumnsType } from 'antd'
 import type { CardRow } from '../../../src-shared/contract/card.ts'
 import type { Input } from '../../../src-shared/contract/index.ts'
-import { CODE_MODE } from '../../../src-shared/labels.ts'
 import { DateText } from '../../components/DateText.tsx'
 import { PersonName } from '../../components/PersonName.tsx'
 import { CardStateTag, FilingTag } from '../../components/tags.tsx'
@@ -48,7 +47,6 @@ export function cardColumns(sort: Sort): TableColumnsType<CardRow> {
       sortOrder: order('issuedOn'),
       render: (_, card) => <DateText value={card.issuedOn} />,
     },
-    { title: '赋码', width: 110, render: (_, card) => CODE_MODE[card.mode] },
     { title: '状态', width: 80, render: (_, card) => <CardStateTag state={card.state} /> },
     {
       title: '打印',

@@ -15,8 +15,12 @@ const MARGIN = { x: 24 + 16 + 16, y: 24 + 28 }
 /** The job's PDFs, front and back of a sheet side by side, as they will be printed. */
 export function Preview({ job }: { job: PrintJob }) {
   const shape = SHEETS[job.layout]
-  const front = usePdf(`/print/${job.jobId}/front.pdf`)
-  const back = usePdf(`/print/${job.jobId}/back.pdf`)
+  // Single cards come as one file: front, back, front, back…
+  const joined = job.files.some(({ file }) => file === 'both')
+  const first = usePdf(`/print/${job.jobId}/${joined ? 'both' : 'front'}.pdf`)
+  const second = usePdf(joined ? null : `/print/${job.jobId}/back.pdf`)
+  const front = first.pdf
+  const back = joined ? first.pdf : second.pdf
   const [sheet, setSheet] = useState(1)
   const [zoom, setZoom] = useState<number | 'fit'>('fit')
   const desk = useRef<HTMLDivElement>(null)
@@ -91,9 +95,9 @@ export function Preview({ job }: { job: PrintJob }) {
             value={zoom}
             onChange={setZoom}
             aria-label="显示比例"
-            style={{ width: 132 }}
+            style={{ width: 152 }}
             options={[
-              { value: 'fit' as const, label: `适合窗口（${Math.round(scale * 100)}%）` },
+              { value: 'fit' as const, label: `适合窗口 ${Math.round(scale * 100)}%` },
               ...STEPS.map(value => ({ value, label: value === 1 ? '100%（实际大小）' : `${value * 100}%` })),
             ]}
           />
@@ -102,7 +106,7 @@ export function Preview({ job }: { job: PrintJob }) {
           </Tooltip>
         </Space>
       </Flex>
-      {front.failed || back.failed ? (
+      {first.failed || second.failed ? (
         <Alert
           type="error"
           showIcon
@@ -111,15 +115,17 @@ export function Preview({ job }: { job: PrintJob }) {
         />
       ) : (
         <section ref={desk} className="preview-desk" aria-label="打印预览">
-          {front.pdf && back.pdf ? (
+          {front && back ? (
             <div className="preview-pair">
               <figure>
                 <figcaption>正面 第 {at} 张</figcaption>
-                <PdfPage pdf={front.pdf} page={at} zoom={scale} label={`正面第 ${at} 张`} />
+                <PdfPage pdf={front} page={joined ? 2 * at - 1 : at} zoom={scale} label={`正面第 ${at} 张`} />
               </figure>
               <figure>
-                <figcaption>反面 第 {at} 张（与正面套准）</figcaption>
-                <PdfPage pdf={back.pdf} page={at} zoom={scale} label={`反面第 ${at} 张`} />
+                <figcaption>
+                  反面 第 {at} 张{joined ? '' : '（与正面套准）'}
+                </figcaption>
+                <PdfPage pdf={back} page={joined ? 2 * at : at} zoom={scale} label={`反面第 ${at} 张`} />
               </figure>
             </div>
           ) : (

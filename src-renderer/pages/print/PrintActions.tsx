@@ -9,7 +9,7 @@ import type { Printer } from './usePrinter.ts'
 
 type File = PrintJob['files'][number]['file']
 
-const NAMES: Record<File, string> = { front: '正面', back: '反面', both: '正反面连续' }
+const NAMES: Record<File, string> = { front: '正面', back: '反面', both: '正反面' }
 
 interface Props {
   /** Absent while it is being prepared. */

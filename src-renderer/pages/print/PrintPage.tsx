@@ -1,4 +1,4 @@
-import { Button, Input, Segmented, type TableColumnsType, Tag } from 'antd'
+import { Button, Flex, Input, Segmented, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import type { LedgerRow } from '../../../src-shared/contract/print.ts'
 import { CARD_PRINT_KIND } from '../../../src-shared/labels.ts'
@@ -37,14 +37,14 @@ export default function PrintPage() {
   )
 
   const columns: TableColumnsType<LedgerRow> = [
-    { title: '时间', width: 140, render: (_, row) => <InstantText value={row.at} /> },
-    { title: '经办人', dataIndex: 'actor', width: 90, ellipsis: true },
-    { title: '姓名', dataIndex: 'name', width: 110, ellipsis: true },
+    { title: '时间', width: 150, render: (_, row) => <InstantText value={row.at} /> },
+    { title: '经办人', dataIndex: 'actor', width: 80, ellipsis: true },
+    { title: '姓名', dataIndex: 'name', width: 100, ellipsis: true },
     { title: '证卡编号', dataIndex: 'code', width: 135, className: 'num' },
-    { title: '类型', width: 90, render: (_, row) => CARD_PRINT_KIND[row.kind] },
-    { title: '版式', width: 90, render: (_, row) => SHEETS[row.layout].title },
+    { title: '类型', width: 80, render: (_, row) => CARD_PRINT_KIND[row.kind] },
+    { title: '版式', width: 84, render: (_, row) => SHEETS[row.layout].title },
     { title: '料号 / 位置', width: 110, render: (_, row) => `第 ${row.sheet} 张 / ${row.slot}` },
-    { title: '打印机', dataIndex: 'printer', width: 150, ellipsis: true, render: name => name || '（PDF）' },
+    { title: '打印机', dataIndex: 'printer', width: 120, ellipsis: true, render: name => name || '（PDF）' },
     {
       title: '结果',
       width: 150,
@@ -60,19 +60,19 @@ export default function PrintPage() {
     },
     {
       title: '操作',
-      width: 130,
+      width: 120,
       fixed: 'right',
       render: (_, row) => (
-        <>
+        <Flex gap={8}>
           {!row.spoiled && (
-            <Button type="link" size="small" onClick={() => setSpoiling(row)}>
+            <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setSpoiling(row)}>
               记为打坏
             </Button>
           )}
-          <Button type="link" size="small" onClick={() => setAgain(row.cardId)}>
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setAgain(row.cardId)}>
             重打
           </Button>
-        </>
+        </Flex>
       ),
     },
   ]
@@ -107,7 +107,7 @@ export default function PrintPage() {
     >
       {error && <ErrorBlock error={error} />}
       <FillTable<LedgerRow>
-        minWidth={1150}
+        minWidth={1120}
         rowKey="id"
         dataSource={data?.rows}
         columns={columns}

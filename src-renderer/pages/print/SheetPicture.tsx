@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd'
 import type { Layout } from '../../../src-shared/contract/print.ts'
 import './print.css'
 import { type Box, SHEETS } from './sheets.ts'
@@ -59,19 +58,19 @@ export function SheetPicture({ layout, slots, width, label, onPick }: Props) {
         const look = slots[slot]
         return (
           look && (
-            <Tooltip key={`${box.x},${box.y}`} title={look.label}>
-              <button
-                type="button"
-                className={`slot slot-${look.tone}`}
-                style={place(box, sheet)}
-                aria-label={look.label}
-                aria-pressed={look.pressed}
-                disabled={look.disabled}
-                onClick={() => onPick(slot)}
-              >
-                {look.text}
-              </button>
-            </Tooltip>
+            <button
+              key={`${box.x},${box.y}`}
+              type="button"
+              className={`slot slot-${look.tone}`}
+              style={place(box, sheet)}
+              title={look.label}
+              aria-label={look.label}
+              aria-pressed={look.pressed}
+              disabled={look.disabled}
+              onClick={() => onPick(slot)}
+            >
+              {look.text}
+            </button>
           )
         )
       })}

@@ -14,7 +14,7 @@ export interface SheetShape {
   /** mm */
   width: number
   height: number
-  /** Places of the front side in print order, mm from the top-left corner; drawn only, the PDF has its own. */
+  /** Places of the front side in print order, mm from the top-left corner: a picture of what src-main/print/imposition.ts does (a test compares). */
   slots: Box[]
   paper: 'A4' | 'card'
 }
@@ -44,7 +44,7 @@ export const SHEETS: Record<Layout, SheetShape> = {
     hint: '省料：横竖混排',
     width: 210,
     height: 297,
-    slots: [lying(0, 0), lying(0, 80), lying(0, 160), upright(120, 0), upright(120, 120)],
+    slots: [lying(7, 22.5), lying(7, 108.5), lying(7, 194.5), upright(123, 35.5), upright(123, 151.5)],
     paper: 'A4',
   },
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Pdf } from './pdf.ts'
+import { openPdf, type Pdf } from './pdf.ts'
 
 export interface OpenPdf {
   pdf?: Pdf
@@ -14,15 +14,16 @@ export function usePdf(url: string | null): OpenPdf {
     if (!url) return
     const stop = new AbortController()
     let opened: Pdf | undefined
-    import('./pdf.ts')
-      .then(({ openPdf }) => openPdf(url, stop.signal))
+    openPdf(url, stop.signal)
       .then(pdf => {
         opened = pdf
         if (stop.signal.aborted) void pdf.loadingTask.destroy()
         else setState({ url, pdf, failed: false })
       })
-      .catch(() => {
-        if (!stop.signal.aborted) setState({ url, failed: true })
+      .catch((error: unknown) => {
+        if (stop.signal.aborted) return
+        console.error(error)
+        setState({ url, failed: true })
       })
     return () => {
       stop.abort()
