@@ -12,13 +12,17 @@ export default defineConfig({
   main: {
     build: {
       target: NODE,
+      externalizeDeps: false, // one file loads faster than the thousands it was made of
       rolldownOptions: {
+        external: ['better-sqlite3', '@napi-rs/canvas', 'pdf-to-printer'], // they carry binaries; electron-builder.yml ships these three
         input: {
           index: source('src-main/index.ts'), // the main process: small, so that the window comes at once
           process: source('src-main/process.ts'), // the backend's process
           'sheet-worker': source('src-main/sheet/worker.ts'),
+          'photo-worker': source('src-main/photo/worker.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // All in one folder: the workers are looked for beside whatever chunk starts them.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

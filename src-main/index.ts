@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app, type BrowserWindow, net, protocol, type Session, session, shell } from 'electron'
@@ -80,7 +81,7 @@ async function recover(host: Host, action: Recovery): Promise<StartState> {
   const before = await host.state()
   if (before.phase !== 'problem') return before
   if (action === 'quit') app.quit()
-  if (action === 'open-folder') shell.showItemInFolder(before.problem.path)
+  if (action === 'open-folder') show(before.problem.path)
   if (action === 'retry') return open(host)
   if (action === 'choose-folder') {
     const chosen = await native(() => window).openFolder({ title: '选择数据文件夹' })
@@ -91,6 +92,12 @@ async function recover(host: Host, action: Recovery): Promise<StartState> {
     return after
   }
   return before
+}
+
+/** A folder is opened; a file that stands in its place is pointed at. */
+function show(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) void shell.openPath(path)
+  else shell.showItemInFolder(path)
 }
 
 /** Shuts every way out of the program: no permission, no download, no request but to our own origin. */

@@ -23,7 +23,7 @@ export function openWindow({ preload, icon, userData, log }: WindowOptions): Bro
     title: '内督管家',
     icon,
     show: false,
-    backgroundColor: '#f5f5f5', // the page's own ground: no white flash
+    backgroundColor: '#f4f6f9', // the page's own ground: no white flash
     autoHideMenuBar: true,
     webPreferences: {
       preload,

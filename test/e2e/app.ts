@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { electronPath } from '../../scripts/electron.ts'
+import type { Bridge, StartState } from '../../src-shared/contract/index.ts'
+
+declare global {
+  /** In the page: functions given to evaluate() run there. */
+  var neidu: Bridge
+}
+
+export const ROOT = join(import.meta.dirname, '..', '..')
+export const PICTURES = join(ROOT, 'test-results', 'windows')
+export const OFFICE = { width: 1366, height: 768 }
+export const WIDE = { width: 1920, height: 1080 }
+
+/** A folder of its own for each test; `remove` it after the program is closed. */
+export function scratch(): { path(...parts: string[]): string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'neidu-e2e-'))
+  return { path: (...parts) => join(folder, ...parts), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+export interface Running {
+  app: ElectronApplication
+  window: Page
+  /** Everything the page printed to its console as an error or warning. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+/** Starts the built program on these folders, as a user would, and waits for its window. */
+export async function launch({ user, data }: { user: string; data?: string }): Promise<Running> {
+  const executablePath = electronPath()
+  if (!executablePath) throw new Error('no Electron: npm test says so before it comes to this')
+  const args = [ROOT, `--user-data-dir=${user}`, ...(data === undefined ? [] : [`--data=${data}`])]
+  const app = await _electron.launch({ executablePath, args, timeout: 60_000 })
+  const window = await app.firstWindow()
+  const complaints: string[] = []
+  window.on('console', message => {
+    // Electron's advice for developers about the policy is printed before it has seen the header; packaged programs do not print it.
+    if (['error', 'warning'].includes(message.type()) && !message.text().includes('Electron Security Warning'))
+      complaints.push(message.text())
+  })
+  window.on('pageerror', error => complaints.push(String(error)))
+  return { app, window, complaints, close: () => app.close() }
+}
+
+/** Waits until the data are open or could not be opened. */
+export function started(window: Page): Promise<StartState> {
+  return window.evaluate(() => neidu.start())
+}
+
+/** The next native dialogs answer with this path; null cancels. Replaced in the running program: the shipped code knows nothing of it. */
+export function answerDialogs(app: ElectronApplication, path: string | null): Promise<void> {
+  return app.evaluate(({ dialog }, answer) => {
+    const canceled = answer === null
+    dialog.showOpenDialog = async () => ({ canceled, filePaths: answer === null ? [] : [answer] })
+    dialog.showSaveDialog = async () => ({ canceled, filePath: answer ?? '' })
+  }, path)
+}
+
+/** Saves what the window shows at that size (DIP) as test-results/windows/<name>-<width>.png. */
+export async function picture({ app, window }: Running, name: string, size = OFFICE): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
+    size,
+  )
+  await window.waitForFunction(width => innerWidth === width, size.width)
+  mkdirSync(PICTURES, { recursive: true })
+  await window.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) })
+}
