@@ -109,6 +109,29 @@ export const ERRORS = {
     '请检查打印机是否开机、缺纸；确认没有打出后再重试，以免重复打印。',
   ),
   CALIBRATION_READINGS: entry('校准读数不能使用：{detail}', '请按校准页重新量取 4–6 个点的读数。'),
+
+  // —— venues ——
+  SHEET_NO_COLUMN: entry(
+    '表格「{name}」里找不到表头：至少要有「{column}」一列。',
+    '请使用下载的模板，保留表头所在的行。',
+  ),
+  VENUE_TAKEN: entry(
+    '同名同地址的场地「{name}」已经登记。',
+    '请直接打开已登记的场地；确实是另一处的，请写明地址的区别。',
+  ),
+  EQUIPMENT_TAKEN: entry(
+    '「{room}」已登记名称、型号、规格相同的设备「{name}」。',
+    '请改为修改那一行的数量；确实不同的，请写明型号或规格的区别。',
+  ),
+  CHECK_BUSY: entry(
+    '「{room}」已有一次没有完成的核查（{on} 由{by}开始）。',
+    '请继续那一次核查，或先放弃它再重新开始。',
+  ),
+  CHECK_EMPTY: entry('「{room}」没有可以核查的设备。', '请先录入或导入设备清单，或换一个房间。'),
+  CHECK_CLOSED: entry('这次核查{state}，不能再{action}。', '结果已固定备查；需要更正的，请重新开始一次核查。'),
+  CHECK_REST: entry('还有 {rest} 行没有核查。', '请逐行核查；确认找不到的，可以在完成时按「缺」登记。'),
+  CHECK_OUTCOME: entry('{detail}', '请核对外督员签字的核查单后再登记。'),
+  BASELINE_NONE: entry('「{name}」还没有备案时的设备清单。', '请先在备案时留存一份清单，再与它对照。'),
 } satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof ERRORS

@@ -4,6 +4,7 @@ import type { OrgKind } from './domain/code.ts'
 import type { AttestationKey } from './domain/eligibility.ts'
 import type { Severity } from './domain/rules.ts'
 import type { State } from './domain/standing.ts'
+import type { CheckResult, CheckState, DifferenceKind, FilingState, VenueFileKind } from './domain/venue.ts'
 
 export type CardState = 'valid' | 'void' | 'lost' | 'replaced'
 export type CardPrintKind = 'first' | 'reissue' | 'reprint'
@@ -48,3 +49,43 @@ export const EDUCATION = ['初中', '高中', '中专', '技校', '大专', '本
 export const SOURCE = ['本机构选聘', '部门推荐', '本人申请', '外聘', '其他']
 
 export const SIDE: Record<'front' | 'back', string> = { front: '正面', back: '反面' }
+
+/** 备案状态 of a venue. */
+export const FILING: Record<FilingState, string> = {
+  none: '未备案',
+  submitted: '已报送',
+  filed: '已备案',
+  expired: '备案已过期',
+}
+
+export const VENUE_FILE: Record<VenueFileKind, string> = { photo: '场地照片', paper: '备案材料', receipt: '备案回执' }
+
+/** Today against what was filed. */
+export const DIFFERENCE: Record<DifferenceKind, string> = {
+  added: '新增',
+  removed: '减少',
+  quantity: '数量变化',
+  model: '型号规格变化',
+}
+
+export const CHECK_RESULT: Record<CheckResult, string> = {
+  match: '一致',
+  short: '缺',
+  over: '多',
+  duplicate: '重复',
+  model: '型号变',
+}
+
+export const CHECK_STATE: Record<CheckState, string> = { open: '核查中', finished: '已完成', abandoned: '已放弃' }
+
+/** Proposed levels, 新八级工 (人社部 2022-03); any other text is accepted. */
+export const LEVELS = [
+  '学徒工',
+  '五级/初级工',
+  '四级/中级工',
+  '三级/高级工',
+  '二级/技师',
+  '一级/高级技师',
+  '特级技师',
+  '首席技师',
+]

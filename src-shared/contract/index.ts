@@ -3,11 +3,14 @@ import type { ErrorData } from '../errors.ts'
 import { appRoutes } from './app.ts'
 import { auditRoutes } from './audit.ts'
 import { cardRoutes } from './card.ts'
+import { equipmentRoutes } from './equipment.ts'
 import { orgRoutes } from './org.ts'
 import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
 import { rosterRoutes } from './roster.ts'
 import { supervisorRoutes } from './supervisor.ts'
+import { venueRoutes } from './venue.ts'
+import { venueCheckRoutes } from './venueCheck.ts'
 
 /** The one list of all that the window, the CLI and the tests can ask for. */
 export const routes = {
@@ -19,6 +22,9 @@ export const routes = {
   ...cardRoutes,
   ...printRoutes,
   ...auditRoutes,
+  ...venueRoutes,
+  ...equipmentRoutes,
+  ...venueCheckRoutes,
 }
 
 export type RouteName = keyof typeof routes
@@ -37,7 +43,7 @@ export type BackendEvent =
   | { type: 'day'; today: string }
 
 /** Parts of the data; lists reload when theirs changed. */
-export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit'
+export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit' | 'venue'
 
 /** What the start-up shows when the data could not be opened. */
 export interface StartProblem extends ErrorData {

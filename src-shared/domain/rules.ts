@@ -14,6 +14,12 @@ export type RuleId =
   | 'R-CARD-SCOPE'
   | 'R-CARD-FILE'
   | 'R-ROSTER'
+  | 'R-VENUE-FILED'
+  | 'R-VENUE-LIST'
+  | 'R-VENUE-CHG'
+  | 'R-VENUE-COUNT'
+  | 'R-VENUE-PHOTO'
+  | 'R-VENUE-SCOPE'
 
 /** block: refused. warn: allowed, but somebody should look. todo: a duty still open. info: for knowledge. */
 export type Severity = 'block' | 'warn' | 'todo' | 'info'
@@ -55,6 +61,12 @@ export const RULES: Record<RuleId, Rule> = {
   'R-CARD-SCOPE': { id: 'R-CARD-SCOPE', title: '证卡只发给本机构在聘的内督员', article: '13', severity: 'block' },
   'R-CARD-FILE': { id: 'R-CARD-FILE', title: '证卡尚未备案', article: '13', severity: 'todo' },
   'R-ROSTER': { id: 'R-ROSTER', title: '本机构没有在聘的内督员', article: '7', severity: 'warn' },
+  'R-VENUE-FILED': { id: 'R-VENUE-FILED', title: '场地未备案或备案已过期', article: '23', severity: 'warn' },
+  'R-VENUE-LIST': { id: 'R-VENUE-LIST', title: '没有备案时的设备清单', article: '23(1)', severity: 'warn' },
+  'R-VENUE-CHG': { id: 'R-VENUE-CHG', title: '备案后有变更', article: '23(1)', severity: 'warn' },
+  'R-VENUE-COUNT': { id: 'R-VENUE-COUNT', title: '设备少于备案数量', article: '23(1)', severity: 'warn' },
+  'R-VENUE-PHOTO': { id: 'R-VENUE-PHOTO', title: '没有近期的场地照片', article: '20(5)', severity: 'warn' },
+  'R-VENUE-SCOPE': { id: 'R-VENUE-SCOPE', title: '没有填写职业（工种）和等级', article: 'A5', severity: 'warn' },
 }
 
 /** A finding with the rule's own severity. Facts are given as label: value. */

@@ -14,7 +14,7 @@ test.each(Object.values(ARTICLES).map(a => [a.label, a] as const))(
 )
 
 test('whole articles are quoted whole, from their number to the next one', () => {
-  for (const id of ['7', '9', '10', '11', '13', '14', '15'] as const) {
+  for (const id of ['7', '9', '10', '11', '13', '14', '15', '23'] as const) {
     const { label, text } = ARTICLES[id]
     const at = regulation.indexOf(`\n${label} ${text}\n`)
     expect(at, label).toBeGreaterThan(0)
@@ -72,5 +72,11 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-CARD-SCOPE': '第十三条 block',
     'R-CARD-FILE': '第十三条 todo',
     'R-ROSTER': '第七条 warn',
+    'R-VENUE-FILED': '第二十三条 warn',
+    'R-VENUE-LIST': '第二十三条（一） warn',
+    'R-VENUE-CHG': '第二十三条（一） warn',
+    'R-VENUE-COUNT': '第二十三条（一） warn',
+    'R-VENUE-PHOTO': '第二十条（五） warn',
+    'R-VENUE-SCOPE': '附件5 warn',
   })
 })
