@@ -6,6 +6,7 @@ import { findLayout, type Layout } from './layout.ts'
 import { LIMITS, visibleSheets } from './open.ts'
 import { Refusal } from './refusal.ts'
 
+const CELL_LIMIT = 32_767 // characters
 const HEADER_WITHIN = 20 // rows that are not blank
 
 interface Line {
@@ -21,7 +22,7 @@ export interface Found {
 /** Yields the rows of the first visible sheet that has a header; returns what that sheet is. `name` is for messages. */
 export async function* scanRoster(bytes: Uint8Array, name: string): AsyncGenerator<RosterRow, Found> {
   let blank = true
-  for (const sheetName of visibleSheets(bytes, name)) {
+  for (const sheetName of await visibleSheets(bytes, name)) {
     const lines = readLines(bytes, sheetName, name)
     try {
       const head: Line[] = []
@@ -74,6 +75,10 @@ async function* readLines(bytes: Uint8Array, sheet: string, name: string): Async
     }
     if (next.done) return
     const { index, values } = next.value
+    // Excel's own limit of a cell. Far longer text is an attack on what comes next: every regular expression copies it.
+    if (values.some(v => typeof v === 'string' && v.length > CELL_LIMIT)) {
+      throw new Refusal('SHEET_DAMAGED', { name, detail: `第${index + 1}行有超长的单元格` })
+    }
     if (values.some(v => v !== null && v !== '')) yield { row: index + 1, cells: values }
   }
 }

@@ -56,11 +56,16 @@ export function readDirectory(bytes: Uint8Array, name: string): ZipEntry[] {
   }
 }
 
-/** The bytes of one entry, never more than `limit`. */
-export function extract(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
+/** An entry as it lies in the file. Throws RangeError where its local header lies outside. */
+export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Buffer {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const start = entry.offset + 30 + view.getUint16(entry.offset + 26, true) + view.getUint16(entry.offset + 28, true)
-  const packed = bytes.subarray(start, start + entry.packed)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(start, start + entry.packed)
+}
+
+/** The bytes of one entry, never more than `limit`. */
+export function extract(bytes: Uint8Array, entry: ZipEntry, limit: number): Uint8Array {
+  const packed = packedBytes(bytes, entry)
   return entry.method === 0 ? packed.subarray(0, limit) : inflateRawSync(packed, { maxOutputLength: limit })
 }
 
