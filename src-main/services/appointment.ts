@@ -55,72 +55,42 @@ async function judgeIds(
   }))
 }
 
-/** 第十四条: one term at a time. A renewal begins after the running term does, and only one may be decided ahead. */
+/**
+ * 第十四条: one term at a time. A renewal begins the day after the running term (an overlap is warned of) and only one may be decided
+ * ahead. Until the running term is over nothing may follow it at a distance: the later term would hide it, and the person seem unappointed.
+ */
 function checkOverlap(
   { latest, candidate }: Pick<Judged, 'latest' | 'candidate'>,
   start: string,
   stamp: Stamp,
 ): Finding[] {
   if (!latest) return []
-  const facts = { 现有聘期: `${latest.start} 至 ${latest.end}`, 聘任之日: start }
-  if (latest.dismissedOn !== null) {
-    if (start > latest.dismissedOn) return []
+  const { name } = candidate
+  const { end, dismissedOn } = latest
+  const facts = { 现有聘期: `${latest.start} 至 ${end}`, 聘任之日: start }
+  const block = (message: string, remedy: string): Finding[] => [finding('R-TERM-END', message, remedy, facts)]
+  if (dismissedOn !== null) {
+    const remedy = `请把聘任之日改为 ${addDays(dismissedOn, 1)} 或以后。`
+    if (start <= dismissedOn) return block(`${name}于 ${dismissedOn} 解聘，新聘期不能早于次日`, remedy)
+    if (dismissedOn <= stamp.today) return []
+    return block(`${name}自 ${dismissedOn} 起解聘，在此之前聘期仍在进行`, `请在 ${dismissedOn} 或以后办理新的聘任。`)
+  }
+  const follow = `续聘请从 ${addDays(end, 1)} 开始。`
+  if (latest.start > stamp.today && latest.start >= start)
+    return block(`${name}已有自 ${latest.start} 起的聘期`, '不需要重复聘任。')
+  if (start <= latest.start) return block(`聘任之日不晚于现有聘期的开始 ${latest.start}`, follow)
+  if (start <= end && start <= stamp.today) return block(`${name}在聘，聘期至 ${end}`, follow)
+  if (start <= end)
     return [
       finding(
-        'R-TERM-END',
-        `${candidate.name}于 ${latest.dismissedOn} 解聘，新聘期不能早于次日`,
-        `请把聘任之日改为 ${addDays(latest.dismissedOn, 1)} 或以后。`,
+        'R-TERM-90',
+        `新聘期从 ${start} 开始，现聘期到 ${end} 才届满`,
+        `续聘通常从 ${addDays(end, 1)} 开始。`,
         facts,
       ),
     ]
-  }
-  if (latest.start > stamp.today && latest.start >= start) {
-    return [
-      {
-        ...finding('R-TERM-END', `${candidate.name}已有自 ${latest.start} 起的聘期`, '不需要重复聘任。', facts),
-        severity: 'block',
-      },
-    ]
-  }
-  if (start <= latest.start) {
-    return [
-      {
-        ...finding(
-          'R-TERM-END',
-          `聘任之日不晚于现有聘期的开始 ${latest.start}`,
-          '续聘请从现聘期结束的次日开始。',
-          facts,
-        ),
-        severity: 'block',
-      },
-    ]
-  }
-  if (start <= latest.end && start <= stamp.today) {
-    return [
-      {
-        ...finding(
-          'R-TERM-END',
-          `${candidate.name}在聘，聘期至 ${latest.end}`,
-          `续聘请从 ${addDays(latest.end, 1)} 开始。`,
-          facts,
-        ),
-        severity: 'block',
-      },
-    ]
-  }
-  if (start <= latest.end) {
-    return [
-      {
-        ...finding(
-          'R-TERM-90',
-          `新聘期从 ${start} 开始，现聘期到 ${latest.end} 才届满`,
-          `续聘通常从 ${addDays(latest.end, 1)} 开始。`,
-          facts,
-        ),
-        severity: 'warn',
-      },
-    ]
-  }
+  if (end >= stamp.today && start > addDays(end, 1))
+    return block(`${name}的聘期到 ${end} 才届满，与新聘期之间有空档`, `${follow}确需间隔的，请在届满以后办理。`)
   return []
 }
 
@@ -185,10 +155,20 @@ async function inTerm(manager: EntityManager, selection: Selection, stamp: Stamp
 }
 
 function refuse(name: string, action: string, detail: string, facts: Record<string, string>): Finding {
-  return {
-    ...finding('R-TERM-END', `「${name}」不能${action}：${detail}`, '请查看该人员的聘任记录。', facts),
-    severity: 'block',
-  }
+  return finding('R-TERM-END', `「${name}」不能${action}：${detail}`, '请查看该人员的聘任记录。', facts)
+}
+
+/** 解聘 falls into the term that runs, or before one that is only decided; null when it does. */
+async function whyNotDismiss(manager: EntityManager, id: number, on: string, stamp: Stamp): Promise<string | null> {
+  const [live] = (await manager.query(
+    `SELECT min(start_date) AS start, max(end_date) AS end FROM appointment
+     WHERE supervisor_id = ? AND dismissed_on IS NULL AND end_date >= ?`,
+    [id, stamp.today],
+  )) as { start: string | null; end: string | null }[]
+  if (!live?.start || !live.end) return '没有在效的聘期'
+  if (on > live.end) return `解聘日期晚于聘期结束 ${live.end}`
+  if (live.start > stamp.today) return on < stamp.today ? '解聘日期早于今天，而聘期还没有开始' : null
+  return on < live.start ? `解聘日期早于聘期开始 ${live.start}` : null
 }
 
 export async function dismiss(
@@ -197,11 +177,10 @@ export async function dismiss(
   stamp: Stamp,
 ): Promise<BatchResult> {
   const result: BatchResult = { done: 0, refused: [] }
-  for (const { id, candidate, latest } of await inTerm(manager, input.selection, stamp)) {
+  for (const { id, candidate } of await inTerm(manager, input.selection, stamp)) {
     const state = stateOf(candidate.standing, stamp.today)
-    const running = latest !== null && latest.dismissedOn === null && latest.end >= stamp.today
-    if (!running || input.on > latest.end) {
-      const detail = !running ? `当前状态是${STATE[state]}，没有在效的聘期` : `解聘日期晚于聘期结束 ${latest.end}`
+    const detail = await whyNotDismiss(manager, id, input.on, stamp)
+    if (detail !== null) {
       result.refused.push({
         id,
         name: candidate.name,

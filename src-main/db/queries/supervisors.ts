@@ -78,7 +78,7 @@ function matches(search: string): Condition {
 
 export const FROM = 'FROM standing t CROSS JOIN supervisor s ON s.id = t.supervisor_id'
 
-/** Ids of a selection, in the order of 拼音: numbering and printing follow it. */
+/** Ids of a selection, in the order of 拼音: numbering and printing follow it. Never anybody in the recycle bin: no batch action reaches there. */
 export async function selected(manager: EntityManager, selection: Selection, today: IsoDate): Promise<number[]> {
   const order = 'ORDER BY s.pinyin, s.id'
   if ('ids' in selection) {
@@ -90,7 +90,7 @@ export async function selected(manager: EntityManager, selection: Selection, tod
   }
   const { sql, params } = where(selection.filter, today)
   const rows = (await manager.query(
-    `SELECT s.id ${FROM} WHERE ${sql} AND s.id NOT IN (SELECT value FROM json_each(?)) ${order}`,
+    `SELECT s.id ${FROM} WHERE t.deleted = 0 AND ${sql} AND s.id NOT IN (SELECT value FROM json_each(?)) ${order}`,
     [...params, JSON.stringify(selection.except)],
   )) as { id: number }[]
   return rows.map(row => row.id)
