@@ -24,7 +24,7 @@ export function FitVerdict({ missing, fit, error }: Props) {
       description={
         <>
           <div>{text}</div>
-          <div>这台打印机把画面{words(fit).join('，')}；打印时按此修正。</div>
+          <div>这台打印机的画面：{words(fit).join('，')}。打印时按此修正。</div>
         </>
       }
     />

@@ -46,9 +46,9 @@ export function Readings({ crosses, measured, onChange }: Props) {
       columns={[
         { title: '点', dataIndex: 'index', width: 44 },
         {
-          title: '应在（左 / 上）',
+          title: '应在（左 / 上）mm',
           className: 'num',
-          render: (_, cross) => `${cross.x.toFixed(1)} / ${cross.y.toFixed(1)} mm`,
+          render: (_, cross) => `${cross.x.toFixed(1)} / ${cross.y.toFixed(1)}`,
         },
         { title: '实测距左边 mm', width: 130, render: (_, cross) => field(cross, 'x') },
         { title: '实测距上边 mm', width: 130, render: (_, cross) => field(cross, 'y') },

@@ -81,15 +81,16 @@ export function CardDrawer({ id, onClose }: { id: number | null; onClose: () => 
   )
 }
 
+// Contents are flex items, in which a span keeps the spaces between words.
 const facts = (card: CardRow) => [
   { key: 'name', label: '姓名', children: <PersonName id={card.supervisorId} name={card.name} /> },
   {
     key: 'state',
     label: '状态',
     children: (
-      <>
+      <span>
         <CardStateTag state={card.state} /> {card.stateReason}
-      </>
+      </span>
     ),
   },
   { key: 'period', label: '有效期限（印在卡上）', children: card.period },
@@ -97,11 +98,11 @@ const facts = (card: CardRow) => [
     key: 'term',
     label: '聘期（以此为准）',
     children: (
-      <>
+      <span>
         <DateText value={card.termStart} />
         {' 至 '}
         <DateText value={card.termEnd} />
-      </>
+      </span>
     ),
   },
   { key: 'org', label: '颁证机构', children: card.orgName },
@@ -112,9 +113,9 @@ const facts = (card: CardRow) => [
     key: 'filing',
     label: '备案',
     children: (
-      <>
+      <span>
         <FilingTag filedOn={card.filedOn} /> {card.filedOn && <DateText value={card.filedOn} />} {card.filingReceipt}
-      </>
+      </span>
     ),
   },
   // 续聘: a new issue with a new code; the old one stays linked (ruling T8).

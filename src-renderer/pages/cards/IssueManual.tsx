@@ -58,9 +58,9 @@ export function IssueManual({ selection, onDone, onCancel }: Props) {
 
   return (
     <Form layout="vertical" onFinish={submit}>
-      <Form.Item label="持卡人">
-        <Typography.Text strong>{person.data?.name ?? '…'}</Typography.Text>
-      </Form.Item>
+      <Typography.Paragraph>
+        持卡人：<strong>{person.data?.name ?? '…'}</strong>
+      </Typography.Paragraph>
       <Form.Item label="核发日期" required extra="编号第 8–9 位须与核发年份一致。">
         <DateField value={issuedOn} onChange={setIssuedOn} />
       </Form.Item>
@@ -82,7 +82,11 @@ export function IssueManual({ selection, onDone, onCancel }: Props) {
         />
         <CodeBoxes code={code} />
       </Form.Item>
-      <Findings list={findings} />
+      {findings.length > 0 && (
+        <div style={{ marginBottom: 16 }}>
+          <Findings list={findings} compact />
+        </div>
+      )}
       <Form.Item label="赋码依据或理由" required htmlFor="issue-reason" extra="记入操作日志，供备案时核对。">
         <Input
           id="issue-reason"

@@ -29,7 +29,7 @@ export function cardColumns(sort: Sort): TableColumnsType<CardRow> {
       sortOrder: order('name'),
       render: (_, card) => <PersonName id={card.supervisorId} name={card.name} />,
     },
-    { title: '单位 / 部门', dataIndex: 'department', ellipsis: true, width: 140 },
+    { title: '单位 / 部门', dataIndex: 'department', ellipsis: true },
     { title: '有效期限', dataIndex: 'period', className: 'num', width: 150 },
     {
       title: '聘期止',
@@ -50,7 +50,7 @@ export function cardColumns(sort: Sort): TableColumnsType<CardRow> {
     { title: '状态', width: 80, render: (_, card) => <CardStateTag state={card.state} /> },
     {
       title: '打印',
-      width: 90,
+      width: 116,
       render: (_, card) =>
         `${card.prints > 0 ? `${card.prints} 次` : '未打印'}${card.reissues > 0 ? `，补发 ${card.reissues}` : ''}`,
     },

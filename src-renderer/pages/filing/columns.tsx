@@ -12,8 +12,6 @@ export function filingColumns(onClear: ((card: CardRow) => void) | null): TableC
     { title: '性别', dataIndex: 'sex', width: 56 },
     { title: '单位 / 部门', dataIndex: 'department', ellipsis: true },
     { title: '核发日期', width: 140, render: (_, card) => <DateText value={card.issuedOn} /> },
-    { title: '有效期限', dataIndex: 'period', className: 'num', width: 150 },
-    { title: '备案', width: 90, render: (_, card) => <FilingTag filedOn={card.filedOn} /> },
     ...(onClear
       ? [
           { title: '备案日期', width: 140, render: (_: unknown, card: CardRow) => <DateText value={card.filedOn} /> },
@@ -28,6 +26,9 @@ export function filingColumns(onClear: ((card: CardRow) => void) | null): TableC
             ),
           },
         ]
-      : []),
+      : [
+          { title: '有效期限', dataIndex: 'period', className: 'num', width: 150 },
+          { title: '备案', width: 90, render: (_: unknown, card: CardRow) => <FilingTag filedOn={card.filedOn} /> },
+        ]),
   ]
 }

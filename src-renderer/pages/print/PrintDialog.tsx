@@ -13,6 +13,7 @@ import { RecordResult } from './RecordResult.tsx'
 import { materials, SHEETS } from './sheets.ts'
 import { usePrinter } from './usePrinter.ts'
 import { usePrintJob } from './usePrintJob.ts'
+import { wholeWindow } from './wholeWindow.ts'
 
 interface Props {
   /** of cards */
@@ -68,6 +69,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
       content: '登记后台账才会记下哪些证卡已打印、打在哪张料的哪个位置。',
       okText: '现在登记',
       cancelText: '不登记，关闭',
+      keyboard: false, // a second Esc must not throw the result away
       onOk: () => setStep({ at: 'record' }),
       onCancel: onClose,
     })
@@ -81,8 +83,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
       onCancel={close}
       footer={null}
       width="min(1320px, calc(100vw - 24px))"
-      style={{ top: 12, paddingBottom: 0 }}
-      styles={{ body: { height: 'calc(100vh - 104px)' } }}
+      styles={{ body: wholeWindow(104) }}
       mask={{ closable: false }}
     >
       {step.at === 'done' ? (

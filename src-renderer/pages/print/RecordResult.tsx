@@ -47,8 +47,7 @@ export function RecordResult({ job, printer, onBack, onDone }: Props) {
       <Alert
         type="info"
         showIcon
-        title="全部打好：直接点「登记」。有打坏的：在图上点击那张证卡，注明原因后再登记。"
-        description="打坏的证卡不计入已打印，编号保留，登记后可以马上重新排版打印。"
+        title="全部打好的直接登记。有打坏的，在图上点那张证卡，注明原因再登记：编号保留，登记后可马上重打。"
       />
       <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
         <Flex gap={16} wrap>
