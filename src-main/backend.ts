@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ZodError } from 'zod'
+import { type ZodError, z } from 'zod'
 import { type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
 import { AppError } from '../src-shared/errors.ts'
 import type { Context, Seams, Stamp } from './context.ts'
@@ -29,6 +29,8 @@ export interface Backend {
   close(): Promise<void>
 }
 
+z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
+
 export const OPERATOR_KEY = 'operator'
 
 /** @throws AppError DATA_* when the folder cannot be opened; nothing in it is changed then. */
@@ -41,6 +43,8 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
     let actor = ((await db.read(manager => getSetting(manager, OPERATOR_KEY))) as string | null) ?? seams.user
     const listeners = new Set<(event: BackendEvent) => void>()
     const running = new Map<string, AbortController>()
+    const underWay = new Set<Promise<unknown>>()
+    let closed = false
     const emit = (event: BackendEvent) => {
       for (const listener of listeners) listener(event)
     }
@@ -70,25 +74,35 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
 
     const stopDays = watchDays(seams, today => emit({ type: 'day', today }))
 
+    async function run(id: string, route: string, input: unknown): Promise<unknown> {
+      if (!Object.hasOwn(routes, route)) throw new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) })
+      const name = route as RouteName
+      const parsed = parse(name, input)
+      const controller = new AbortController()
+      running.set(id, controller)
+      try {
+        const handler = handlers[name] as Handler<unknown, unknown>
+        const progress = (done: number, total: number, label: string) =>
+          emit({ type: 'progress', call: id, done, total, label })
+        return await handler({ ...base, signal: controller.signal, progress }, parsed)
+      } finally {
+        if (running.get(id) === controller) running.delete(id)
+      }
+    }
+
     return {
       async call(id, route, input) {
-        if (!Object.hasOwn(routes, route)) return failure(new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) }))
-        const name = route as RouteName
-        const parsed = routes[name].input.safeParse(input)
-        if (!parsed.success) return failure(invalid(parsed.error))
-        const controller = new AbortController()
-        running.set(id, controller)
+        if (closed) return failure(new AppError('CANCELLED'))
+        const work = run(id, route, input)
+        underWay.add(work)
         try {
-          const handler = handlers[name] as Handler<unknown, unknown>
-          const progress = (done: number, total: number, label: string) =>
-            emit({ type: 'progress', call: id, done, total, label })
-          return { ok: true, value: await handler({ ...base, signal: controller.signal, progress }, parsed.data) }
+          return { ok: true, value: await work }
         } catch (error) {
           if (error instanceof AppError) return failure(error)
           const incident = log.error(route, error)
           return failure(new AppError('INTERNAL', { incident }, { incident }))
         } finally {
-          running.delete(id)
+          underWay.delete(work)
         }
       },
       on(listener) {
@@ -96,7 +110,9 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
         return () => listeners.delete(listener)
       },
       async close() {
+        closed = true
         stopDays()
+        await Promise.allSettled(underWay)
         await db.close()
       },
     }
@@ -107,6 +123,17 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
 }
 
 const failure = (error: AppError): Result<never> => ({ ok: false, error: error.data })
+
+function parse(name: RouteName, input: unknown): unknown {
+  try {
+    const parsed = routes[name].input.safeParse(input)
+    if (parsed.success) return parsed.data
+    throw invalid(parsed.error)
+  } catch (error) {
+    if (error instanceof RangeError) throw new AppError('INPUT_INVALID', { detail: '内容的层次过深' }) // the stack ran out
+    throw error
+  }
+}
 
 function invalid(error: ZodError): AppError {
   const fields = Object.fromEntries(error.issues.map(issue => [issue.path.join('.'), issue.message]))

@@ -8,16 +8,16 @@ import type { DataSource, EntityManager } from 'typeorm'
 export interface Gate {
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
-  /** Waits for what is under way, then closes. */
+  /** Waits for what is under way, then closes. Closing twice is closing once. */
   close(): Promise<void>
 }
 
 export function createGate(source: DataSource): Gate {
   let last: Promise<unknown> = Promise.resolve()
-  let closed = false
+  let closing: Promise<void> | undefined
 
   function enter<T>(work: () => Promise<T>): Promise<T> {
-    if (closed) return Promise.reject(new Error('the database is closed'))
+    if (closing) return Promise.reject(new Error('the database is closed'))
     const turn = last.then(work)
     last = turn.catch(() => undefined)
     return turn
@@ -27,9 +27,8 @@ export function createGate(source: DataSource): Gate {
     read: work => enter(() => work(source.manager)),
     write: work => enter(() => source.transaction(work)),
     close() {
-      const turn = enter(() => source.destroy())
-      closed = true
-      return turn
+      closing ??= enter(() => source.destroy())
+      return closing
     },
   }
 }

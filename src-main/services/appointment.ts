@@ -32,6 +32,10 @@ export async function judge(
   start: string,
   stamp: Stamp,
 ): Promise<Judged[]> {
+  if (start < '2000-01-01' || start > '2099-12-31') {
+    const detail = '聘任之日应在 2000 年至 2099 年之间' // as 核发 dates: a code holds two digits of the year
+    throw new AppError('INPUT_INVALID', { detail }, { fields: { start: detail } })
+  }
   const { ageReading } = await requireOrg(manager)
   const ids = await selected(manager, selection, stamp.today)
   return judgeIds(manager, ids, start, stamp, ageReading)

@@ -27,7 +27,13 @@ export async function usedSequences(manager: EntityManager, year: number): Promi
   return { all: rows.map(row => row.seq), auto: rows.filter(row => row.mode === 'auto').map(row => row.seq) }
 }
 
-const yearOf = (date: string) => Number(date.slice(0, 4))
+/** @throws AppError INPUT_INVALID: 附件1 第8–9位 holds two digits of the year, so two centuries would share their codes. */
+function yearOf(issuedOn: string): number {
+  const year = Number(issuedOn.slice(0, 4))
+  if (year >= 2000 && year <= 2099) return year
+  const detail = '核发日期应在 2000 年至 2099 年之间'
+  throw new AppError('INPUT_INVALID', { detail }, { fields: { issuedOn: detail } })
+}
 
 const codeOf = (org: OrgRow, year: number, seq: number) =>
   formatCode({ kind: org.kind, place: org.place, org: org.digits, year: String(year).slice(2), seq })
@@ -94,6 +100,7 @@ export async function issueManual(
   stamp: Stamp,
 ): Promise<CardRow> {
   const org = await requireOrg(manager)
+  const year = yearOf(input.issuedOn)
   const [person] = await loadCandidates(manager, [input.supervisorId], stamp.today)
   if (!person) throw new AppError('NOT_FOUND', { what: '该人员' })
   const code = input.code.toUpperCase()
@@ -114,7 +121,6 @@ export async function issueManual(
     const detail = findings.map(f => f.message).join('；')
     throw new AppError('RULE_BLOCKED', { action: '赋码', detail }, { findings })
   }
-  const year = yearOf(input.issuedOn)
   const twin = await manager.findOneBy(CardTable, { year, seq: parsed.parts.seq })
   if (twin) throw new AppError('CODE_TAKEN', { code, name: `${twin.name}（${twin.code}）` })
   const id = await insertCard(
