@@ -1,9 +1,18 @@
 import { AppError } from '../../src-shared/errors.ts'
 import { addPage, newDocument, type Pdf, type Picture, pacer, writePdf } from './document.ts'
-import { drawFace, strokeMarks } from './draw.ts'
+import { drawFace, markOperators } from './draw.ts'
 import { backFace, type CardData, type Face, frontFace, type Photo, type Side } from './face.ts'
 import type { FontFiles } from './fonts.ts'
-import { cardMarks, type Layout, pageSize, plan, registrationMarks, slotOn, slots } from './imposition.ts'
+import {
+  cardMarks,
+  type Layout,
+  type Placement,
+  pageSize,
+  plan,
+  registrationMarks,
+  slotOn,
+  slots,
+} from './imposition.ts'
 import { typesetter } from './text.ts'
 import { pt } from './units.ts'
 
@@ -47,6 +56,7 @@ export async function printCards(
 
   const pdf = newDocument('内督员证卡')
   const picture = pictures(pdf)
+  const marks = sheetMarks(layout)
   const placed: Placed[] = []
   let pages = 0
   await writePdf(
@@ -59,17 +69,15 @@ export async function printCards(
         for (const side of sides) {
           addPage(pdf, pt(width), pt(height), layout === 'single')
           pages += 1
-          const marks = layout === 'single' ? [] : registrationMarks()
           for (const { index, slot: number } of sheet) {
             const [card, face, place] = [cards[index], faces[side][index], slots(layout)[number]]
             if (!card || !face || !place) throw new Error(`no card ${index} or slot ${number}`)
             const slot = slotOn(side, layout, place)
-            if (layout !== 'single') marks.push(...cardMarks(slot))
             const photo = face.photo ? picture.photo(await load(card.photo), card) : undefined
             drawFace(pdf, face, slot, photo, face.logo && picture.logo(card))
             await checkpoint()
           }
-          strokeMarks(pdf, marks)
+          if (layout !== 'single') pdf.addContent(marks(side, sheet))
         }
         progress?.(placed.length, cards.length)
       }
@@ -94,6 +102,21 @@ async function layOut(
     await checkpoint()
   }
   return faces
+}
+
+/** The operators of a sheet's marks: crosses, and cut and hole marks of the slots it uses. Made once for all sheets that are filled alike. */
+function sheetMarks(layout: Layout): (side: Side, sheet: readonly Placement[]) => string {
+  const made = new Map<string, string>()
+  return (side, sheet) => {
+    const key = `${side} ${sheet.map(({ slot }) => slot)}`
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const used = slots(layout).filter((_, i) => sheet.some(({ slot }) => slot === i))
+    const marks = [...registrationMarks(), ...used.flatMap(slot => cardMarks(slotOn(side, layout, slot)))]
+    const operators = markOperators(marks)
+    made.set(key, operators)
+    return operators
+  }
 }
 
 /** Takes images into the document: each photo when its turn comes, each logo once. Throws IMAGE_BAD with the person's name. */

@@ -81,13 +81,24 @@ function drawPhoto(pdf: Pdf, photo: Picture, { x, y, width, height }: Box): void
   pdf.restore()
 }
 
-/** Hairlines of 0.1 mm in one path. */
-export function strokeMarks(pdf: Pdf, marks: readonly Mark[]): void {
-  if (marks.length === 0) return
-  pdf.lineWidth(pt(0.1))
-  for (const mark of marks) {
-    if ('circle' in mark) pdf.circle(pt(mark.circle[0]), pt(mark.circle[1]), pt(mark.radius))
-    else pdf.moveTo(pt(mark.from[0]), pt(mark.from[1])).lineTo(pt(mark.to[0]), pt(mark.to[1]))
-  }
-  pdf.stroke()
+/** PDF operators that stroke the marks as hairlines of 0.1 mm. Text, so that sheets with the same marks share the work. */
+export function markOperators(marks: readonly Mark[]): string {
+  const paths = marks.map(mark =>
+    'circle' in mark ? circle(mark.circle, mark.radius) : `${point(...mark.from)} m ${point(...mark.to)} l`,
+  )
+  return [`${pt(0.1).toFixed(3)} w`, ...paths, 'S'].join('\n')
+}
+
+const point = (x: number, y: number): string => `${pt(x).toFixed(2)} ${pt(y).toFixed(2)}`
+
+/** Four Bézier curves, as a circle is drawn in PDF. */
+function circle([x, y]: [number, number], r: number): string {
+  const k = 0.5523 * r
+  return [
+    `${point(x + r, y)} m`,
+    `${point(x + r, y + k)} ${point(x + k, y + r)} ${point(x, y + r)} c`,
+    `${point(x - k, y + r)} ${point(x - r, y + k)} ${point(x - r, y)} c`,
+    `${point(x - r, y - k)} ${point(x - k, y - r)} ${point(x, y - r)} c`,
+    `${point(x + k, y - r)} ${point(x + r, y - k)} ${point(x + r, y)} c`,
+  ].join(' ')
 }

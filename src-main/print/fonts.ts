@@ -22,15 +22,41 @@ const PACKAGES: Record<Weight, string[]> = {
   bold: ['noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf', 'noto-sans-jp/700Bold/NotoSansJP_700Bold.ttf'],
 }
 
+/** Faces of forms. */
+export type FormFace = 'hei' | 'heiBold' | 'song' | 'songBold'
+export type FormFonts = Record<FormFace, string[]>
+
+/** Our 宋体. It has what Noto Sans SC has; a character beyond both comes from Noto Sans JP. */
+const SERIF: Record<Weight, string> = {
+  regular: 'noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
+  bold: 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
+}
+
 /** The app's fonts: `<resourcesDir>/fonts/*.ttf` where the packaged app keeps them, else the npm packages' files. */
 export function defaultFonts(resourcesDir?: string): FontFiles {
+  const locate = locator(resourcesDir)
+  return { regular: PACKAGES.regular.map(locate), bold: PACKAGES.bold.map(locate) }
+}
+
+/** The forms' fonts, found in the same places. */
+export function formFonts(resourcesDir?: string): FormFonts {
+  const { regular, bold } = defaultFonts(resourcesDir)
+  const locate = locator(resourcesDir)
+  return {
+    hei: regular,
+    heiBold: bold,
+    song: [locate(SERIF.regular), ...regular],
+    songBold: [locate(SERIF.bold), ...bold],
+  }
+}
+
+function locator(resourcesDir: string | undefined): (file: string) => string {
   const require = createRequire(import.meta.url)
   const shipped = resourcesDir === undefined ? undefined : join(resourcesDir, 'fonts')
-  const locate = (file: string): string =>
+  return file =>
     shipped !== undefined && existsSync(shipped)
       ? join(shipped, basename(file))
       : require.resolve(`@expo-google-fonts/${file}`)
-  return { regular: PACKAGES.regular.map(locate), bold: PACKAGES.bold.map(locate) }
 }
 
 // Parsing 10 MB of font costs more than a page of cards; a parsed font is read-only, so it is kept for the next job.

@@ -1,4 +1,4 @@
-import { type FontFiles, openFont, type Weight } from './fonts.ts'
+import { openFont, type Weight } from './fonts.ts'
 
 /** A piece of text that one font can set. */
 export interface Run {
@@ -9,15 +9,16 @@ export interface Run {
   width: number
 }
 
-export interface Typesetter {
-  /** The characters that no font of the weight has, each once, in order. Invisible ones (controls, bidi marks) count as lacking. */
-  missing(text: string, weight: Weight): string[]
+/** Sets text in the faces `W`: the two weights of the cards, or the forms' 黑体 and 宋体. */
+export interface Typesetter<W extends string = Weight> {
+  /** The characters that no font of the face has, each once, in order. Invisible ones (controls, bidi marks) count as lacking. */
+  missing(text: string, weight: W): string[]
   /** pt. */
-  width(text: string, weight: Weight, size: number): number
+  width(text: string, weight: W, size: number): number
   /** Splits text where the font changes. A character that no font has is a bug of the caller, who checks with `missing` first. */
-  runs(text: string, weight: Weight, size: number): readonly Run[]
+  runs(text: string, weight: W, size: number): readonly Run[]
   /** Breaks text into lines of at most `width` pt. Nothing but the spaces at a break is lost; the size never changes. */
-  wrap(text: string, weight: Weight, size: number, width: number): string[]
+  wrap(text: string, weight: W, size: number, width: number): string[]
 }
 
 interface Glyph {
@@ -27,20 +28,21 @@ interface Glyph {
 }
 
 /** Looks characters up along the fallback order; remembers them and what it has set: cards share most of their words. */
-export function typesetter(files: FontFiles): Typesetter {
-  const known: Record<Weight, Map<string, Glyph | null>> = { regular: new Map(), bold: new Map() }
-
+export function typesetter<W extends string>(files: Readonly<Record<W, string[]>>): Typesetter<W> {
+  const known = new Map<W, Map<string, Glyph | null>>()
   const set = new Map<string, readonly Run[]>()
 
-  const glyph = (char: string, weight: Weight): Glyph | null => {
-    const hit = known[weight].get(char)
+  const glyph = (char: string, weight: W): Glyph | null => {
+    const face = known.get(weight) ?? new Map<string, Glyph | null>()
+    known.set(weight, face)
+    const hit = face.get(char)
     if (hit !== undefined) return hit
     const found = find(char, files[weight])
-    known[weight].set(char, found)
+    face.set(char, found)
     return found
   }
 
-  const width = (text: string, weight: Weight, size: number): number => {
+  const width = (text: string, weight: W, size: number): number => {
     let em = 0
     for (const char of text) em += glyph(char, weight)?.advance ?? 0
     return em * size
@@ -70,7 +72,10 @@ export function typesetter(files: FontFiles): Typesetter {
       set.set(key, runs)
       return runs
     },
-    wrap: (text, weight, size, max) => wrap(text, max, part => width(part, weight, size)),
+    wrap: (text, weight, size, max) =>
+      breakLines(text, (start, end) => width(text.slice(start, end), weight, size), max).map(([start, end]) =>
+        text.slice(start, end),
+      ),
   }
 }
 
@@ -98,20 +103,32 @@ function find(char: string, paths: string[]): Glyph | null {
 const UNIT =
   /[（《【「『“‘(]*(?:[\p{Script=Latin}\d][\p{Script=Latin}\d.'’-]*|\s+|.)[）》】」』”’、，。；：！？·•)]*/gsu
 
-function wrap(text: string, max: number, width: (part: string) => number): string[] {
-  if (fits(width(text), max)) return [text]
-  const lines: string[] = []
-  let line = ''
-  for (const unit of text.match(UNIT) ?? []) {
+/** Start and end (exclusive) of a stretch of text. */
+export type Span = readonly [start: number, end: number]
+
+/**
+ * Where text breaks into lines of at most `max` pt: the span of each line. Nothing but the spaces at a break is left out. `width` measures
+ * a stretch of the text, in whatever styles it is set. Only a single character can be wider than its line.
+ */
+export function breakLines(text: string, width: (start: number, end: number) => number, max: number): Span[] {
+  if (fits(width(0, text.length), max)) return [[0, text.length]]
+  const lines: Span[] = []
+  const trimmed = (start: number, end: number): number => start + text.slice(start, end).trimEnd().length
+  let [from, to] = [0, 0]
+  for (const { 0: unit, index } of text.matchAll(UNIT)) {
+    let start = index
     // A unit wider than the line breaks anywhere.
-    for (const part of fits(width(unit), max) ? [unit] : unit) {
-      if (line !== '' && !fits(width(line + part.trimEnd()), max)) {
-        lines.push(line.trimEnd())
-        line = part.trimStart()
-      } else line += part
+    for (const part of fits(width(index, index + unit.length), max) ? [unit] : unit) {
+      const end = start + part.length
+      if (to > from && !fits(width(from, trimmed(start, end)), max)) {
+        lines.push([from, trimmed(from, to)])
+        from = end - part.trimStart().length
+      }
+      to = end
+      start = end
     }
   }
-  lines.push(line.trimEnd())
+  lines.push([from, trimmed(from, to)])
   return lines
 }
 

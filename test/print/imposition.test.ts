@@ -124,6 +124,13 @@ describe.each([
         }
       }
     }
+    // nothing in the outer 2.5 mm of any card (these cards' words end well before)
+    for (const slot of slots(layout)) {
+      const { x, y, width, height } = trim(slot)
+      const inner = { x: x + 2.5, y: y + 2.5, width: width - 5, height: height - 5 }
+      const frame = area(front, { x: x + 0.2, y: y + 0.2, width: width - 0.4, height: height - 0.4 }, notWhite)
+      expect(frame - area(front, inner, notWhite)).toBeLessThan(1e-6)
+    }
     const outside = (raster: Raster): number[] => {
       const cells = darkness(raster, WHOLE, 105, 148)
       for (const place of slots(layout).map(trim)) {

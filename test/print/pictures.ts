@@ -15,6 +15,12 @@ export function portrait(seed: number, width = 413, height = 578): Buffer {
   draw.beginPath()
   draw.ellipse(width / 2, height * 0.42, width * 0.22, height * 0.24, 0, 0, 2 * Math.PI)
   draw.fill()
+  // speckle, so that the file is as big as a real photo's
+  for (let i = 0; i < 3000; i++) {
+    const spot = (i * 2654435761 + seed * 40503) >>> 0
+    draw.fillStyle = `rgb(${spot & 255} ${(spot >> 8) & 255} ${(spot >> 16) & 255} / 5%)`
+    draw.fillRect(spot % width, (spot >>> 9) % height, 3, 3)
+  }
   draw.fillStyle = '#fff'
   draw.font = `${Math.round(height / 12)}px sans-serif`
   draw.fillText(String(seed), width * 0.05, height * 0.97)
