@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { list, text } from './facts.ts'
+import { type Cell, cell, paragraph, type TextRun, value } from './model.ts'
+
+const RESULT = z.enum(['yes', 'no'])
+
+/** What was found at one item. 是 and 否 exclude each other (F02); neither is an item that is not ticked yet. */
+export interface Answer {
+  no: number
+  result?: z.output<typeof RESULT>
+  remark?: string
+}
+
+/** The answers to a form's items: each number at most once, and only numbers that the form prints. */
+export const answers = (numbers: readonly number[]) =>
+  list(
+    z.strictObject({
+      no: z.int().refine(no => numbers.includes(no), '本表没有这个序号'),
+      result: RESULT.optional(),
+      remark: text(),
+    }),
+    numbers.length,
+  ).refine(given => !given || new Set(given.map(a => a.no)).size === given.length, '同一序号填写了两次')
+
+/** √ behind the option that was found (附件3 注1: 在与事实相符的选项后打勾). */
+export const ticked = (option: string, chosen: boolean): TextRun[] =>
+  chosen ? [{ text: option }, { text: '√', bold: true }] : [{ text: option }]
+
+/** The two cells 是 and 否. */
+export const yesNo = (answer: Answer | undefined): Cell[] => [
+  cell(paragraph(ticked('是', answer?.result === 'yes'), { align: 'center' })),
+  cell(paragraph(ticked('否', answer?.result === 'no'), { align: 'center' })),
+]
+
+/** 附件7's one cell 是/否. */
+export const yesOrNo = (answer: Answer | undefined): Cell =>
+  cell(
+    paragraph([...ticked('是', answer?.result === 'yes'), { text: '/' }, ...ticked('否', answer?.result === 'no')], {
+      align: 'center',
+    }),
+  )
+
+/** 备注. A finding begins with its item's number (附件3 注1: 督导发现问题按序号在“备注”栏进行说明, F03). */
+export function remark(no: number, answer: Answer | undefined): Cell {
+  const words = answer?.remark ?? ''
+  const numbered = new RegExp(`^序号\\s*${no}\\s*[:：]`).test(words)
+  const printed = answer?.result === 'no' && words !== '' && !numbered ? `序号${no}:${words}` : words
+  return value(`第${no}项备注`, printed)
+}
