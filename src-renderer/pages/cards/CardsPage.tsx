@@ -1,6 +1,6 @@
 import { Button, Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import type { CardFilter, CardRow } from '../../../src-shared/contract/card.ts'
+import type { CardFilter, CardRow, CardSelection } from '../../../src-shared/contract/card.ts'
 import type { Input as CallInput } from '../../../src-shared/contract/index.ts'
 import { call, useCall } from '../../api.ts'
 import { Empty } from '../../components/Empty.tsx'
@@ -30,6 +30,14 @@ function presets(params: Record<string, string>): CardFilter {
     printed: params.printed === 'yes' || params.printed === 'no' ? params.printed : undefined,
     states: params.state === 'valid' ? ['valid'] : undefined,
   }
+}
+
+/** Only valid cards can be printed: the others are left out of "all that the filter finds". */
+function validOnly(chosen: CardSelection): CardSelection {
+  if ('ids' in chosen) return chosen
+  const { states } = chosen.filter
+  if (states && !states.includes('valid')) return { ids: [] }
+  return { ...chosen, filter: { ...chosen.filter, states: ['valid'] } }
 }
 
 /** 证卡台账: every card ever issued, with its whole history behind it. */
@@ -101,6 +109,10 @@ export default function CardsPage() {
               columnWidth: 40,
               selectedRowKeys: marks.keysOf(shown),
               onChange: keys => marks.setKeys(shown, keys.map(Number)),
+              getCheckboxProps: card => ({
+                disabled: card.state !== 'valid',
+                title: card.state === 'valid' ? '' : '只能打印有效的证卡',
+              }),
             }}
             onChange={(_, __, sorter, { action }) => {
               if (action !== 'sort') return
@@ -131,7 +143,7 @@ export default function CardsPage() {
       <GapReport open={gaps} onClose={() => setGaps(false)} />
       {printing && (
         <Suspense>
-          <PrintDialog selection={marks.selection} open onClose={() => setPrinting(false)} />
+          <PrintDialog selection={validOnly(marks.selection)} open onClose={() => setPrinting(false)} />
         </Suspense>
       )}
     </PageFrame>

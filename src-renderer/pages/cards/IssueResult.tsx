@@ -42,7 +42,7 @@ export function IssueResult({ result: { issued, refused }, onPrint, onClose }: P
                 {refused.map(person => (
                   <div key={person.id} style={{ marginBottom: 12 }}>
                     <Typography.Text strong>{person.name}</Typography.Text>
-                    <Findings list={person.findings} />
+                    <Findings list={person.findings} compact={refused.length > 3} />
                   </div>
                 ))}
               </div>
