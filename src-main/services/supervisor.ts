@@ -43,6 +43,10 @@ export async function saveSupervisor(
     )
   }
   const name = cleanName(input.name)
+  if (name === '') {
+    // Invisible characters pass the schema and are gone now.
+    throw new AppError('INPUT_INVALID', { detail: '姓名是空的' }, { fields: { name: '此项必填' } })
+  }
   const { id: _, version: __, idNumber, ...plain } = input
   const fields = {
     ...plain,
