@@ -8,14 +8,16 @@ interface Props {
   onLayout: (layout: Layout) => void
   start: number
   onStart: (start: number) => void
+  locked: boolean
 }
 
 /** The layout, chosen among pictures of it, and the first free place of a part-used sheet. */
-export function LayoutChoice({ layout, onLayout, start, onStart }: Props) {
+export function LayoutChoice({ layout, onLayout, start, onStart, locked }: Props) {
   const slots = SHEETS[layout].slots
   return (
     <div>
       <Radio.Group
+        disabled={locked}
         value={layout}
         onChange={event => onLayout(event.target.value)}
         aria-label="版式"
@@ -28,7 +30,9 @@ export function LayoutChoice({ layout, onLayout, start, onStart }: Props) {
           </Radio>
         ))}
       </Radio.Group>
-      <Typography.Text type="secondary">{SHEETS[layout].hint}</Typography.Text>
+      <Typography.Text type="secondary">
+        {locked ? '已送打印；登记打印结果后可另换版式' : SHEETS[layout].hint}
+      </Typography.Text>
       {slots.length > 1 && (
         <Flex gap={12} style={{ marginTop: 12 }}>
           <SheetPicture
@@ -41,6 +45,7 @@ export function LayoutChoice({ layout, onLayout, start, onStart }: Props) {
               label: `从第 ${slot + 1} 个位置开始`,
               tone: slot < start ? 'used' : 'card',
               pressed: slot === start,
+              disabled: locked,
             }))}
           />
           <div style={{ flex: 1 }}>

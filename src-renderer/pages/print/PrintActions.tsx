@@ -16,12 +16,13 @@ interface Props {
   job?: PrintJob
   printer: Printer
   copies: number
-  onSent: () => void
+  onSaved: () => void
+  onPrinted: () => void
   onRecord: () => void
 }
 
 /** Save as PDF, print a side, record what came out. */
-export function PrintActions({ job, printer: { printer, front, back }, copies, onSent, onRecord }: Props) {
+export function PrintActions({ job, printer: { printer, front, back }, copies, onSaved, onPrinted, onRecord }: Props) {
   const [calibrated, setCalibrated] = useState(false)
   const [out, setOut] = useState<ReadonlySet<File>>(new Set())
   const { run } = useTask()
@@ -34,7 +35,7 @@ export function PrintActions({ job, printer: { printer, front, back }, copies, o
     )
     if (!saved) return
     done(`${NAMES[file]}已保存：${saved.path}`)
-    onSent()
+    onSaved()
   }
   const print = async (file: File) => {
     if (!job || !printer) return
@@ -43,7 +44,7 @@ export function PrintActions({ job, printer: { printer, front, back }, copies, o
     )
     if (!sent) return
     setOut(new Set(out).add(file))
-    onSent()
+    onPrinted()
     done(`${NAMES[file]}已送往「${printer}」${sent.calibrated ? '，已按校准值修正' : ''}`)
   }
 

@@ -57,13 +57,14 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
   const [start, setStart] = useState(0)
   const [copies, setCopies] = useState(1)
   const [step, setStep] = useState<Step>({ at: 'preview' })
-  const [sent, setSent] = useState(false)
+  /** What has left the program and may therefore lie on paper: a saved PDF perhaps, a printed side surely. */
+  const [out, setOut] = useState<'nothing' | 'saved' | 'printed'>('nothing')
   const printer = usePrinter(SHEETS[layout].paper)
   const preparing = usePrintJob(selection, layout, start)
   const { job } = preparing
 
   const close = () => {
-    if (!sent || step.at === 'done') return onClose()
+    if (out === 'nothing' || step.at === 'done') return onClose()
     feedback().modal.confirm({
       title: '还没有登记打印结果',
       content: '登记后台账才会记下哪些证卡已打印、打在哪张料的哪个位置。',
@@ -103,9 +104,15 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
               onLayout={next => {
                 setLayout(next)
                 setStart(0) // positions of one sheet mean nothing on another
+                setOut('nothing')
               }}
               start={start}
-              onStart={setStart}
+              onStart={next => {
+                setStart(next)
+                setOut('nothing')
+              }}
+              // Another layout makes another job: the one on paper could not be recorded any more.
+              locked={out === 'printed'}
             />
             <PrinterChoice {...printer} onPrinter={printer.choose} copies={copies} onCopies={setCopies} />
             {job && (
@@ -124,7 +131,8 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
               job={preparing.busy ? undefined : job}
               printer={printer}
               copies={copies}
-              onSent={() => setSent(true)}
+              onSaved={() => setOut(now => (now === 'printed' ? now : 'saved'))}
+              onPrinted={() => setOut('printed')}
               onRecord={() => setStep({ at: 'record' })}
             />
           </Flex>
