@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { id, none, required, savedFile } from './common.ts'
+import { route } from './route.ts'
+
+/** blank: nothing but the official words. prefilled: header facts. filled: all facts there are; never signatures, seals or 是□否□ of 附件5. */
+export const formMode = z.enum(['blank', 'prefilled', 'filled'])
+
+/** What a form is about; its facts are read from there, and what the user types over them comes with the item. */
+export const formSubject = z.union([
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('supervisor'), id }),
+  z.strictObject({ kind: z.literal('venue'), id }),
+  z.strictObject({ kind: z.literal('check'), id }), // a finished count of a venue
+  z.strictObject({ kind: z.literal('printJob'), jobId: z.string().max(64) }),
+])
+
+export const formKey = z.string().max(40)
+
+export const formItem = z.strictObject({
+  form: formKey,
+  mode: formMode,
+  subject: formSubject,
+  facts: z.json().optional(), // the facts as the user left them beside the preview; absent: as they are stored
+})
+
+export const formInfo = z.object({
+  key: z.string(),
+  title: z.string(),
+  official: z.boolean(), // an annex of the regulation, or the organisation's own paper
+  subjects: z.array(z.enum(['none', 'supervisor', 'venue', 'check', 'printJob'])),
+  notice: z.string(), // said once on screen, never on the face (F10)
+})
+
+export const formJob = z.object({
+  jobId: z.uuid(), // the PDF lies at /print/<jobId>/both.pdf
+  pages: z.int(),
+  title: z.string(),
+  codes: z.array(z.string()), // the small codes printed outside the frames
+})
+
+export const formRoutes = {
+  'form.list': route(none, z.object({ forms: z.array(formInfo) })),
+  /** The facts that a form would print, for the fields beside the preview. `fields` describes them: JSON Schema. */
+  'form.facts': route(
+    z.strictObject({ form: formKey, subject: formSubject }),
+    z.object({ facts: z.json(), fields: z.json() }),
+  ),
+  /** Several forms into one PDF. */
+  'form.prepare': route(
+    z.strictObject({ items: z.array(formItem).min(1).max(500), code: z.boolean(), pageNumbers: z.boolean() }),
+    formJob,
+  ),
+  'form.savePdf': route(z.strictObject({ jobId: z.uuid() }), savedFile),
+  'form.saveDocx': route(z.strictObject({ item: formItem, code: z.boolean() }), savedFile),
+  'form.print': route(
+    z.strictObject({ jobId: z.uuid(), printer: required(200), copies: z.int().min(1).max(20) }),
+    z.object({}),
+  ),
+}
+
+export type FormItem = z.infer<typeof formItem>
+export type FormInfo = z.infer<typeof formInfo>
+export type FormJob = z.infer<typeof formJob>
+export type FormSubject = z.infer<typeof formSubject>
+export type FormMode = z.infer<typeof formMode>
