@@ -37,13 +37,13 @@ export async function recordPrints(
     if (reason === undefined) await fixPhoto(manager, place.cardId)
     const where =
       job.layout === 'single' ? `第 ${place.page + 1} 张` : `第 ${place.page + 1} 张纸第 ${place.slot + 1} 位`
-    const text = reason === undefined ? `打印，${where}` : `打印作废，${where}：${reason}`
+    const text = reason === undefined ? `打印，${where}` : `打坏，${where}：${reason}`
     await noteCard(manager, place.cardId, reason === undefined ? 'printed' : 'spoiled', text, stamp)
   }
   const spoiled = job.placed.filter(place => reasons.has(place.cardId)).length
   await record(manager, stamp, {
     action: 'print.record',
-    text: `打印证卡 ${job.placed.length} 张，其中作废 ${spoiled} 张${input.printer ? `，打印机 ${input.printer}` : ''}`,
+    text: `打印证卡 ${job.placed.length} 张，其中打坏 ${spoiled} 张${input.printer ? `，打印机 ${input.printer}` : ''}`,
     detail: { job: job.jobId, layout: job.layout, codes: job.placed.map(place => place.code) },
   })
   return { recorded: job.placed.length, spoiled }
@@ -76,20 +76,20 @@ export async function spoilPrint(
   const row = await manager.findOneBy(PrintTable, { id: input.id })
   if (!row) throw new AppError('NOT_FOUND', { what: '这条打印记录' })
   if (row.spoiled)
-    throw new AppError('STATE_BLOCKED', { name: '这条打印记录', action: '作废', detail: '已经是作废状态' })
+    throw new AppError('STATE_BLOCKED', { name: '这条打印记录', action: '登记为打坏', detail: '已经登记过' })
   const card = await manager.findOneByOrFail(CardTable, { id: row.cardId })
   await manager.update(PrintTable, { id: row.id }, { spoiled: true, spoilReason: input.reason })
   await noteCard(
     manager,
     card.id,
     'spoiled',
-    `打印作废（${row.at.slice(0, 10)} 第 ${row.sheet} 张纸第 ${row.slot} 位）：${input.reason}`,
+    `打坏（${row.at.slice(0, 10)} 第 ${row.sheet} 张纸第 ${row.slot} 位）：${input.reason}`,
     stamp,
   )
   await record(manager, stamp, {
     action: 'print.spoil',
     subject: `card:${card.id}`,
-    text: `证卡 ${card.code}（${card.name}）的一次打印作废：${input.reason}`,
+    text: `证卡 ${card.code}（${card.name}）的一次打印登记为打坏：${input.reason}`,
   })
   const { rows } = await listPrints(manager, { id: row.id, page: { offset: 0, limit: 1 } })
   const [shown] = rows
