@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { type ZodError, z } from 'zod'
 import { type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
 import { AppError } from '../src-shared/errors.ts'
-import type { Context, Seams, Stamp } from './context.ts'
+import type { Context, Dialogs, Seams, Stamp } from './context.ts'
 import { openDatabase } from './db/open.ts'
+import { requireOutside } from './files/outside.ts'
 import { openStore } from './files/store.ts'
 import { openVault } from './files/vault.ts'
 import { type Handler, handlers } from './handlers/index.ts'
@@ -49,10 +50,19 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
       for (const listener of listeners) listener(event)
     }
 
+    const dialogs: Dialogs = {
+      ...seams.dialogs,
+      async saveFile(options) {
+        const path = await seams.dialogs.saveFile(options)
+        if (path !== null) await requireOutside(dataDir, path)
+        return path
+      },
+    }
+
     const base: Omit<Context, 'progress' | 'signal'> = {
       db,
       vault,
-      seams,
+      seams: { ...seams, dialogs },
       dataDir,
       resourcesDir,
       version,

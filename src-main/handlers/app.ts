@@ -1,7 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppInfo, appRoutes } from '../../src-shared/contract/app.ts'
-import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { record } from '../services/audit.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
@@ -51,8 +50,6 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
       filters: [{ name: '数据库备份', extensions: ['sqlite'] }],
     })
     if (path === null) return null
-    if (path === join(ctx.dataDir, 'data.sqlite'))
-      throw new AppError('BACKUP_FAILED', { detail: '不能覆盖正在使用的数据文件' })
     await ctx.db.backup(path)
     await ctx.db.write(manager =>
       record(manager, ctx.stamp(), { action: 'backup.saveAs', text: '备份数据库到其他位置' }),
@@ -91,7 +88,7 @@ async function lastBackup(dataDir: string): Promise<string | null> {
   const names = await readdir(folder).catch(() => [])
   const times = await Promise.all(
     names
-      .filter(name => name.endsWith('.sqlite'))
+      .filter(name => /^(backup|before-upgrade)-.*\.sqlite$/.test(name)) // no unfinished copy, no file that failed
       .map(async name => (await stat(join(folder, name))).mtime.toISOString()),
   )
   return times.sort().at(-1) ?? null

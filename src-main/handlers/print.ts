@@ -35,6 +35,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
 
   async 'print.savePdf'(ctx, { jobId, file, printer }) {
     const job = requireJob(jobId)
+    requireFile(job, file)
     const org = await ctx.db.read(findOrg)
     const path = await ctx.seams.dialogs.saveFile({
       title: `保存${NAMES[file]}`,
@@ -139,6 +140,10 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
 
 const paperOf = (job: PrintJob) => (job.layout === 'single' ? 'card' : 'A4')
 
+function requireFile(job: PrintJob, file: PrintJob['files'][number]['file']): void {
+  if (!job.files.some(known => known.file === file)) throw new AppError('NOT_FOUND', { what: NAMES[file] })
+}
+
 /** The PDF as it goes to that printer: through its calibration, where it has one. Without a printer it stays as it is. */
 async function calibrated(
   ctx: Context,
@@ -146,8 +151,8 @@ async function calibrated(
   file: PrintJob['files'][number]['file'],
   printer: string | null,
 ) {
+  requireFile(job, file)
   const pdf = jobFile(ctx, job.jobId, file)
-  if (!job.files.some(known => known.file === file)) throw new AppError('NOT_FOUND', { what: NAMES[file] })
   if (printer === null) return { pdf, applied: false }
   const matrices = await ctx.db.read(manager => calibrationFor(manager, printer, paperOf(job)))
   const concerned = file === 'both' ? matrices.front || matrices.back : matrices[file]

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { EntityManager } from 'typeorm'
@@ -33,7 +32,7 @@ export const jobFile = (ctx: Pick<Context, 'dataDir'>, jobId: string, file: stri
 export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): Promise<PrintJob> {
   const cards = await ctx.db.read(manager => printable(manager, input))
   const jobId = randomUUID()
-  const data = toCardData(ctx, cards)
+  const data = await toCardData(ctx, cards)
   const sides = input.layout === 'single' ? (['both'] as const) : (['front', 'back'] as const)
   const folder = jobFolder(ctx, jobId)
   await mkdir(folder, { recursive: true })
@@ -104,7 +103,7 @@ async function printable(manager: EntityManager, input: Parsed<'print.prepare'>)
   )) as { id: number; photo: string | null; photo_warnings: string }[]
   const person = new Map(people.map(p => [p.id, p]))
   const byId = new Map(rows.map(row => [row.id, row]))
-  const order = input.order ? input.order.filter(id => byId.has(id)) : ids
+  const order = input.order ? [...new Set(input.order)].filter(id => byId.has(id)) : ids // each card once
   const rest = ids.filter(id => !order.includes(id))
   return [...order, ...(input.order ? rest : [])].map(id => {
     const card = byId.get(id)
@@ -123,22 +122,23 @@ async function printable(manager: EntityManager, input: Parsed<'print.prepare'>)
   })
 }
 
-function toCardData(ctx: Context, cards: Printable[]): CardData[] {
+async function toCardData(ctx: Context, cards: Printable[]): Promise<CardData[]> {
   const logos = new Map<string, Uint8Array>()
-  const logo = (sha256: string) => {
-    const bytes = logos.get(sha256) ?? readFileSync(ctx.files.path(sha256))
-    logos.set(sha256, bytes)
-    return bytes
+  for (const { logo, logoPlace } of cards) {
+    if (logo && logoPlace !== 'none' && !logos.has(logo)) logos.set(logo, await ctx.files.read(logo))
   }
-  return cards.map(card => ({
-    name: card.name,
-    code: card.code,
-    period: card.period,
-    orgName: card.orgName,
-    printedBy: card.printedBy,
-    photo: () => ctx.files.read(card.photo ?? card.personPhoto ?? ''), // one at a time: memory stays flat
-    ...(card.logo && card.logoPlace !== 'none' ? { logo: { bytes: logo(card.logo), place: card.logoPlace } } : {}),
-  }))
+  return cards.map(card => {
+    const logo = card.logo ? logos.get(card.logo) : undefined
+    return {
+      name: card.name,
+      code: card.code,
+      period: card.period,
+      orgName: card.orgName,
+      printedBy: card.printedBy,
+      photo: () => ctx.files.read(card.photo ?? card.personPhoto ?? ''), // one at a time: memory stays flat
+      ...(logo && card.logoPlace !== 'none' ? { logo: { bytes: logo, place: card.logoPlace } } : {}),
+    }
+  })
 }
 
 function warningsOf(cards: Printable[]): string[] {
