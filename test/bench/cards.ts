@@ -21,7 +21,7 @@ export interface Measurement {
 }
 
 const CARDS = 1000
-const RUNS = 5
+const RUNS = 7
 
 interface Sample {
   ms: number
