@@ -14,9 +14,23 @@ import { theme } from './theme.ts'
 const Shell = lazy(async () => ({ default: (await import('./Shell.tsx')).Shell }))
 const Problem = lazy(async () => ({ default: (await import('./pages/start/Problem.tsx')).Problem }))
 
+// Long dialogs scroll inside, so that their buttons stay in sight on a 911 × 512 px window.
+const MODAL = {
+  centered: true,
+  styles: {
+    body: { maxHeight: 'calc(100vh - 170px)', overflow: 'auto', marginInlineEnd: -14, paddingInlineEnd: 14 },
+  },
+}
+
 export function App() {
   return (
-    <ConfigProvider locale={zhCN} theme={theme} componentSize="middle" button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+      modal={MODAL}
+    >
       <AntApp style={{ height: '100%' }} message={{ maxCount: 2 }}>
         <Feedback />
         <ErrorBoundary>

@@ -1,5 +1,5 @@
 import { Layout, Menu, Spin } from 'antd'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { HeaderBar } from './components/HeaderBar.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { navigate, useLocation } from './location.ts'
@@ -21,8 +21,7 @@ const MENU = GROUPS.map(group => ({
 /** Menu at the left, header above, one page, and a person's dossier over it. */
 export function Shell() {
   const { page, person } = useLocation()
-  const [collapsed, setCollapsed] = useState(window.innerWidth < 1000) // 1366 px at 150 % scaling is 911 px
-  const main = useRef<HTMLElement>(null)
+  const [collapsed, setCollapsed] = useState(false)
   const View = PAGE_VIEWS.get(page) ?? PAGE_VIEWS.get('home')
 
   useEffect(() => {
@@ -41,6 +40,7 @@ export function Shell() {
         collapsible
         collapsed={collapsed}
         onCollapse={setCollapsed}
+        breakpoint="lg" // 992 px; 1366 px at 150 % scaling is 911 px
         width={184}
         collapsedWidth={56}
         theme="light"
@@ -58,7 +58,7 @@ export function Shell() {
       <Layout>
         <HeaderBar />
         <Layout.Content style={{ minHeight: 0 }}>
-          <main ref={main} style={{ height: '100%' }}>
+          <main style={{ height: '100%' }}>
             <ErrorBoundary key={page}>
               <Suspense fallback={<Spin style={{ margin: 48 }} />}>{View && <View />}</Suspense>
             </ErrorBoundary>

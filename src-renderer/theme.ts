@@ -12,8 +12,16 @@ export const theme: ThemeConfig = {
     motion: false,
   },
   components: {
+    Alert: { withDescriptionPadding: '10px 16px', withDescriptionIconSize: 18 },
+    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
     Layout: { headerBg: '#ffffff', headerHeight: 48, headerPadding: '0 16px', siderBg: '#ffffff', bodyBg: '#f4f6f9' },
-    Menu: { itemHeight: 36, activeBarBorderWidth: 0 },
-    Table: { headerBg: '#f7f8fa', cellPaddingBlockSM: 6 },
+    Menu: {
+      itemHeight: 32,
+      itemMarginBlock: 2,
+      groupTitleLineHeight: 1.1,
+      groupTitleFontSize: 12,
+      activeBarBorderWidth: 0,
+    },
+    Table: { headerBg: '#f7f8fa', cellPaddingBlockSM: 6, bodySortBg: '#ffffff', headerSortActiveBg: '#eef1f5' },
   },
 }

@@ -1,55 +1,68 @@
-import { Collapse, Descriptions, Space, Tag, Typography } from 'antd'
+import { DownOutlined, UpOutlined } from '@ant-design/icons'
+import { Button, Flex, Tag, Typography } from 'antd'
+import { useState } from 'react'
 import { ARTICLES } from '../../src-shared/domain/articles.ts'
 import { type Finding, RULES, type Severity } from '../../src-shared/domain/rules.ts'
 import { SEVERITY } from '../../src-shared/labels.ts'
 
 const COLOR: Record<Severity, string> = { block: 'error', warn: 'warning', todo: 'processing', info: 'default' }
 
+interface Props {
+  list: readonly Finding[]
+  /** 原文 and facts folded away until asked for: for lists of many people. */
+  compact?: boolean
+}
+
 /** Findings as the regulation demands them: rule, 条号, 原文, the facts used, and what helps. */
-export function Findings({ list, compact = false }: { list: readonly Finding[]; compact?: boolean }) {
+export function Findings({ list, compact = false }: Props) {
   return (
-    <Space orientation="vertical" size={compact ? 6 : 12} style={{ width: '100%' }}>
+    <Flex vertical gap={compact ? 4 : 12}>
       {list.map(finding => (
         <OneFinding key={`${finding.rule}|${finding.message}`} finding={finding} compact={compact} />
       ))}
-    </Space>
+    </Flex>
   )
 }
 
 function OneFinding({ finding, compact }: { finding: Finding; compact: boolean }) {
-  const article = ARTICLES[RULES[finding.rule].article]
+  const [open, setOpen] = useState(!compact)
+  const { message, remedy, severity, rule } = finding
+  const article = ARTICLES[RULES[rule].article]
   return (
-    <section aria-label={`${SEVERITY[finding.severity]}：${finding.message}`}>
-      <Tag color={COLOR[finding.severity]}>{SEVERITY[finding.severity]}</Tag>
-      <span>{finding.message}</span>
-      {finding.remedy && <Typography.Text type="secondary"> {finding.remedy}</Typography.Text>}
-      <Collapse
-        ghost
+    <section aria-label={`${SEVERITY[severity]}：${message}`}>
+      <Tag color={COLOR[severity]} style={{ marginInlineEnd: 8 }}>
+        {SEVERITY[severity]}
+      </Tag>
+      <span>{message}</span>
+      <Typography.Text type="secondary"> {remedy}</Typography.Text>
+      <Button
+        type="link"
         size="small"
-        defaultActiveKey={compact ? [] : ['article']}
-        items={[
-          {
-            key: 'article',
-            label: `${finding.rule} · ${article.label}`,
-            children: (
-              <>
-                <blockquote style={{ margin: '0 0 8px', paddingLeft: 12, borderLeft: '3px solid #d0d7e2' }}>
-                  {article.text}
-                  <br />
-                  <Typography.Text type="secondary">依据：{article.basis}</Typography.Text>
-                </blockquote>
-                {finding.facts.length > 0 && (
-                  <Descriptions
-                    size="small"
-                    column={2}
-                    items={finding.facts.map(fact => ({ key: fact.label, label: fact.label, children: fact.value }))}
-                  />
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
+        aria-expanded={open}
+        icon={open ? <UpOutlined /> : <DownOutlined />}
+        iconPlacement="end"
+        onClick={() => setOpen(!open)}
+      >
+        {rule} · {article.label}
+      </Button>
+      {open && (
+        <blockquote
+          style={{ margin: '4px 0 8px', padding: '6px 12px', borderLeft: '3px solid #c3d3ea', background: '#f7f9fc' }}
+        >
+          <div style={{ whiteSpace: 'pre-line' }}>{article.text}</div>
+          <Typography.Text type="secondary">依据：{article.basis}</Typography.Text>
+          {finding.facts.length > 0 && (
+            <Flex gap={16} wrap component="dl" style={{ margin: '6px 0 0' }}>
+              {finding.facts.map(fact => (
+                <div key={fact.label}>
+                  <dt style={{ display: 'inline', color: '#667085' }}>{fact.label}：</dt>
+                  <dd style={{ display: 'inline', margin: 0 }}>{fact.value}</dd>
+                </div>
+              ))}
+            </Flex>
+          )}
+        </blockquote>
+      )}
     </section>
   )
 }

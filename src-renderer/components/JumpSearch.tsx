@@ -47,9 +47,9 @@ export function JumpSearch() {
         id: row.id,
         label: (
           <Flex justify="space-between" gap={8}>
-            <span>
-              {row.name} <Typography.Text type="secondary">{row.department}</Typography.Text>
-            </span>
+            <Typography.Text ellipsis>
+              {row.name} <Typography.Text type="secondary">{row.code ?? row.department}</Typography.Text>
+            </Typography.Text>
             <StateTag state={row.state} />
           </Flex>
         ),

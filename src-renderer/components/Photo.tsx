@@ -1,15 +1,22 @@
 import { UserOutlined } from '@ant-design/icons'
 
-/** A person's photo (5:7), or a plain outline; width in CSS px. */
-export function Photo({ sha, width, name }: { sha: string | null; width: number; name: string }) {
+/** A person's photo (5:7), or a plain outline; width in CSS px. Without a name it is an ornament of the text beside it. */
+export function Photo({ sha, width, name }: { sha: string | null; width: number; name?: string }) {
   const box = { width, height: (width * 7) / 5, borderRadius: 2, display: 'block' }
   if (sha) {
-    return <img src={`/photo/${sha}`} alt={`${name}的照片`} loading="lazy" style={{ ...box, objectFit: 'cover' }} />
+    return (
+      <img
+        src={`/photo/${sha}`}
+        alt={name ? `${name}的照片` : ''}
+        loading="lazy"
+        style={{ ...box, objectFit: 'cover' }}
+      />
+    )
   }
   return (
     <div
-      role="img"
-      aria-label="没有照片"
+      aria-hidden
+      title="没有照片"
       style={{
         ...box,
         display: 'grid',

@@ -1,5 +1,5 @@
 import { Form, Input, Modal } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { showError } from '../showError.tsx'
 
 interface Props {
@@ -16,13 +16,14 @@ interface Props {
 }
 
 /** Asks for a reason in writing before something that the log has to explain. Shows why and stays open when onOk rejects. */
-export function ReasonModal(props: Props) {
-  const { open, title, children, okText, danger = true, max = 200, placeholder = '请填写原因', onOk, onClose } = props
+export function ReasonModal({ open, ...props }: Props) {
+  return open ? <Dialog {...props} /> : null
+}
+
+function Dialog(props: Omit<Props, 'open'>) {
+  const { title, children, okText, danger = true, max = 200, placeholder = '请填写原因', onOk, onClose } = props
   const [form] = Form.useForm<{ reason: string }>()
   const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    if (open) form.resetFields()
-  }, [open, form])
 
   const submit = async ({ reason }: { reason: string }) => {
     setBusy(true)
@@ -38,17 +39,16 @@ export function ReasonModal(props: Props) {
 
   return (
     <Modal
-      open={open}
+      open
       title={title}
       okText={okText}
       okButtonProps={{ danger }}
       confirmLoading={busy}
       onOk={form.submit}
       onCancel={onClose}
-      forceRender
     >
       {children}
-      <Form form={form} layout="vertical" onFinish={submit} style={{ marginTop: 12 }}>
+      <Form form={form} name="reason" layout="vertical" onFinish={submit} style={{ marginTop: 12 }}>
         <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请填写原因' }]}>
           <Input maxLength={max} showCount placeholder={placeholder} autoFocus />
         </Form.Item>

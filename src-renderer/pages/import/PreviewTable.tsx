@@ -88,7 +88,7 @@ function Cell({ row, column }: { row: ImportRow; column: string }) {
   if (!problem) return value
   return (
     <Tooltip title={problem.message}>
-      <span style={{ color: LEVEL[problem.level].color }}>{value || '（空）'}</span>
+      <span style={{ color: LEVEL[problem.level].color }}>{value || '（未取用）'}</span>
     </Tooltip>
   )
 }

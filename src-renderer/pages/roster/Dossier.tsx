@@ -70,7 +70,9 @@ function Title({ person }: { person: Supervisor }) {
       <Typography.Text type="secondary" style={{ fontWeight: 'normal' }}>
         {person.sex}　{person.age} 周岁
       </Typography.Text>
-      <StateTag state={person.state} />
+      <span style={{ fontWeight: 'normal' }}>
+        <StateTag state={person.state} />
+      </span>
     </Flex>
   )
 }

@@ -40,6 +40,7 @@ export function EditPerson({ person, onClose, onStale }: Props) {
   return (
     <Form
       form={form}
+      name="person"
       layout="vertical"
       initialValues={personValues(opened)}
       onFinish={save}

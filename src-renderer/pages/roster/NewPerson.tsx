@@ -1,5 +1,5 @@
 import { Button, Form, Modal } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { showFields } from '../../components/showFields.ts'
 import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
 import { done } from '../../feedback.ts'
@@ -18,6 +18,14 @@ function Dialog({ onClose }: { onClose: () => void }) {
   const [goOn, setGoOn] = useState(false) // 保存并继续
   const leave = useDirtyGuard(dirty)
 
+  // In an effect after the guard's own: by then it knows that nothing is unsaved any more.
+  const [created, setCreated] = useState<number | null>(null)
+  useEffect(() => {
+    if (created === null) return
+    onClose()
+    void openPerson(created)
+  }, [created, onClose])
+
   const save = async (values: PersonValues) => {
     setBusy(true)
     try {
@@ -29,9 +37,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
         form.focusField('name')
         return
       }
-      onClose()
-      // The guard learns of the saved form in an effect; the dossier opens after it.
-      setTimeout(() => openPerson(person.id))
+      setCreated(person.id)
     } catch (error) {
       showFields(form, error)
     } finally {
@@ -64,6 +70,7 @@ function Dialog({ onClose }: { onClose: () => void }) {
     >
       <Form
         form={form}
+        name="person"
         layout="vertical"
         initialValues={personValues(null)}
         onFinish={save}

@@ -31,26 +31,26 @@ function columnsOf(today: string): TableColumnsType<SupervisorRow> {
     {
       key: 'photo',
       title: '照片',
-      width: 52,
+      width: 46,
       fixed: 'start',
-      render: (_, row) => <Photo sha={row.photo} width={26} name={row.name} />,
+      render: (_, row) => <Photo sha={row.photo} width={22} />,
     },
     { key: 'name', title: '姓名', dataIndex: 'name', width: 112, fixed: 'start', sorter: true, ellipsis: true },
     { key: 'sex', title: '性别', dataIndex: 'sex', width: 56 },
     { key: 'birth', title: '出生日期', dataIndex: 'birth', width: 110, sorter: true, className: 'num' },
-    { key: 'department', title: '部门', dataIndex: 'department', width: 150, ellipsis: true },
+    { key: 'department', title: '部门', dataIndex: 'department', width: 140, ellipsis: true },
     { key: 'position', title: '职务', dataIndex: 'position', width: 110, ellipsis: true },
     { key: 'state', title: '状态', width: 92, render: (_, row) => <StateTag state={row.state} /> },
     {
       key: 'termEnd',
       title: '聘期止',
-      width: 190,
+      width: 176,
       sorter: true,
       className: 'num',
       render: (_, row) => <Term row={row} today={today} />,
     },
-    { key: 'code', title: '证卡编号', dataIndex: 'code', width: 140, sorter: true, className: 'num' },
-    { key: 'filed', title: '备案', width: 84, render: (_, row) => row.code && <FilingTag filedOn={row.filedOn} /> },
+    { key: 'code', title: '证卡编号', dataIndex: 'code', width: 134, sorter: true, className: 'num' },
+    { key: 'filed', title: '备案', width: 80, render: (_, row) => row.code && <FilingTag filedOn={row.filedOn} /> },
   ]
 }
 
@@ -58,7 +58,7 @@ function Term({ row, today }: { row: SupervisorRow; today: string }) {
   if (!row.termEnd) return '—'
   const running = row.state === 'appointed' || row.state === 'suspended'
   return (
-    <Flex gap={8} align="center">
+    <Flex gap={8} align="center" style={{ whiteSpace: 'nowrap' }}>
       {row.termEnd}
       {running && <DaysLeft days={daysBetween(today, row.termEnd)} />}
     </Flex>
@@ -75,7 +75,7 @@ export function RosterTable({ list, page, onPage, sort, onSort, marks, filtered,
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<SupervisorRow>
           rowKey="id"
-          minWidth={1140}
+          minWidth={1096}
           loading={list.loading && !list.data}
           dataSource={rows}
           columns={columnsOf(today).map(column => ({

@@ -86,6 +86,7 @@ export function Wizard({ info }: { info: AppInfo }) {
         <Steps size="small" current={step} items={STEPS.map(title => ({ title }))} />
         <Form
           form={form}
+          name="wizard"
           layout="vertical"
           initialValues={FIRST}
           scrollToFirstError

@@ -33,7 +33,7 @@ export function AttestDialog({ selection, count, onClose }: ActionProps) {
       okText="确认条件"
       done="已确认条件"
       width={640}
-      remember="attest"
+      remember={['by', 'on']}
       initial={{ clauses: [], by: info.operator, on: today, attachment: null }}
       submit={(values, options) => call('attestation.add', { selection, ...values }, options)}
       onClose={onClose}

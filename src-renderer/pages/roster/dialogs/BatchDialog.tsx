@@ -15,24 +15,36 @@ interface Props<V extends object> {
   okDisabled?: boolean
   width?: number
   initial: V
-  /** Fields whose last values come back the next time, under this name. */
-  remember?: string
+  /** Fields whose last values come back the next time. Never a judgement: those are made anew each time. */
+  remember?: readonly (keyof V)[]
   form?: FormInstance<V>
   submit: (values: V, options: CallOptions) => Promise<BatchAnswer>
   onClose: () => void
   children: ReactNode
 }
 
-/** Last-used values of this run of the program: a training is often recorded for several groups one after another. */
+/** Last-used values of this run of the program, by button: a training is often recorded for several groups one after another. */
 const remembered = new Map<string, object>()
 
 /** A form that acts upon all selected people, shows progress, and tells afterwards who was left out and why. */
 export function BatchDialog<V extends object>(props: Props<V>) {
-  const { title, done, okText, danger, okDisabled, width = 520, initial, remember, submit, onClose, children } = props
+  const {
+    title,
+    done,
+    okText,
+    danger,
+    okDisabled,
+    width = 520,
+    initial,
+    remember = [],
+    submit,
+    onClose,
+    children,
+  } = props
   const [own] = Form.useForm<V>()
   const form = props.form ?? own
   const { run, running } = useTask()
-  const [start] = useState(() => ({ ...initial, ...(remember ? remembered.get(remember) : {}) }))
+  const [start] = useState(() => ({ ...initial, ...remembered.get(okText) }))
 
   const finish = async (values: V) => {
     let failed = false
@@ -44,7 +56,7 @@ export function BatchDialog<V extends object>(props: Props<V>) {
       }),
     )
     if (failed || !answer) return
-    if (remember) remembered.set(remember, { ...values, attachment: null })
+    remembered.set(okText, Object.fromEntries(remember.map(key => [key, values[key]])))
     onClose()
     showBatch(done, answer)
   }
@@ -61,7 +73,7 @@ export function BatchDialog<V extends object>(props: Props<V>) {
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      <Form form={form} layout="vertical" initialValues={start} onFinish={finish} scrollToFirstError>
+      <Form form={form} name="batch" layout="vertical" initialValues={start} onFinish={finish} scrollToFirstError>
         {children}
         {/* Enter in any field submits. */}
         <button type="submit" hidden />

@@ -10,7 +10,7 @@ import { BatchDialog } from './BatchDialog.tsx'
 interface Values {
   on: string
   score: number | null
-  passed: boolean
+  passed: boolean | null
   attachment: Upload | null
 }
 
@@ -22,9 +22,9 @@ export function ExamDialog({ selection, count, onClose }: ActionProps) {
       title={`登记考核　${count} 人`}
       okText="登记考核"
       done="已登记考核"
-      remember="exam"
-      initial={{ on: today, score: null, passed: true, attachment: null }}
-      submit={(values, options) => call('exam.add', { selection, ...values }, options)}
+      remember={['on']}
+      initial={{ on: today, score: null, passed: null, attachment: null }}
+      submit={(values, options) => call('exam.add', { selection, ...values, passed: values.passed === true }, options)}
       onClose={onClose}
     >
       <Flex gap={12}>
@@ -40,7 +40,7 @@ export function ExamDialog({ selection, count, onClose }: ActionProps) {
           <InputNumber min={0} max={1000} style={{ width: '100%' }} />
         </Form.Item>
       </Flex>
-      <Form.Item name="passed" label="考核结果">
+      <Form.Item name="passed" label="考核结果" rules={[{ required: true, message: '请选择考核结果' }]}>
         <Radio.Group
           optionType="button"
           options={[

@@ -20,7 +20,7 @@ export function RemoveDialog({ selection, count, onClose }: ActionProps) {
       width: 560,
       okText: '知道了',
       content: (
-        <div style={{ maxHeight: '50vh', overflow: 'auto' }}>
+        <div>
           {result.kept.map(person => (
             <div key={person.id}>
               <Typography.Text strong>{person.name}</Typography.Text>：{person.reason}

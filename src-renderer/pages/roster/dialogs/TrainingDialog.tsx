@@ -23,7 +23,7 @@ export function TrainingDialog({ selection, count, onClose }: ActionProps) {
       title={`登记培训　${count} 人`}
       okText="登记培训"
       done="已登记培训"
-      remember="training"
+      remember={['on', 'hours', 'subject', 'organizer']}
       initial={{ on: today, hours: null, subject: '', organizer: '', attachment: null }}
       submit={(values, options) => call('training.add', { selection, ...values }, options)}
       onClose={onClose}

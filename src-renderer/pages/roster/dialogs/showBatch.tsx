@@ -23,7 +23,7 @@ const SHOWN = 200
 /** People who were refused, each with rule, article and facts. */
 export function Refused({ list, total = list.length }: { list: readonly Refusal[]; total?: number }) {
   return (
-    <Flex vertical gap={8} style={{ maxHeight: '50vh', overflow: 'auto' }}>
+    <Flex vertical gap={8}>
       {list.slice(0, SHOWN).map(person => (
         <div key={person.id} style={{ borderBottom: '1px solid #f0f2f5', paddingBottom: 8 }}>
           <Typography.Text strong>{person.name}</Typography.Text>

@@ -1,13 +1,12 @@
-import { Button, Flex, Table, Tag } from 'antd'
+import { Flex, Table, Tag } from 'antd'
 import type { Supervisor } from '../../../../src-shared/contract/supervisor.ts'
 import { daysBetween } from '../../../../src-shared/domain/dates.ts'
 import { DateText } from '../../../components/DateText.tsx'
-import { Empty } from '../../../components/Empty.tsx'
 import { DaysLeft } from '../../../components/tags.tsx'
 import { useSession } from '../../../session.tsx'
 import type { TabProps } from '../Dossier.tsx'
 import { Strike } from '../Strike.tsx'
-import { Head } from './TrainingTab.tsx'
+import { Head } from './Head.tsx'
 
 /** 第十四条: terms of three years, and the suspensions within them. */
 export function AppointmentTab({ person, onAction }: TabProps) {
@@ -17,15 +16,14 @@ export function AppointmentTab({ person, onAction }: TabProps) {
       <section>
         <Head
           text="聘任"
-          button={person.appointments.length > 0 ? '续聘' : '聘任'}
-          onClick={() => onAction('appoint')}
+          actions={[{ text: person.appointments.length > 0 ? '续聘' : '聘任', onClick: () => onAction('appoint') }]}
         />
         <Table
           size="small"
           rowKey="id"
           pagination={false}
           dataSource={person.appointments}
-          locale={{ emptyText: <Empty text="还没有聘任。条件确认、培训考核合格后办理（第十一条）。" /> }}
+          locale={{ emptyText: '还没有聘任。条件确认、培训考核合格后办理（第十一条）。' }}
           columns={[
             {
               title: '聘期',
@@ -46,20 +44,19 @@ export function AppointmentTab({ person, onAction }: TabProps) {
         />
       </section>
       <section>
-        <Flex justify="space-between" align="end">
-          <Head text="暂停" button="暂停" onClick={() => onAction('suspend')} />
-          {person.state === 'suspended' && (
-            <Button size="small" onClick={() => onAction('resume')} style={{ marginBottom: 8 }}>
-              恢复
-            </Button>
-          )}
-        </Flex>
+        <Head
+          text="暂停"
+          actions={[
+            { text: '暂停', onClick: () => onAction('suspend') },
+            ...(person.state === 'suspended' ? [{ text: '恢复', onClick: () => onAction('resume') }] : []),
+          ]}
+        />
         <Table
           size="small"
           rowKey="id"
           pagination={false}
           dataSource={person.suspensions}
-          locale={{ emptyText: <Empty text="没有暂停记录。" /> }}
+          locale={{ emptyText: '没有暂停记录。' }}
           columns={[
             { title: '开始', width: 140, render: (_, row) => <DateText value={row.from} /> },
             {

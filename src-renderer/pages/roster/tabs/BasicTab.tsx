@@ -42,7 +42,7 @@ function Facts({ person, onEdit }: { person: TabProps['person']; onEdit: () => v
           { key: 'name', label: '姓名', children: person.name },
           { key: 'sex', label: '性别', children: person.sex },
           { key: 'birth', label: '出生日期', children: `${person.birth}（${person.age} 周岁）` },
-          { key: 'limit', label: '年龄可任至', children: `${person.ageLimitDay}（第十条（五））` },
+          { key: 'limit', label: '年龄可任至', children: person.ageLimitDay },
           { key: 'id', label: '身份证号', children: <RevealId person={person} /> },
           { key: 'phone', label: '手机', children: person.phone || '—' },
           { key: 'department', label: '单位/部门', children: person.department || '—' },

@@ -1,21 +1,20 @@
 import { Flex, Table } from 'antd'
 import { DateText } from '../../../components/DateText.tsx'
-import { Empty } from '../../../components/Empty.tsx'
 import { CardStateTag, FilingTag } from '../../../components/tags.tsx'
 import type { TabProps } from '../Dossier.tsx'
-import { Head } from './TrainingTab.tsx'
+import { Head } from './Head.tsx'
 
 /** 第十三条: every card that this person was ever given. */
 export function CardTab({ person, onAction }: TabProps) {
   return (
     <Flex vertical>
-      <Head text="证卡" button="发卡" onClick={() => onAction('issue')} />
+      <Head text="证卡" actions={[{ text: '发卡', onClick: () => onAction('issue') }]} />
       <Table
         size="small"
         rowKey="id"
         pagination={false}
         dataSource={person.cards}
-        locale={{ emptyText: <Empty text="还没有证卡。聘任后发卡（第十三条）。" /> }}
+        locale={{ emptyText: '还没有证卡。聘任后发卡（第十三条）。' }}
         columns={[
           { title: '证卡编号', dataIndex: 'code', className: 'num' },
           { title: '状态', width: 90, render: (_, row) => <CardStateTag state={row.state} /> },

@@ -4,7 +4,7 @@ import { AttachmentLink } from '../AttachmentLink.tsx'
 import type { TabProps } from '../Dossier.tsx'
 import { CLAUSES } from '../dialogs/AttestDialog.tsx'
 import { Strike } from '../Strike.tsx'
-import { Head } from './TrainingTab.tsx'
+import { Head } from './Head.tsx'
 
 /** 第十条: each condition with who vouched for it and when. The newest confirmation of a clause counts. */
 export function ConditionTab({ person, onAction }: TabProps) {
@@ -17,7 +17,7 @@ export function ConditionTab({ person, onAction }: TabProps) {
   }))
   return (
     <Flex vertical>
-      <Head text="第十条　质量督导员应具备的条件" button="确认条件" onClick={() => onAction('attest')} />
+      <Head text="第十条　质量督导员应具备的条件" actions={[{ text: '确认条件', onClick: () => onAction('attest') }]} />
       <Table
         size="small"
         rowKey="clause"

@@ -1,22 +1,22 @@
-import { Button, Flex, Table, Tag, Typography } from 'antd'
+import { Flex, Table, Tag } from 'antd'
 import { DateText } from '../../../components/DateText.tsx'
-import { Empty } from '../../../components/Empty.tsx'
 import { AttachmentLink } from '../AttachmentLink.tsx'
 import type { TabProps } from '../Dossier.tsx'
 import { Strike } from '../Strike.tsx'
+import { Head } from './Head.tsx'
 
 /** 第十一条: 培训 and 考核, as they were recorded. */
 export function TrainingTab({ person, onAction }: TabProps) {
   return (
     <Flex vertical gap={16}>
       <section>
-        <Head text="培训" button="登记培训" onClick={() => onAction('training')} />
+        <Head text="培训" actions={[{ text: '登记培训', onClick: () => onAction('training') }]} />
         <Table
           size="small"
           rowKey="id"
           pagination={false}
           dataSource={person.trainings}
-          locale={{ emptyText: <Empty text="还没有培训记录。培训并考核合格后才能聘任（第十一条）。" /> }}
+          locale={{ emptyText: '还没有培训记录。培训并考核合格后才能聘任（第十一条）。' }}
           columns={[
             { title: '完成日期', render: (_, row) => <DateText value={row.on} />, width: 140 },
             { title: '学时', dataIndex: 'hours', width: 60 },
@@ -29,13 +29,13 @@ export function TrainingTab({ person, onAction }: TabProps) {
         />
       </section>
       <section>
-        <Head text="考核" button="登记考核" onClick={() => onAction('exam')} />
+        <Head text="考核" actions={[{ text: '登记考核', onClick: () => onAction('exam') }]} />
         <Table
           size="small"
           rowKey="id"
           pagination={false}
           dataSource={person.exams}
-          locale={{ emptyText: <Empty text="还没有考核记录。" /> }}
+          locale={{ emptyText: '还没有考核记录。' }}
           columns={[
             { title: '考核日期', render: (_, row) => <DateText value={row.on} />, width: 140 },
             { title: '成绩', dataIndex: 'score', width: 70 },
@@ -49,17 +49,6 @@ export function TrainingTab({ person, onAction }: TabProps) {
           ]}
         />
       </section>
-    </Flex>
-  )
-}
-
-export function Head({ text, button, onClick }: { text: string; button: string; onClick: () => void }) {
-  return (
-    <Flex justify="space-between" align="center" style={{ marginBottom: 8 }}>
-      <Typography.Text strong>{text}</Typography.Text>
-      <Button size="small" onClick={onClick}>
-        {button}
-      </Button>
     </Flex>
   )
 }
