@@ -64,6 +64,9 @@ export function checkRow(row: number, cells: CellValue[], layout: Layout, seen: 
 const CLEAN = /^[!-~\u4e00-\u9fff]*$/
 const clean = (text: string): string => (CLEAN.test(text) ? text : cleanCell(text))
 
+// What was typed, for a message: short, and without a 身份证 that went into the wrong column.
+const quote = (text: string): string => text.replace(/\d{12,}X?/gi, '…').slice(0, 30)
+
 const EXCEL_ERROR = /^#(?:REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$/
 
 // Other words for the only two answers of 性别 and 考核结果 (a column may be headed 是否合格).
@@ -105,7 +108,7 @@ function readDate(column: Column, cell: CellValue, shown: string, report: Report
   const date =
     cell instanceof Date ? (isDate(day) ? day : undefined) : parseLooseDate(typeof cell === 'number' ? cell : text)
   if (date) return date
-  report(column.key, `“${column.header}”不是完整的日期：${text.slice(0, 30)}。请写成 2026-11-03 这样的年月日。`)
+  report(column.key, `“${column.header}”不是完整的日期：${quote(text)}。请写成 2026-11-03 这样的年月日。`)
   return ''
 }
 
@@ -147,16 +150,17 @@ const NAME = /^[\p{L}\p{M}\p{Co}〇·.'’ -]+$/u
 
 function checkValue({ key, header, max, strict, options }: Column, value: string, report: Report): void {
   const length = [...value].length
-  if (length > max) {
+  if (key === 'phone') {
+    if (isPhone(value)) return
+    report(key, '手机号码有误。应为 11 位手机号或带区号的座机（010-12345678），只填一个；不清楚可以留空。')
+  } else if (length > max) {
     report(key, `“${header}”有 ${length} 个字，最多 ${max} 个字。请缩短。`)
   } else if (strict && !options?.includes(value)) {
     report(key, `“${header}”填的是“${value}”，只能填${options?.join('或')}。`)
-  } else if (key === 'phone' && !isPhone(value)) {
-    report(key, '手机号码有误。应为 11 位手机号或带区号的座机（010-12345678），只填一个；不清楚可以留空。')
   } else if (key === 'name' && !NAME.test(value)) {
-    report(key, `姓名“${value}”里有数字或符号。请核对。`, 'warning')
+    report(key, `姓名“${quote(value)}”里有数字或符号。请核对。`, 'warning')
   } else if (key === 'score' && !(/^\d+(?:\.\d+)?$/.test(value) && Number(value) <= 1000)) {
-    report(key, `考核成绩“${value}”不是 0–1000 的数字。请改正或留空。`)
+    report(key, `考核成绩“${quote(value)}”不是 0–1000 的数字。请改正或留空。`)
   }
 }
 
