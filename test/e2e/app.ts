@@ -36,6 +36,7 @@ export async function launch({ user, data }: { user: string; data?: string }): P
   const args = [ROOT, `--user-data-dir=${user}`, ...(data === undefined ? [] : [`--data=${data}`])]
   const app = await _electron.launch({ executablePath, args, timeout: 60_000 })
   const window = await app.firstWindow()
+  window.setDefaultTimeout(30_000)
   const complaints: string[] = []
   window.on('console', message => {
     // Electron's advice for developers about the policy is printed before it has seen the header; packaged programs do not print it.
@@ -60,13 +61,9 @@ export function answerDialogs(app: ElectronApplication, path: string | null): Pr
   }, path)
 }
 
-/** Saves what the window shows at that size (DIP) as test-results/windows/<name>-<width>.png. */
-export async function picture({ app, window }: Running, name: string, size = OFFICE): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height),
-    size,
-  )
-  await window.waitForFunction(width => innerWidth === width, size.width)
+/** Saves what the window shows at that size (CSS px) as test-results/windows/<name>-<width>.png. */
+export async function picture({ window }: Running, name: string, size = OFFICE): Promise<void> {
+  await window.setViewportSize(size)
   mkdirSync(PICTURES, { recursive: true })
   await window.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) })
 }
