@@ -99,6 +99,7 @@ export const ERRORS = {
   ),
   CARD_OVERFLOW: entry('「{name}」的{field}太长，证卡上放不下：{value}', '请缩短该项内容；附件2 规定的字号不能缩小。'),
   FONT_LACKS: entry('字库缺少「{name}」的{field}中的字：{chars}', '请核对该字，或联系维护人员补充字库后再打印。'),
+  FORM_OVERFLOW: entry('「{form}」的{field}太长，一页放不下。', '请缩短该项内容，或把详细情况另写附页后再打印。'),
   PRINT_NOTHING: entry('没有选中可以打印的证卡。', '请先选择已发、未作废的证卡。'),
   PRINTER_FAILED: entry(
     '打印机「{printer}」没有完成打印：{detail}',

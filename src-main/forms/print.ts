@@ -1,0 +1,99 @@
+import { AppError } from '../../src-shared/errors.ts'
+import { encodeFormCode } from '../../src-shared/forms/formCode.ts'
+import { FORMS, type FormKey, type Mode } from '../../src-shared/forms/index.ts'
+import { writeAtomic } from '../files/atomic.ts'
+import { newDocument, writePdf } from '../print/document.ts'
+import type { FormFonts } from '../print/fonts.ts'
+import { typesetter } from '../print/text.ts'
+import { declareArchival, embedFonts } from './archival.ts'
+import { docx } from './docx.ts'
+import { layOut } from './layout.ts'
+import { drawCode, drawNumber, totalPages } from './mark.ts'
+import { drawPage } from './pdf.ts'
+
+/** A form to be printed, with what is known. */
+export interface FormItem {
+  form: FormKey
+  mode: Mode
+  facts: unknown
+  /** Prints the form code on each page; left out, none is printed. */
+  code?: { record: string; version: number }
+}
+
+export interface PrintOptions {
+  fonts: FormFonts
+  /** Counts forms. */
+  progress?: (done: number, total: number) => void
+  /** Aborted, it stops the job with CANCELLED and leaves no file. */
+  signal?: AbortSignal
+  /** `each` counts the pages of each form, `all` those of the whole file. Default: none. */
+  pageNumbers?: 'none' | 'each' | 'all'
+}
+
+/**
+ * Prints forms to one PDF/A-2b file, each on pages of its own, with every font subset once. Memory does not grow with the number of forms;
+ * the event loop is given back every 20 ms. The file is complete, or as it was before.
+ * Throws AppError PRINT_NOTHING, INPUT_INVALID, FONT_LACKS, FORM_OVERFLOW, IMAGE_BAD, FILE_NOT_WRITTEN, CANCELLED.
+ */
+export async function printForms(
+  items: readonly FormItem[],
+  out: string,
+  { fonts, progress, signal, pageNumbers = 'none' }: PrintOptions,
+): Promise<{ pages: number }> {
+  const [only, second] = items
+  if (!only) throw new AppError('PRINT_NOTHING')
+  const pdf = newDocument(second ? '内督管家表单' : FORMS[only.form].title)
+  declareArchival(pdf)
+  const type = typesetter(fonts)
+  const total = pageNumbers === 'all' ? totalPages(pdf, fonts) : undefined
+  let pages = 0
+  await writePdf(
+    pdf,
+    out,
+    async checkpoint => {
+      for (const [i, item] of items.entries()) {
+        const doc = FORMS[item.form].build(item.facts, item.mode)
+        const laidOut = await drain(layOut(doc, type), checkpoint)
+        for (const [index, page] of laidOut.entries()) {
+          drawPage(pdf, doc.page, page)
+          pages += 1
+          if (pageNumbers === 'each') drawNumber(pdf, type, doc.page, index + 1, laidOut.length)
+          if (total) drawNumber(pdf, type, doc.page, pages, total)
+          if (item.code) {
+            const code = encodeFormCode({ form: FORMS[item.form].code, ...item.code, page: index + 1 })
+            drawCode(pdf, type, doc.page, code)
+          }
+          await checkpoint()
+        }
+        progress?.(i + 1, items.length)
+      }
+      total?.finish(pages)
+      pdf.flushPages()
+      await embedFonts(pdf, checkpoint)
+    },
+    signal,
+  )
+  return { pages }
+}
+
+/** Runs work that yields, and lets others run in between. */
+async function drain<T>(work: Generator<undefined, T, undefined>, checkpoint: () => Promise<void>): Promise<T> {
+  for (;;) {
+    const step = work.next()
+    if (step.done) return step.value
+    await checkpoint()
+  }
+}
+
+/**
+ * Saves one form as a Word file, for Word and WPS. It carries no form code: a page that can be edited is no page of record.
+ * Throws AppError INPUT_INVALID, IMAGE_BAD, FILE_NOT_WRITTEN.
+ */
+export async function saveDocx(
+  { form, mode, facts }: FormItem,
+  out: string,
+  options: { pageNumbers?: boolean } = {},
+): Promise<void> {
+  const bytes = await docx(FORMS[form].build(facts, mode), options.pageNumbers ?? false)
+  await writeAtomic(out, bytes)
+}
