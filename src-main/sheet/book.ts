@@ -56,7 +56,7 @@ function parts(sheets: BookSheet[]): Part[] {
       : ''
   })
   const workbook =
-    `${XML}<workbook xmlns="${MAIN}" xmlns:r="${REL}"><sheets>` +
+    `${XML}<workbook xmlns="${MAIN}" xmlns:r="${REL}"><bookViews><workbookView/></bookViews><sheets>` +
     each(({ name }, n) => `<sheet name="${escapeXml(name)}" sheetId="${n}" r:id="rId${n}"/>`) +
     `</sheets>${titles ? `<definedNames>${titles}</definedNames>` : ''}</workbook>`
   const links = each((_, n) => relation(n, 'worksheet', `worksheets/sheet${n}.xml`))

@@ -105,8 +105,9 @@ function readDate(column: Column, cell: CellValue, shown: string, report: Report
   const text = clean(shown)
   if (text === '') return ''
   const day = text.slice(0, 10)
-  const date =
-    cell instanceof Date ? (isDate(day) ? day : undefined) : parseLooseDate(typeof cell === 'number' ? cell : text)
+  // Dates that are pasted into text cells (our template has nothing else) turn into their serials, as text.
+  const loose = typeof cell === 'number' ? cell : /^\d{5}(?:\.\d+)?$/.test(text) ? Number(text) : text
+  const date = cell instanceof Date ? (isDate(day) ? day : undefined) : parseLooseDate(loose)
   if (date) return date
   report(column.key, `“${column.header}”不是完整的日期：${quote(text)}。请写成 2026-11-03 这样的年月日。`)
   return ''

@@ -129,6 +129,8 @@ describe('cells that are right, however written', () => {
     ['date cell with a time', new Date('1985-03-12T23:59:00Z'), '1985-03-12'],
     ['summer time of 1986', day('1986-05-04'), '1986-05-04'],
     ['serial', 31118, '1985-03-12'],
+    ['serial in a text cell', '31118', '1985-03-12'],
+    ['serial with a time', '31118.75', '1985-03-12'],
     ['spaces and marks', ' 1985-03-12\u200b\n', '1985-03-12'],
   ])('date: %s', async (_, cell, birth) => {
     const row = await readOne({ ...person, 出生日期: cell })
