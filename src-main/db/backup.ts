@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
+import { reason } from '../files/atomic.ts'
 
 /**
  * Copies the open database into `target` and proves the copy before it gets its name. `VACUUM INTO` sees one consistent
@@ -19,7 +20,7 @@ export async function backupTo(manager: EntityManager, target: string): Promise<
     await rename(part, target)
   } catch (error) {
     await rm(part, { force: true })
-    throw new AppError('BACKUP_FAILED', { detail: error instanceof Error ? error.message : String(error) })
+    throw new AppError('BACKUP_FAILED', { detail: reason(error) })
   }
 }
 

@@ -1,4 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm'
+import { AppError } from '../../src-shared/errors.ts'
+import { reason } from '../files/atomic.ts'
 
 /**
  * The only way to the database. TypeORM shares one connection on better-sqlite3, so two async callers would share one
@@ -15,20 +17,59 @@ export interface Gate {
 export function createGate(source: DataSource): Gate {
   let last: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | undefined
+  let broken: Error | undefined
 
   function enter<T>(work: () => Promise<T>): Promise<T> {
     if (closing) return Promise.reject(new Error('the database is closed'))
-    const turn = last.then(work)
+    const turn = last.then(() => {
+      if (broken) throw broken
+      return work()
+    })
     last = turn.catch(() => undefined)
     return turn
   }
 
+  async function transact<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const runner = source.createQueryRunner()
+    await runner.startTransaction()
+    try {
+      const result = await work(runner.manager)
+      await runner.commitTransaction()
+      return result
+    } catch (error) {
+      try {
+        // On a full disk SQLite rolls back by itself. TypeORM's ROLLBACK would then fail and leave it one transaction deep,
+        // and nothing that is saved afterwards would ever be committed (measured).
+        if (!inTransaction(source)) await runner.query('BEGIN')
+        await runner.rollbackTransaction()
+      } catch (cause) {
+        broken = new Error('the last write could neither be finished nor undone', { cause })
+      }
+      throw undone(error)
+    }
+  }
+
   return {
     read: work => enter(() => work(source.manager)),
-    write: work => enter(() => source.transaction(work)),
+    write: work => enter(() => transact(work)),
     close() {
-      closing ??= enter(() => source.destroy())
+      if (!closing) {
+        const turn = last.then(() => source.destroy())
+        closing = turn
+        last = turn
+      }
       return closing
     },
   }
 }
+
+/** The disk's refusals are no bugs: the write is undone, and the user can make room. */
+function undone(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^SQLITE_(FULL|IOERR|READONLY)/.test(code)) return error
+  return new AppError('FILE_NOT_WRITTEN', { name: 'data.sqlite', detail: reason(error) })
+}
+
+/** What the connection itself says, whatever TypeORM counts. */
+const inTransaction = (source: DataSource): boolean =>
+  (source.driver as unknown as { databaseConnection: { inTransaction: boolean } }).databaseConnection.inTransaction

@@ -1,7 +1,7 @@
-import { copyFile, mkdir, open as openFile, rename, rm, stat, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, copyFile, mkdir, open as openFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { DataSource } from 'typeorm'
+import { DataSource, type MigrationInterface } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
 import { backupTo } from './backup.ts'
 import { SnakeCase } from './entities/column.ts'
@@ -9,6 +9,7 @@ import { entities } from './entities/index.ts'
 import { createGate, type Gate } from './gate.ts'
 import { lockFolder } from './lock.ts'
 import { migrations } from './migrations/index.ts'
+import { damaged, trouble } from './trouble.ts'
 
 export interface OpenDatabase extends Gate {
   /** A verified copy of the whole database at `target`. */
@@ -20,7 +21,7 @@ const SPARE_BYTES = 32 * 1024 * 1024 // what a transaction and its journal may n
 
 /**
  * The opening ritual; each step has its own error, and none of them changes or hides data:
- * folder → lock → space → quick_check → ours? newer? → verified backup → migrate → foreign keys → integrity.
+ * folder → space → lock → there? ours? → quick_check → newer? → verified backup → migrate → foreign keys → integrity.
  * On a failed migration the backup is put back and the failed file kept beside it.
  * @throws AppError DATA_*
  */
@@ -33,7 +34,7 @@ export async function openDatabase(
   const lock = lockFolder(dataDir)
   try {
     const path = join(dataDir, 'data.sqlite')
-    const pending = inspect(path, steps)
+    const pending = (await isOurs(path, dataDir)) ? inspect(path, steps) : steps.map(step => step.name)
     const source = await connect(path, steps)
     try {
       if (pending.length > 0) await migrate(source, { dataDir, path, now, fresh: pending.length === steps.length })
@@ -53,16 +54,16 @@ export async function openDatabase(
     }
   } catch (error) {
     lock.release()
-    throw error
+    throw trouble(error, join(dataDir, 'data.sqlite')) ?? error
   }
 }
 
-type MigrationList = typeof migrations
+type MigrationList = (new () => MigrationInterface)[]
 
 async function claimFolder(dataDir: string): Promise<void> {
   const probe = join(dataDir, '.write-test')
   try {
-    await mkdir(dataDir, { recursive: true })
+    await make(dataDir)
     const handle = await openFile(probe, 'w')
     await handle.close()
     await rm(probe)
@@ -74,29 +75,74 @@ async function claimFolder(dataDir: string): Promise<void> {
   if (bavail * bsize < SPARE_BYTES) throw new AppError('DATA_DISK_FULL', { path: dataDir })
 }
 
-/** Looks at the file without changing it; answers the names of the migrations that it still needs. */
+/** mkdir with its parents. Node's own `recursive` never returns where the system answers ENOENT below an existing folder (/proc). */
+async function make(path: string): Promise<void> {
+  try {
+    await mkdir(path)
+  } catch (error) {
+    const parent = dirname(path)
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || parent === path) throw error
+    await make(parent)
+    await mkdir(path)
+  }
+}
+
+/**
+ * Reads the file's header, before SQLite may touch the file. False: there is none yet.
+ * @throws AppError DATA_NOT_OURS, DATA_DAMAGED (also where data must have been: a new, empty file would hide the loss)
+ */
+async function isOurs(path: string, dataDir: string): Promise<boolean> {
+  const header = await readHeader(path)
+  if (header.length === 0) {
+    if (await wasUsed(dataDir)) throw damaged(path, '数据文件不见了，或内容为空')
+    return false
+  }
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw damaged(path, '内容不是数据库')
+  if (header.length < 100 || header.readUInt32BE(68) !== APPLICATION_ID) throw new AppError('DATA_NOT_OURS', { path })
+  return true
+}
+
+async function readHeader(path: string): Promise<Buffer> {
+  const file = await openFile(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null
+    throw new AppError('DATA_NOT_WRITABLE', { path })
+  })
+  if (!file) return Buffer.alloc(0)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0)
+    return buffer.subarray(0, bytesRead)
+  } catch {
+    throw new AppError('DATA_NOT_WRITABLE', { path }) // a folder of that name
+  } finally {
+    await file.close()
+  }
+}
+
+/** The key, the files and the backups come after the first start: where one of them is, there were data. */
+async function wasUsed(dataDir: string): Promise<boolean> {
+  const key = await access(join(dataDir, 'key.json')).then(
+    () => true,
+    () => false,
+  )
+  const inside = async (folder: string) => (await readdir(join(dataDir, folder)).catch(() => [])).length > 0
+  return key || (await inside('files')) || (await inside('backups'))
+}
+
+/** Looks at our file without changing it; answers the names of the migrations that it still needs. */
 function inspect(path: string, steps: MigrationList): string[] {
   const known = steps.map(step => step.name)
-  let file: InstanceType<typeof Database>
+  const file = new Database(path, { timeout: 0 })
   try {
-    file = new Database(path, { timeout: 0 })
-  } catch (error) {
-    throw new AppError('DATA_DAMAGED', { path, detail: messageOf(error) })
-  }
-  try {
-    const check = file.pragma('quick_check', { simple: true })
-    if (check !== 'ok') throw new AppError('DATA_DAMAGED', { path, detail: String(check) })
+    file.exec('BEGIN IMMEDIATE; ROLLBACK') // may it be written, and by us alone?
+    const found = file.pragma('quick_check') as { quick_check: string }[]
+    if (found[0]?.quick_check !== 'ok') throw damaged(path, `自检发现 ${found.length} 处问题`)
     const tables = file.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get()?.n ?? 0
-    if (tables === 0) return known
-    if (file.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-      throw new AppError('DATA_NOT_OURS', { path })
+    if (tables === 0) return known // the first start was cut off
     const done = file.prepare<[], { name: string }>('SELECT name FROM migration').all()
     const foreign = done.filter(({ name }) => !known.includes(name))
     if (foreign.length > 0) throw new AppError('DATA_NEWER', { found: done.length, known: known.length })
     return known.filter(name => !done.some(row => row.name === name))
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('DATA_DAMAGED', { path, detail: messageOf(error) })
   } finally {
     file.close()
   }
@@ -135,10 +181,11 @@ interface MigrationRun {
 async function migrate(source: DataSource, { dataDir, path, now, fresh }: MigrationRun): Promise<void> {
   const stamp = now.toISOString().replace(/[:.]/g, '-')
   const backup = join(dataDir, 'backups', `before-upgrade-${stamp}.sqlite`)
-  if (!fresh) await backupTo(source.manager, backup)
+  if (fresh)
+    await source.query(`PRAGMA application_id = ${APPLICATION_ID}`) // first of all: a start that is cut off stays ours
+  else await backupTo(source.manager, backup)
   try {
     await source.runMigrations({ transaction: 'each' })
-    await source.query(`PRAGMA application_id = ${APPLICATION_ID}`)
     await source.query('PRAGMA foreign_keys = ON') // a migration that failed leaves them off, and so might one that did not
     const [check] = (await source.query('PRAGMA integrity_check')) as { integrity_check: string }[]
     if (check?.integrity_check !== 'ok') throw new Error(`integrity_check: ${check?.integrity_check}`)
@@ -152,12 +199,13 @@ async function migrate(source: DataSource, { dataDir, path, now, fresh }: Migrat
   }
 }
 
+/** The failed file is kept beside the backups; at `path` there is one whole file at every moment. */
 async function putBack(backup: string, path: string, failed: string): Promise<void> {
-  await rename(path, failed)
-  await rm(`${path}-journal`, { force: true })
+  await copyFile(path, failed)
   await copyFile(backup, `${path}.part`)
   if ((await stat(`${path}.part`)).size !== (await stat(backup)).size)
     throw new Error('the backup could not be put back whole')
+  await rm(`${path}-journal`, { force: true })
   await rename(`${path}.part`, path)
 }
 

@@ -37,6 +37,10 @@ export function reason(error: unknown): string {
     ENOENT: '文件或文件夹不存在',
     EISDIR: '这是一个文件夹',
     ENAMETOOLONG: '文件名太长',
+    SQLITE_FULL: '磁盘空间不足',
+    SQLITE_CANTOPEN: '文件或文件夹打不开',
+    SQLITE_READONLY: '没有写入权限',
+    SQLITE_IOERR: '磁盘读写出错',
   }
-  return known[code] ?? (error instanceof Error ? error.message : String(error))
+  return known[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code] ?? (error instanceof Error ? error.message : String(error))
 }

@@ -1,0 +1,19 @@
+import { AppError } from '../../src-shared/errors.ts'
+
+/**
+ * A failure of SQLite as what it means for the data folder; undefined where it means a bug. A file that another program holds
+ * or that may not be written is never called damaged: that remedy would replace good data by an old backup.
+ */
+export function trouble(error: unknown, path: string): AppError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const is = (...names: string[]) => names.some(name => code.startsWith(`SQLITE_${name}`))
+  if (is('BUSY', 'LOCKED')) return new AppError('DATA_IN_USE', { path })
+  if (is('READONLY', 'CANTOPEN', 'PERM', 'AUTH')) return new AppError('DATA_NOT_WRITABLE', { path })
+  if (is('FULL')) return new AppError('DATA_DISK_FULL', { path })
+  if (is('NOTADB')) return damaged(path, '内容不是数据库')
+  if (is('CORRUPT')) return damaged(path, '内部结构不一致')
+  if (is('IOERR')) return damaged(path, '磁盘读写出错')
+  return undefined
+}
+
+export const damaged = (path: string, detail: string): AppError => new AppError('DATA_DAMAGED', { path, detail })
