@@ -30,7 +30,7 @@ export function ErrorBlock({ error }: { error: CallError }) {
 export function showError(error: unknown): void {
   const { data } = asCallError(error)
   if (data.code === 'CANCELLED') {
-    feedback().message.info(data.message)
+    feedback().message.info(`${data.message}${data.remedy}`)
     return
   }
   feedback().modal.error({

@@ -85,6 +85,9 @@ export function RosterTable({ list, page, onPage, sort, onSort, marks, filtered,
           rowSelection={{
             fixed: true,
             columnWidth: 40,
+            getTitleCheckboxProps: () => ({ 'aria-label': '选择本页' }),
+            getCheckboxProps: row => ({ 'aria-label': `选择${row.name}` }),
+            onCell: () => ({ onClick: event => event.stopPropagation() }), // a near miss must not open the dossier
             selectedRowKeys: marks.keysOf(shown),
             onChange: keys => marks.setKeys(shown, keys.map(Number)),
           }}
