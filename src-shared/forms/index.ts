@@ -1,13 +1,37 @@
 import { annex3After } from './annex3After.ts'
 import { annex3Site } from './annex3Site.ts'
+import { annex4 } from './annex4.ts'
+import { annex5 } from './annex5.ts'
+import { annex6 } from './annex6.ts'
+import { annex7After } from './annex7After.ts'
+import { annex7During } from './annex7During.ts'
+import { assignment } from './assignment.ts'
+import { dossier } from './dossier.ts'
 import type { Form } from './form.ts'
+import { internalAfter } from './internalAfter.ts'
+import { internalSite } from './internalSite.ts'
+import { makingSheet } from './makingSheet.ts'
+import { venueDiff } from './venueDiff.ts'
+import { venueSheet } from './venueSheet.ts'
 
 export type { Form, Mode } from './form.ts'
 
-/** Every printable form. A new one is a file and a line here. */
+/** Every printable form, the official ones first. A new one is a file and a line here. */
 export const FORMS = {
   annex3Site,
   annex3After,
+  annex4,
+  annex5,
+  annex6,
+  annex7During,
+  annex7After,
+  internalSite,
+  internalAfter,
+  venueSheet,
+  venueDiff,
+  dossier,
+  assignment,
+  makingSheet,
 } satisfies Record<string, Form>
 
 export type FormKey = keyof typeof FORMS

@@ -1,0 +1,250 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FORM_KEYS, FORMS, type FormKey } from '../../src-shared/forms/index.ts'
+import { formFonts } from '../print/fonts.ts'
+import { printForms, saveDocx } from './print.ts'
+
+const ORG = '北京亦庄示范职业技能评价中心'
+const PLAN = '2026年第四季度电工职业技能等级认定（第12批次）'
+const VENUE = '亦庄实训基地一号楼'
+const ADDRESS = '北京经济技术开发区荣华南路8号院3号楼二层'
+const OCCUPATIONS = '电工（五级/初级工、四级/中级工、三级/高级工）、焊工（五级/初级工、四级/中级工）'
+
+const answered = (count: number, findings: Record<number, string>, missing: number[] = []) =>
+  Array.from({ length: count }, (_, i) => i + 1)
+    .filter(no => !missing.includes(no))
+    .map(no => ({ no, result: no in findings ? 'no' : 'yes', remark: findings[no] }))
+
+const record = { org: ORG, plan: PLAN, form: '理论知识考试、技能操作考核' }
+const SITE_FINDINGS = {
+  8: '二号考场安全出口标识被设备遮挡，已当场要求移开。',
+  12: '一名考务人员入场时未佩带工作证卡，9时10分补戴。',
+}
+const AFTER_FINDINGS = { 14: '第3组实操评分表第2页缺一名考评人员签名，待补签并说明。' }
+
+/** Facts that fill each form as an office would: for the demo, and for looking at a form while it is made. */
+export const SAMPLES: Record<FormKey, unknown> = {
+  annex3Site: {
+    ...record,
+    items: answered(17, SITE_FINDINGS, [15]),
+    problems: '1.二号考场安全出口标识被遮挡，已整改。\n2.个别考务人员证卡佩带不及时，请评价机构加强考前检查。',
+  },
+  annex3After: {
+    ...record,
+    items: answered(16, AFTER_FINDINGS),
+    problems: '第3组实操评分表缺签名一处，请于5个工作日内补正。',
+  },
+  annex4: {
+    org: ORG,
+    inspector: '周玉梅',
+    arrived: '2026年9月24日 8:20',
+    left: '2026年9月24日 16:40',
+    feedback:
+      '外督员全程佩戴督导员证卡，按时到场，认真查阅资料、巡视考场，对发现的问题当场指出并说明依据。\n工作中自觉遵守廉洁纪律，未接受宴请和礼品。',
+  },
+  annex5: { org: ORG, venue: VENUE, address: ADDRESS, occupations: OCCUPATIONS },
+  annex6: {
+    entries: [
+      {
+        kind: 'during',
+        contest: '第三届经开区职业技能竞赛电工项目',
+        place: '亦庄实训基地',
+        occupation: '电工',
+        people: 186,
+        from: '2026-10-17 8:30',
+        to: '2026-10-17 17:30',
+        inspectors: '周玉梅 郑红霞',
+      },
+      {
+        kind: 'during',
+        contest: '第三届经开区职业技能竞赛工业机器人系统操作员项目',
+        place: '智能制造产业园A座三层',
+        occupation: '工业机器人系统操作员',
+        people: 64,
+        from: '2026-10-18 9:00',
+        to: '2026-10-18 16:00',
+        inspectors: '何春梅 高燕',
+        note: '分两个场次',
+      },
+      {
+        kind: 'after',
+        contest: '第三届经开区职业技能竞赛',
+        place: '竞赛组委会办公室',
+        occupation: '电工等2个',
+        people: 250,
+        from: '2026-11-05 9:00',
+        to: '2026-11-05 12:00',
+        inspectors: '周玉梅 何春梅',
+      },
+    ],
+  },
+  annex7During: {
+    org: '北京亦庄智能制造产业联盟',
+    contest: '第三届经开区职业技能竞赛电工项目',
+    parts: ['theory', 'skill'],
+    items: answered(11, { 7: '1号赛场一名选手未带身份证原件，核对电子证照后入场。' }),
+    opinion: '竞赛组织有序，过程符合规定；建议加强入场证件提示。',
+    reply: '已在选手须知中补充证件要求。',
+  },
+  annex7After: {
+    org: '北京亦庄智能制造产业联盟',
+    contest: '第三届经开区职业技能竞赛电工项目',
+    items: answered(13, {}),
+    opinion: '资料齐全，竞赛过程符合相关规定。',
+    reply: '无异议。',
+  },
+  internalSite: {
+    ...record,
+    assignment: 'WP2026-018',
+    on: '2026-09-24',
+    supervisors: '丁新民、于海洋',
+    badge: true,
+    items: answered(17, SITE_FINDINGS, [15]),
+    problems: '二号考场安全出口标识被遮挡，已当场整改。',
+  },
+  internalAfter: {
+    ...record,
+    assignment: 'WP2026-021',
+    on: '2026-10-09',
+    supervisors: '丁新民、𠮷冈娜',
+    badge: true,
+    items: answered(16, AFTER_FINDINGS),
+    problems: '评分表缺签名一处，已通知考评组补正。',
+  },
+  venueSheet: {
+    org: ORG,
+    venue: VENUE,
+    address: ADDRESS,
+    purpose: '电工、焊工实操考核',
+    contact: '刘志强',
+    phone: '010-67880000',
+    occupations: OCCUPATIONS,
+    filedOn: '2026-03-12',
+    validUntil: '2029-03-11',
+    receipt: '京职鉴场备〔2026〕31号',
+    equipment: [
+      { name: '电工实训考核装置', model: 'THWD-1C', spec: '380V 三相五线', quantity: 12, unit: '台' },
+      { name: '数字万用表', model: 'UT61E+', spec: '22000 字', quantity: 30, unit: '块' },
+      {
+        name: '接地电阻测试仪',
+        model: 'ZC29B-1',
+        spec: '0～10/100/1000Ω',
+        quantity: 6,
+        unit: '台',
+        note: '检定至2027-02',
+      },
+      { name: '直流弧焊机', model: 'ZX7-400', spec: '400A', quantity: 8, unit: '台' },
+      { name: '焊接烟尘净化器', model: 'HY-2400', spec: '2400m³/h', quantity: 4, unit: '台' },
+      { name: '安全工器具柜', model: '', spec: '2000×1100×600mm', quantity: 2, unit: '个' },
+    ],
+  },
+  venueDiff: {
+    org: ORG,
+    venue: VENUE,
+    address: ADDRESS,
+    filedOn: '2026-03-12',
+    receipt: '京职鉴场备〔2026〕31号',
+    countedOn: '2026-09-20',
+    differences: [
+      {
+        name: '数字万用表',
+        model: 'UT61E+',
+        spec: '22000 字',
+        room: '实操一室',
+        filed: 30,
+        found: 28,
+        difference: '缺 2',
+        explanation: '送检 2 块，10月8日前返回',
+      },
+      {
+        name: '直流弧焊机',
+        model: 'ZX7-400',
+        spec: '400A',
+        room: '焊接间',
+        filed: 8,
+        found: 8,
+        difference: '型号变',
+        explanation: '其中 2 台更新为 ZX7-400S',
+      },
+    ],
+  },
+  dossier: {
+    org: ORG,
+    name: '丁新民',
+    sex: '男',
+    birth: '1975-06-18',
+    age: 51,
+    education: '本科',
+    department: '质量管理部',
+    position: '主任',
+    phone: '13800000000',
+    source: '本机构选聘',
+    state: '聘任',
+    attestations: [
+      '（一）路线与相关工作',
+      '（二）政策与理论技术',
+      '（三）职业道德',
+      '（四）组织与表达能力',
+      '（五）身体健康',
+    ].map(clause => ({ clause, by: '王建国', on: '2026-11-02' })),
+    trainings: [
+      { on: '2026-11-05', subject: '质量督导政策法规与案例', organizer: ORG, hours: '16' },
+      { on: '2026-11-12', subject: '现场督导实务', organizer: '北京市职业技能鉴定管理中心', hours: '8' },
+    ],
+    exams: [{ on: '2026-11-13', score: '92', result: '合格' }],
+    appointments: [{ start: '2026-11-23', end: '2029-11-22', document: '评价中心聘〔2026〕8号' }],
+    cards: [{ code: 'S112001260001', issuedOn: '2026-11-23', period: '2026.11-2029.11', state: '有效' }],
+    duties: [{ on: '2026-12-05', number: 'WP2026-031', plan: PLAN, content: '现场督导' }],
+  },
+  assignment: {
+    org: ORG,
+    number: 'WP2026-018',
+    plan: PLAN,
+    kind: '现场督导',
+    on: '2026-09-20',
+    content: '按《实施细则》第二十条的内容，对本批次认定的考前、考中各环节进行现场督导，并填写内部质量督导记录。',
+    sessions: [
+      { time: '2026年9月24日 9:00–11:00', place: `${VENUE}201`, occupation: '电工 四级/中级工', people: '48' },
+      { time: '2026年9月24日 13:30–16:30', place: `${VENUE}实操一室`, occupation: '电工 四级/中级工', people: '48' },
+    ],
+    people: [
+      { name: '丁新民', code: 'S112001260001', duty: '考前检查、理论考场' },
+      { name: '于海洋', code: 'S112001260002', duty: '实操考场、影像核对' },
+    ],
+  },
+  makingSheet: {
+    org: ORG,
+    batch: '2026-11 首批',
+    on: '2026-11-23',
+    perSheet: 4,
+    done: [0, 1],
+    cards: ['丁新民', '于海洋', '任志刚', '何春梅', '冯丽娟', '刘志强', '单雅文', '周玉梅', '姚莉'].map((name, i) => ({
+      name,
+      code: `S11200126${String(i + 1).padStart(4, '0')}`,
+    })),
+  },
+}
+
+/**
+ * Writes every form to `dir`, blank and filled, as PDF and as Word file, named by its title. `photo` (JPEG or PNG) goes into the 个人档案.
+ * Throws what printForms and saveDocx throw.
+ */
+export async function writeSamples(
+  dir: string,
+  { fonts = formFonts(), photo }: { fonts?: ReturnType<typeof formFonts>; photo?: Uint8Array } = {},
+): Promise<{ files: number; pages: number }> {
+  await mkdir(dir, { recursive: true })
+  const sum = { files: 0, pages: 0 }
+  for (const form of FORM_KEYS) {
+    for (const mode of ['blank', 'filled'] as const) {
+      const facts = form === 'dossier' ? { ...(SAMPLES.dossier as object), photo } : SAMPLES[form]
+      const name = join(dir, `${FORMS[form].title}_${mode === 'blank' ? '空白' : '填写'}`)
+      const item = { form, mode, facts, code: mode === 'filled' ? { record: 'DEMO1', version: 1 } : undefined }
+      const { pages } = await printForms([item], `${name}.pdf`, { fonts, pageNumbers: 'each' })
+      await saveDocx(item, `${name}.docx`, { pageNumbers: true })
+      sum.files += 2
+      sum.pages += pages
+    }
+  }
+  return sum
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { count, date, digits, line, list } from './facts.ts'
+import { form } from './form.ts'
+import { type Column, index, listTable, pairTable } from './grid.ts'
+import { heading } from './heading.ts'
+import { A4_PORTRAIT, paragraph } from './model.ts'
+
+const device = z.strictObject({
+  /** 设备名称 */
+  name: line(),
+  /** 型号 */
+  model: line(),
+  /** 规格 */
+  spec: line(),
+  /** 数量 */
+  quantity: count(),
+  /** 单位 */
+  unit: line(),
+  /** 备注 */
+  note: line(),
+})
+
+/** 第二十三条（一）: 设备名称、型号、规格、数量等. */
+const COLUMNS: Column<z.output<typeof device>>[] = [
+  index(),
+  { title: '设备名称', width: 46, pick: d => d.name },
+  { title: '型号', width: 34, pick: d => d.model },
+  { title: '规格', width: 34, pick: d => d.spec },
+  { title: '数量', width: 18, align: 'center', pick: d => (digits(d.quantity) ?? '') + (d.unit ?? '') },
+  { title: '备注', width: 26, pick: d => d.note },
+]
+
+/** 场地基本信息表, which 第二十三条 compares with what is there. The regulation gives it no layout: this one is the organisation's. */
+export const venueSheet = form({
+  title: '场地基本信息表',
+  code: 'VEN',
+  official: false,
+  facts: z.strictObject({
+    org: line(),
+    venue: line(),
+    address: line(),
+    purpose: line(),
+    contact: line(),
+    phone: line(),
+    occupations: line(),
+    filedOn: date(),
+    validUntil: date(),
+    receipt: line(),
+    equipment: list(device),
+  }),
+  head: ['org', 'venue', 'address', 'purpose', 'contact', 'phone', 'occupations', 'filedOn', 'validUntil', 'receipt'],
+  draw: facts => ({
+    page: A4_PORTRAIT,
+    body: [
+      ...heading(['场地基本信息表']),
+      pairTable(
+        [30, 55, 30, 55],
+        [
+          [['机构名称', facts.org]],
+          [
+            ['场地名称', facts.venue],
+            ['用途', facts.purpose],
+          ],
+          [['场地地址', facts.address]],
+          [
+            ['联系人', facts.contact],
+            ['联系电话', facts.phone],
+          ],
+          [['职业名称及等级', facts.occupations]],
+          [
+            ['备案日期', facts.filedOn],
+            ['有效期至', facts.validUntil],
+          ],
+          [['备案回执', facts.receipt]],
+        ],
+      ),
+      paragraph('设备设施', { before: 10, after: 4, style: { size: 12, bold: true } }),
+      listTable(COLUMNS, facts.equipment ?? [], { atLeast: 12 }),
+      paragraph([{ text: '填表人签字：' }, { tab: true }, { text: '填表日期：' }], { before: 12, tabs: [100] }),
+    ],
+  }),
+})
