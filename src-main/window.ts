@@ -6,13 +6,12 @@ import { ORIGIN } from './protocol.ts'
 
 export interface WindowOptions {
   preload: string
-  icon?: string
   userData: string
   log: Log
 }
 
 /** Opens the one window and begins to load the page; it shows itself when there is something to see. */
-export function openWindow({ preload, icon, userData, log }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, userData, log }: WindowOptions): BrowserWindow {
   const remembered = readConfig(userData).window
   const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(display => display.workArea)
   const bounds = placeWindow(remembered, screens)
@@ -21,7 +20,6 @@ export function openWindow({ preload, icon, userData, log }: WindowOptions): Bro
     minWidth: Math.min(MIN.width, bounds.width),
     minHeight: Math.min(MIN.height, bounds.height),
     title: '内督管家',
-    icon,
     show: false,
     backgroundColor: '#f4f6f9', // the page's own ground: no white flash
     autoHideMenuBar: true,
