@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { AutoComplete, Flex, Input, type InputRef, Typography } from 'antd'
+import { AutoComplete, Flex, type GetRef, Typography } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useCall } from '../api.ts'
 import { openPerson } from '../location.ts'
@@ -11,7 +11,7 @@ export function JumpSearch() {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const search = useDebounced(text.trim(), 150)
-  const input = useRef<InputRef>(null)
+  const input = useRef<GetRef<typeof AutoComplete>>(null)
   const { data } = useCall(
     'supervisor.list',
     search ? { filter: { search }, sort: { by: 'name', desc: false }, page: { offset: 0, limit: 8 } } : null,
@@ -21,7 +21,7 @@ export function JumpSearch() {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
       event.preventDefault()
-      input.current?.focus({ cursor: 'all' })
+      input.current?.focus()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
@@ -30,7 +30,13 @@ export function JumpSearch() {
   const rows = search ? (data?.rows ?? []) : []
   return (
     <AutoComplete
+      ref={input}
       style={{ width: 300 }}
+      prefix={<SearchOutlined />}
+      placeholder="查找内督员（Ctrl+K）"
+      aria-label="查找内督员"
+      maxLength={60}
+      allowClear
       value={text}
       open={open && search !== ''}
       onOpenChange={setOpen}
@@ -54,15 +60,6 @@ export function JumpSearch() {
           </Flex>
         ),
       }))}
-    >
-      <Input
-        ref={input}
-        prefix={<SearchOutlined />}
-        placeholder="查找内督员（Ctrl+K）"
-        aria-label="查找内督员"
-        maxLength={60}
-        allowClear
-      />
-    </AutoComplete>
+    />
   )
 }
