@@ -1,12 +1,15 @@
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
 import { cardHandlers } from './card.ts'
+import { equipmentHandlers } from './equipment.ts'
 import type { Handlers } from './handler.ts'
 import { orgHandlers } from './org.ts'
 import { printHandlers } from './print.ts'
 import { qualificationHandlers } from './qualification.ts'
 import { rosterHandlers } from './roster.ts'
 import { supervisorHandlers } from './supervisor.ts'
+import { venueHandlers } from './venue.ts'
+import { venueCheckHandlers } from './venueCheck.ts'
 
 export type { Handler } from './handler.ts'
 
@@ -20,4 +23,7 @@ export const handlers: Handlers = {
   ...cardHandlers,
   ...printHandlers,
   ...auditHandlers,
+  ...venueHandlers,
+  ...equipmentHandlers,
+  ...venueCheckHandlers,
 }

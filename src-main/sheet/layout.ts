@@ -1,25 +1,43 @@
-/** Where the header of a roster is and what its columns mean. */
+/** Where the header of a sheet is and what its columns mean. */
 import type { CellValue } from 'hucre/xlsx'
-import { type Column, type ColumnKey, columnOf, ERROR_HEADER, plainHeader } from './columns.ts'
+import { type Column, columnOf, ERROR_HEADER, plainHeader } from './columns.ts'
 import { showCell } from './show.ts'
 
-export interface Layout {
+interface Known {
+  key: string
+  many?: boolean // several columns of the file may feed it
+}
+
+/** Of the roster unless said otherwise. */
+export interface Layout<C extends Known = Column> {
   headerRow: number // Excel's row number
   headers: string[] // one per column of the file, unique: the keys of `raw`
-  fields: { column: Column; at: number[] }[] // 0-based columns that feed each field
-  columns: { key: ColumnKey; header: string }[] // in the file's order
+  fields: { column: C; at: number[] }[] // 0-based columns that feed each field
+  columns: { key: C['key']; header: string }[] // in the file's order
   unknownHeaders: string[]
 }
 
-/** Titles, notes and merged rows may stand above the header: it is the row that names most columns, 姓名 among them. */
-export function findLayout(rows: { row: number; cells: CellValue[] }[]): Layout | undefined {
-  const layouts = rows.map(r => readHeader(r.row, r.cells)).filter(l => l.columns.some(c => c.key === 'name'))
-  return layouts.reduce<Layout | undefined>((a, b) => (a && a.columns.length >= b.columns.length ? a : b), undefined)
+interface Line {
+  row: number // Excel's row number
+  cells: CellValue[]
 }
 
-function readHeader(row: number, cells: CellValue[]): Layout {
-  const fields = new Map<ColumnKey, { column: Column; at: number[] }>()
-  const layout: Layout = { headerRow: row, headers: [], fields: [], columns: [], unknownHeaders: [] }
+/** Titles, notes and merged rows may stand above the header: it is the row that names most columns, 姓名 among them. */
+export const findLayout = (lines: Line[]): Layout | undefined => findHeader(lines, columnOf, 'name')
+
+/** The same for any list of columns: `columnOf` tells what a header stands for, `anchor` is the column that must be there. */
+export function findHeader<C extends Known>(
+  lines: Line[],
+  columnOf: (header: string) => C | undefined,
+  anchor: C['key'],
+): Layout<C> | undefined {
+  const layouts = lines.map(line => readHeader(line, columnOf)).filter(l => l.columns.some(c => c.key === anchor))
+  return layouts.reduce<Layout<C> | undefined>((a, b) => (a && a.columns.length >= b.columns.length ? a : b), undefined)
+}
+
+function readHeader<C extends Known>({ row, cells }: Line, columnOf: (header: string) => C | undefined): Layout<C> {
+  const fields = new Map<C['key'], { column: C; at: number[] }>()
+  const layout: Layout<C> = { headerRow: row, headers: [], fields: [], columns: [], unknownHeaders: [] }
   cells.forEach((cell, at) => {
     const text = showCell(cell).replace(/\s+/g, ' ').trim()
     const header = unique(text || `第${at + 1}列`, layout.headers)

@@ -1,13 +1,16 @@
-/** Reads a roster in a thread of its own: a hostile or huge file can neither freeze the window nor exhaust its memory. */
+/** Reads a sheet in a thread of its own: a hostile or huge file can neither freeze the window nor exhaust its memory. */
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
 import type { RosterRow } from './check.ts'
 import type { ColumnKey } from './columns.ts'
+import type { EquipmentKey } from './equipment.ts'
+import type { ListSheet } from './list.ts'
+import type { OccupationKey } from './occupation.ts'
 import { LIMITS } from './open.ts'
 import { osReason } from './reason.ts'
-import type { Found } from './scan.ts'
+import type { Head } from './scan.ts'
 
 export type { Problem, RosterRow } from './check.ts'
 
@@ -20,6 +23,13 @@ export interface RosterSheet {
   rows: RosterRow[]
 }
 
+/** What is read of each kind of sheet. */
+export interface Sheets {
+  roster: RosterSheet
+  equipment: ListSheet<EquipmentKey>
+  occupation: ListSheet<OccupationKey>
+}
+
 /** What the thread is given: a name for messages and the bytes. */
 export interface Source {
   name: string
@@ -27,8 +37,8 @@ export interface Source {
 }
 
 export type Message =
-  | { type: 'rows'; rows: RosterRow[] }
-  | { type: 'done'; found: Found }
+  | { type: 'rows'; rows: unknown[] }
+  | { type: 'done'; head: Head & { sheetName: string } }
   | { type: 'refused'; code: ErrorCode; params: Record<string, string | number> }
 
 interface Options {
@@ -36,34 +46,41 @@ interface Options {
   progress?: (rowsRead: number) => void
 }
 
+export const readRoster = (file: string | Source, options?: Options): Promise<RosterSheet> =>
+  readSheet('roster', file, options)
+
 /**
  * Reads the first sheet with a header. `file` is a path, or a dropped file's name and bytes. Refuses with FILE_UNREADABLE,
  * FILE_TOO_LARGE (50 MB), FILE_TYPE, SHEET_DAMAGED (also: password), SHEET_BOMB (500 MB unpacked, or 1 GB of heap),
- * SHEET_EMPTY, SHEET_NO_HEADER, SHEET_TOO_MANY_ROWS (60,000), and CANCELLED when `signal` aborts. Faulty rows do not refuse
+ * SHEET_EMPTY, SHEET_NO_HEADER or SHEET_NO_COLUMN, SHEET_TOO_MANY_ROWS (60,000), and CANCELLED when `signal` aborts. Faulty rows do not refuse
  * the file: they carry their problems.
  */
-export async function readRoster(file: string | Source, { signal, progress }: Options = {}): Promise<RosterSheet> {
+export async function readSheet<K extends keyof Sheets>(
+  kind: K,
+  file: string | Source,
+  { signal, progress }: Options = {},
+): Promise<Sheets[K]> {
   const source = typeof file === 'string' ? await load(file) : { name: basename(file.name), bytes: file.bytes }
   if (source.bytes.length > LIMITS.file) throw tooLarge(source.name, source.bytes.length)
   if (signal?.aborted) throw new AppError('CANCELLED')
   // A name in a variable: bundlers rewrite `new URL('./worker.ts', import.meta.url)` into an asset of their own.
   const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './sheet-worker.js'
   const worker = new Worker(new URL(entry, import.meta.url), {
-    workerData: source,
+    workerData: { kind, ...source },
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   })
   const stop = () => void worker.terminate()
   signal?.addEventListener('abort', stop)
   try {
-    return await collect(worker, source.name, progress)
+    return (await collect(worker, source.name, progress)) as Sheets[K]
   } finally {
     signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
 }
 
-function collect(worker: Worker, name: string, progress: Options['progress']): Promise<RosterSheet> {
-  const rows: RosterRow[] = []
+function collect(worker: Worker, name: string, progress: Options['progress']): Promise<object> {
+  const rows: unknown[] = []
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Message) => {
       if (message.type === 'rows') {
@@ -72,9 +89,7 @@ function collect(worker: Worker, name: string, progress: Options['progress']): P
       } else if (message.type === 'refused') {
         reject(new AppError(message.code, message.params))
       } else {
-        const { sheetName, layout } = message.found
-        const { headerRow, headers, columns, unknownHeaders } = layout
-        resolve({ sheetName, headerRow, headers, columns, unknownHeaders, rows })
+        resolve({ ...message.head, rows })
       }
     })
     worker.on('error', error => {

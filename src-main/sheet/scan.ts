@@ -1,26 +1,44 @@
 /** Bytes of a workbook → checked rows, one by one. Runs in the worker thread. */
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
-import { checkRow, type RosterRow } from './check.ts'
-import { nothingSeen } from './duplicate.ts'
-import { findLayout, type Layout } from './layout.ts'
+import type { ErrorCode } from '../../src-shared/errors.ts'
 import { LIMITS, visibleSheets } from './open.ts'
 import { Refusal } from './refusal.ts'
 
 const CELL_LIMIT = 32_767 // characters
 const HEADER_WITHIN = 20 // rows that are not blank
 
-interface Line {
+export interface Line {
   row: number // Excel's row number
   cells: CellValue[]
 }
 
-export interface Found {
+/** What is told of a sheet besides its rows. */
+export interface Head {
+  headerRow: number // Excel's row number
+  headers: string[]
+  columns: { key: string; header: string }[]
+  unknownHeaders: string[]
+}
+
+/** What one kind of sheet makes of its lines. */
+export interface Kind<L extends Head, R> {
+  findLayout(lines: Line[]): L | undefined
+  /** The checker of one sheet: it remembers the rows above; undefined for rows that say nothing. */
+  checker(layout: L): (line: Line) => R | undefined
+  noHeader: { code: ErrorCode; params?: Record<string, string> }
+}
+
+export interface Found<L> {
   sheetName: string
-  layout: Layout
+  layout: L
 }
 
 /** Yields the rows of the first visible sheet that has a header; returns what that sheet is. `name` is for messages. */
-export async function* scanRoster(bytes: Uint8Array, name: string): AsyncGenerator<RosterRow, Found> {
+export async function* scanSheet<L extends Head, R>(
+  bytes: Uint8Array,
+  name: string,
+  kind: Kind<L, R>,
+): AsyncGenerator<R, Found<L>> {
   let blank = true
   for (const sheetName of await visibleSheets(bytes, name)) {
     const lines = readLines(bytes, sheetName, name)
@@ -32,12 +50,12 @@ export async function* scanRoster(bytes: Uint8Array, name: string): AsyncGenerat
         head.push(next.value)
       }
       blank &&= head.length === 0
-      const layout = findLayout(head)
+      const layout = kind.findLayout(head)
       if (!layout) continue
-      const seen = nothingSeen()
+      const checkRow = kind.checker(layout)
       let count = 0
       const check = (line: Line) => {
-        const row = checkRow(line.row, line.cells, layout, seen)
+        const row = checkRow(line)
         if (row && ++count > LIMITS.rows) {
           throw new Refusal('SHEET_TOO_MANY_ROWS', { name, rows: `超过 ${LIMITS.rows}`, limit: LIMITS.rows })
         }
@@ -57,7 +75,9 @@ export async function* scanRoster(bytes: Uint8Array, name: string): AsyncGenerat
       await lines.return()
     }
   }
-  throw new Refusal(blank ? 'SHEET_EMPTY' : 'SHEET_NO_HEADER', { name })
+  throw blank
+    ? new Refusal('SHEET_EMPTY', { name })
+    : new Refusal(kind.noHeader.code, { name, ...kind.noHeader.params })
 }
 
 // Rows that hold something. Whatever the reader throws at these bytes is the file's fault.

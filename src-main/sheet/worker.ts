@@ -1,17 +1,17 @@
-/** Thread entry: checks one roster and sends its rows in chunks, then what the sheet was; a refusal as code and parameters. */
+/** Thread entry: checks one sheet and sends its rows in chunks, then what the sheet was; a refusal as code and parameters. */
 import { parentPort, workerData } from 'node:worker_threads'
-import type { RosterRow } from './check.ts'
+import { KINDS } from './kinds.ts'
 import type { Message, Source } from './read.ts'
 import { Refusal } from './refusal.ts'
-import { scanRoster } from './scan.ts'
+import { type Head, scanSheet } from './scan.ts'
 
 const CHUNK = 1000
 
 const send = (message: Message) => parentPort?.postMessage(message)
 
-async function run({ name, bytes }: Source): Promise<void> {
-  const rows = scanRoster(bytes, name)
-  let chunk: RosterRow[] = []
+async function run({ kind, name, bytes }: Source & { kind: keyof typeof KINDS }): Promise<void> {
+  const rows = scanSheet<Head, unknown>(bytes, name, KINDS[kind])
+  let chunk: unknown[] = []
   for (;;) {
     const next = await rows.next()
     if (!next.done) chunk.push(next.value)
@@ -19,7 +19,10 @@ async function run({ name, bytes }: Source): Promise<void> {
       send({ type: 'rows', rows: chunk })
       chunk = []
     }
-    if (next.done) return send({ type: 'done', found: next.value })
+    if (!next.done) continue
+    const { sheetName, layout } = next.value
+    const { headerRow, headers, columns, unknownHeaders } = layout
+    return send({ type: 'done', head: { sheetName, headerRow, headers, columns, unknownHeaders } })
   }
 }
 

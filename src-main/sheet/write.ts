@@ -1,16 +1,38 @@
 /** The workbooks that we hand out: the template, the returned error file, and tables of all kinds. */
 import { type Cell, columnName, type Rule, writeBook } from './book.ts'
-import type { Problem, RosterRow } from './check.ts'
 import { COLUMNS, ERROR_HEADER } from './columns.ts'
-import type { RosterSheet } from './read.ts'
 
 const TEMPLATE_ROWS = 1000
 
-/** The blank roster: every cell preset to text, so that Excel turns no 身份证号 or date into a number. */
-export async function writeTemplate(path: string): Promise<void> {
-  const header: Cell[] = COLUMNS.map(c => ({ value: c.required ? `${c.header}*` : c.header, style: 'header' }))
-  const blank: Cell[] = COLUMNS.map(() => ({ value: null, style: 'blank' }))
-  const rules = COLUMNS.map(
+/** A blank sheet to be filled in: what its pages are called and which columns it has. */
+export interface Template {
+  sheetName: string
+  title: string // of the page that explains the columns
+  note: string
+  columns: readonly {
+    header: string
+    required: boolean
+    width: number // characters
+    hint: string
+    example: string
+    options?: readonly string[]
+    strict?: boolean
+  }[]
+}
+
+const ROSTER: Template = {
+  sheetName: '名册',
+  title: '内部质量督导员名册填写说明',
+  note: '在“名册”表填写，一行一人，不要改动表头；不需要的列可以留空或删除。',
+  columns: COLUMNS,
+}
+
+/** The blank roster (or another sheet): every cell preset to text, so that Excel turns no 身份证号 or date into a number. */
+export async function writeTemplate(path: string, template: Template = ROSTER): Promise<void> {
+  const { sheetName, title, note, columns } = template
+  const header: Cell[] = columns.map(c => ({ value: c.required ? `${c.header}*` : c.header, style: 'header' }))
+  const blank: Cell[] = columns.map(() => ({ value: null, style: 'blank' }))
+  const rules = columns.map(
     ({ hint, options, strict }, column): Rule => ({
       column,
       fromRow: 2,
@@ -22,8 +44,8 @@ export async function writeTemplate(path: string): Promise<void> {
   )
   await writeBook(path, [
     {
-      name: '名册',
-      columns: COLUMNS.map(c => ({ width: c.width, style: 'blank' })),
+      name: sheetName,
+      columns: columns.map(c => ({ width: c.width, style: 'blank' })),
       rows: [header, ...Array.from({ length: TEMPLATE_ROWS }, () => blank)],
       frozen: 1,
       rules,
@@ -32,15 +54,21 @@ export async function writeTemplate(path: string): Promise<void> {
       name: '填写说明',
       columns: [{ width: 16 }, { width: 8 }, { width: 84 }, { width: 20 }],
       rows: [
-        [{ value: '内部质量督导员名册填写说明', style: 'title' }],
+        [{ value: title, style: 'title' }],
         ['列名', '必填', '怎样填', '示例'].map((value): Cell => ({ value, style: 'header' })),
-        ...COLUMNS.map(c => [c.header, c.required ? '是' : '', c.hint, c.example]),
-        [{ value: '在“名册”表填写，一行一人，不要改动表头；不需要的列可以留空或删除。', style: 'subtitle' }],
+        ...columns.map(c => [c.header, c.required ? '是' : '', c.hint, c.example]),
+        [{ value: note, style: 'subtitle' }],
       ],
       frozen: 2,
-      merges: ['A1:D1', `A${COLUMNS.length + 3}:D${COLUMNS.length + 3}`],
+      merges: ['A1:D1', `A${columns.length + 3}:D${columns.length + 3}`],
     },
   ])
+}
+
+/** A row as it was typed, and what is wrong with it. */
+interface Returned {
+  raw: Record<string, string>
+  problems: { column: string | null; message: string; level: 'error' | 'warning' }[]
 }
 
 /**
@@ -48,14 +76,15 @@ export async function writeTemplate(path: string): Promise<void> {
  * cells coloured. `decide` says what to print for a row (`[]` for a row without remark), undefined leaves it out; by default
  * the rows that have problems.
  */
-export async function writeErrors(
+export async function writeErrors<R extends Returned>(
   path: string,
-  sheet: RosterSheet,
-  decide: (row: RosterRow) => Problem[] | undefined = row => (row.problems.length > 0 ? row.problems : undefined),
+  sheet: { sheetName: string; headers: string[]; columns: { key: string; header: string }[]; rows: R[] },
+  decide: (row: R) => R['problems'] | undefined = row => (row.problems.length > 0 ? row.problems : undefined),
+  known: readonly { key: string; width: number }[] = COLUMNS,
 ): Promise<void> {
   const headers = sheet.headers.filter(h => h !== ERROR_HEADER)
   const keyOf = new Map(sheet.columns.map(c => [c.header, c.key]))
-  const widths = new Map(COLUMNS.map(c => [c.key, c.width]))
+  const widths = new Map(known.map(c => [c.key, c.width]))
   await writeBook(path, [
     {
       name: sheet.sheetName,
@@ -85,7 +114,7 @@ export async function writeErrors(
   }
 }
 
-function remark(problems: Problem[]): string {
+function remark(problems: Returned['problems']): string {
   const texts = problems.map(p => (p.level === 'warning' ? `（提醒）${p.message}` : p.message))
   return texts.length === 1 ? (texts[0] ?? '') : texts.map((text, i) => `${i + 1}. ${text}`).join('\n')
 }

@@ -33,7 +33,11 @@ export function tidy(s: string): string {
     .trim()
 }
 
-const plain = (s: string) => cleanCell(s).normalize('NFC').replace(/ +/g, ' ').toLowerCase()
+/** Text as it is compared and searched: without regard to case, width and spaces. */
+export const plain = (s: string): string => cleanCell(s).normalize('NFC').replace(/ +/g, ' ').toLowerCase()
+
+/** What is looked for with SQL's instr(lower(…)), which lowers A–Z alone. */
+export const searchText = (s: string): string => cleanCell(s).replace(/[A-Z]/g, letter => letter.toLowerCase())
 
 /** 名称 + 型号 + 规格, compared without regard to case, width and spaces. */
 export const kindKey = (d: Pick<Device, 'name' | 'model' | 'spec'>): string =>
@@ -80,12 +84,16 @@ export function compare(before: readonly Listed[], after: readonly Listed[]): Ch
   const changes = before.flatMap((old): Change[] => {
     const now = partner.get(old)
     if (!now) return [{ kind: 'removed', before: old, after: null }]
-    if (kindKey(old) !== kindKey(now)) return [{ kind: 'model', before: old, after: now }]
+    if (!sameKind(old, now)) return [{ kind: 'model', before: old, after: now }]
     return old.quantity === now.quantity ? [] : [{ kind: 'quantity', before: old, after: now }]
   })
   const added = after.filter(d => !taken.has(d)).map((now): Change => ({ kind: 'added', before: null, after: now }))
   return [...changes, ...added]
 }
+
+// Most lines are untouched: cleaning both sides of each is what would take the time.
+const sameKind = (a: Device, b: Device) =>
+  (a.name === b.name && a.model === b.model && a.spec === b.spec) || kindKey(a) === kindKey(b)
 
 function group(list: Listed[], key: (d: Listed) => string | null): Map<string, Listed[]> {
   const groups = new Map<string, Listed[]>()

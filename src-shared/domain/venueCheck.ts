@@ -10,14 +10,25 @@ export interface Judgement {
   note: string
 }
 
-export type Judged = { ok: true; counted: number } | { ok: false; field: 'counted' | 'foundModel'; message: string }
+export type Judged =
+  | { ok: true; counted: number }
+  | { ok: false; field: 'result' | 'counted' | 'foundModel'; message: string }
 
 /**
  * Does a judgement agree with itself? `expected` is the listed number of pieces (0 for something beyond the list).
  * Without a count: 一致 and 型号变 stand for the listed number, 缺 and 重复 for none; 多 needs its number.
  */
-export function judgeLine(expected: number, { result, counted, foundModel, note }: Judgement): Judged {
-  const refuse = (message: string): Judged => ({ ok: false, field: 'counted', message })
+export function judgeLine(
+  { expected, extra }: { expected: number; extra: boolean },
+  { result, counted, foundModel, note }: Judgement,
+): Judged {
+  const refuse = (message: string, field: 'result' | 'counted' | 'foundModel' = 'counted'): Judged => ({
+    ok: false,
+    field,
+    message,
+  })
+  if (extra && result !== 'over' && result !== 'duplicate')
+    return refuse('清单外的设备只能是「多」或「重复」', 'result')
   switch (result) {
     case 'match':
       if (counted !== undefined && counted !== expected)
@@ -34,17 +45,18 @@ export function judgeLine(expected: number, { result, counted, foundModel, note 
     case 'duplicate':
       return { ok: true, counted: counted ?? 0 }
     case 'model':
-      if (foundModel === '' && note === '')
-        return { ok: false, field: 'foundModel', message: '请填写现场的型号，或在备注里说明' }
+      if (foundModel === '' && note === '') return refuse('请填写现场的型号，或在备注里说明', 'foundModel')
       return { ok: true, counted: counted ?? expected }
   }
 }
 
-export interface CountedLine {
-  expected: number
+/** Lines of one kind, `n` of them; expected and counted are pieces of all of them together. */
+export interface Tally {
   extra: boolean
   result: CheckResult | null
-  counted: number | null
+  n: number
+  expected: number
+  counted: number
 }
 
 export interface Summary extends Record<CheckResult, number> {
@@ -55,29 +67,31 @@ export interface Summary extends Record<CheckResult, number> {
   counted: number
 }
 
-/** Sum of a count. Extras count as 多 and not as listed lines. */
-export function summarise(lines: Iterable<CountedLine>): Summary {
-  const sum: Summary = {
-    lines: 0,
-    done: 0,
-    match: 0,
-    short: 0,
-    over: 0,
-    duplicate: 0,
-    model: 0,
-    extra: 0,
-    expected: 0,
-    counted: 0,
+/** Sum of a count. Extras are no listed lines; they stand among their result. */
+export function summarise(tallies: readonly Tally[]): Summary {
+  const listed = tallies.filter(t => !t.extra)
+  const sum = (list: readonly Tally[], of: 'n' | 'expected' | 'counted') => list.reduce((all, t) => all + t[of], 0)
+  const having = (result: CheckResult) =>
+    sum(
+      tallies.filter(t => t.result === result),
+      'n',
+    )
+  return {
+    lines: sum(listed, 'n'),
+    done: sum(
+      listed.filter(t => t.result !== null),
+      'n',
+    ),
+    match: having('match'),
+    short: having('short'),
+    over: having('over'),
+    duplicate: having('duplicate'),
+    model: having('model'),
+    extra: sum(
+      tallies.filter(t => t.extra),
+      'n',
+    ),
+    expected: sum(listed, 'expected'),
+    counted: sum(tallies, 'counted'),
   }
-  for (const { expected, extra, result, counted } of lines) {
-    if (extra) sum.extra++
-    else {
-      sum.lines++
-      sum.expected += expected
-      if (result !== null) sum.done++
-    }
-    if (result !== null) sum[result]++
-    sum.counted += counted ?? 0
-  }
-  return sum
 }

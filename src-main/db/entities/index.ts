@@ -9,6 +9,17 @@ import {
   SuspensionTable,
   TrainingTable,
 } from './supervisor.ts'
+import {
+  BaselineTable,
+  ChangeNoteTable,
+  EquipmentTable,
+  OccupationTable,
+  VenueCheckLineTable,
+  VenueCheckOutcomeTable,
+  VenueCheckTable,
+  VenueFileTable,
+  VenueTable,
+} from './venue.ts'
 
 export const entities = [
   OrgTable,
@@ -25,4 +36,13 @@ export const entities = [
   PrintTable,
   CalibrationTable,
   AuditEventTable,
+  VenueTable,
+  VenueFileTable,
+  EquipmentTable,
+  BaselineTable,
+  ChangeNoteTable,
+  VenueCheckTable,
+  VenueCheckLineTable,
+  VenueCheckOutcomeTable,
+  OccupationTable,
 ]

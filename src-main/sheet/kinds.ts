@@ -1,0 +1,18 @@
+/** The kinds of sheet that the worker thread can check. */
+import { checkRow } from './check.ts'
+import { nothingSeen } from './duplicate.ts'
+import { EQUIPMENT } from './equipment.ts'
+import { findLayout, type Layout } from './layout.ts'
+import { OCCUPATION } from './occupation.ts'
+import type { Kind } from './scan.ts'
+
+const ROSTER: Kind<Layout, unknown> = {
+  findLayout,
+  checker(layout) {
+    const seen = nothingSeen()
+    return ({ row, cells }) => checkRow(row, cells, layout, seen)
+  },
+  noHeader: { code: 'SHEET_NO_HEADER' },
+}
+
+export const KINDS = { roster: ROSTER, equipment: EQUIPMENT, occupation: OCCUPATION }
