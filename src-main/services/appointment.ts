@@ -80,8 +80,8 @@ function checkOverlap(
     return block(`${name}自 ${dismissedOn} 起解聘，在此之前聘期仍在进行`, `请在 ${dismissedOn} 或以后办理新的聘任。`)
   }
   const follow = `续聘请从 ${addDays(end, 1)} 开始。`
-  if (latest.start > stamp.today && latest.start >= start)
-    return block(`${name}已有自 ${latest.start} 起的聘期`, '不需要重复聘任。')
+  if (latest.start > stamp.today)
+    return block(`${name}已有自 ${latest.start} 起的聘期`, '不需要重复聘任；再下一个聘期请在那时办理。')
   if (start <= latest.start) return block(`聘任之日不晚于现有聘期的开始 ${latest.start}`, follow)
   if (start <= end && start <= stamp.today) return block(`${name}在聘，聘期至 ${end}`, follow)
   if (start <= end)

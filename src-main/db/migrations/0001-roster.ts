@@ -133,7 +133,8 @@ const line = `SELECT s.id AS supervisor_id,
     c.id AS card_id, c.code AS card_code, c.appointment_id AS card_appointment_id, c.filed_on AS card_filed_on,
     EXISTS (SELECT 1 FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0) AS card_printed
   FROM supervisor s
-  LEFT JOIN appointment a ON a.id = (SELECT id FROM appointment WHERE supervisor_id = s.id ORDER BY start_date DESC, id DESC LIMIT 1)
+  -- the latest decision, not the latest start: a renewal that was dismissed before it began would hide the term that came after
+  LEFT JOIN appointment a ON a.id = (SELECT max(id) FROM appointment WHERE supervisor_id = s.id)
   LEFT JOIN suspension x ON x.id = (SELECT id FROM suspension WHERE supervisor_id = s.id AND struck_at IS NULL
     ORDER BY from_date DESC, id DESC LIMIT 1)
   LEFT JOIN card c ON c.id = (SELECT id FROM card WHERE supervisor_id = s.id AND state = 'valid' ORDER BY id DESC LIMIT 1)`
