@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 
@@ -22,6 +22,18 @@ export async function writeAtomic(path: string, bytes: Uint8Array | string): Pro
   } catch (error) {
     await rm(part, { force: true })
     throw new AppError('FILE_NOT_WRITTEN', { name: basename(path), detail: reason(error) })
+  }
+}
+
+/** Copies a file whole or not at all. @throws AppError FILE_NOT_WRITTEN */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  const part = `${to}.part`
+  try {
+    await copyFile(from, part)
+    await rename(part, to)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw new AppError('FILE_NOT_WRITTEN', { name: basename(to), detail: reason(error) })
   }
 }
 

@@ -2,6 +2,7 @@ import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
 import { cardHandlers } from './card.ts'
 import { equipmentHandlers } from './equipment.ts'
+import { formHandlers } from './form.ts'
 import type { Handlers } from './handler.ts'
 import { orgHandlers } from './org.ts'
 import { printHandlers } from './print.ts'
@@ -22,6 +23,7 @@ export const handlers: Handlers = {
   ...rosterHandlers,
   ...cardHandlers,
   ...printHandlers,
+  ...formHandlers,
   ...auditHandlers,
   ...venueHandlers,
   ...equipmentHandlers,

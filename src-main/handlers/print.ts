@@ -5,7 +5,7 @@ import type { PrintJob, printRoutes } from '../../src-shared/contract/print.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { SIDE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
-import { reason } from '../files/atomic.ts'
+import { copyWhole } from '../files/atomic.ts'
 import { applyCalibration } from '../print/calibration.ts'
 import { defaultFonts } from '../print/fonts.ts'
 import { listPrinters, printFile } from '../print/printer.ts'
@@ -160,15 +160,4 @@ async function calibrated(
   const out = join(jobFolder(ctx, job.jobId), `${file}-calibrated.pdf`)
   await applyCalibration(pdf, out, matrices, file)
   return { pdf: out, applied: true }
-}
-
-async function copyWhole(from: string, to: string): Promise<void> {
-  const part = `${to}.part`
-  try {
-    await copyFile(from, part)
-    await rename(part, to)
-  } catch (error) {
-    await rm(part, { force: true })
-    throw new AppError('FILE_NOT_WRITTEN', { name: basename(to), detail: reason(error) })
-  }
 }

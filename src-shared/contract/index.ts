@@ -4,6 +4,7 @@ import { appRoutes } from './app.ts'
 import { auditRoutes } from './audit.ts'
 import { cardRoutes } from './card.ts'
 import { equipmentRoutes } from './equipment.ts'
+import { formRoutes } from './form.ts'
 import { orgRoutes } from './org.ts'
 import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...rosterRoutes,
   ...cardRoutes,
   ...printRoutes,
+  ...formRoutes,
   ...auditRoutes,
   ...venueRoutes,
   ...equipmentRoutes,

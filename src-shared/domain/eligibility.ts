@@ -49,7 +49,7 @@ function checkConditions(c: Candidate, today: IsoDate): Finding[] {
     finding(
       'R-COND',
       `${c.name}还没有确认第十条的条件：${names}`,
-      '请由负责人核实后，在「任职条件」中逐项登记确认人和日期。',
+      '请由负责人核实后，在「条件确认」中逐项登记确认人和日期。',
       Object.fromEntries(
         KEYS.map(key => {
           const attestation = c.attestations[key]
