@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { PrintJob, printRoutes } from '../../src-shared/contract/print.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { SIDE } from '../../src-shared/labels.ts'
