@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Secrets } from '../context.ts'
 import { writeAtomic } from './atomic.ts'
@@ -16,11 +17,16 @@ export interface Vault {
 }
 
 /** One key of the ring. A folder that moved to another PC keeps its old key (locked there) and gets a new one. */
-interface RingKey {
-  id: string // first 8 hex digits of the key's SHA-256
-  keeper: 'os' | 'file'
-  key: string // base64; wrapped by the OS when keeper is 'os'
-}
+const ringKey = z.strictObject({
+  id: z.string().regex(/^[0-9a-f]{8}$/), // of the key, see idOf
+  keeper: z.enum(['os', 'file']),
+  key: z.base64().min(1), // wrapped by the OS when keeper is 'os'
+})
+const ringFile = z.strictObject({ keys: z.array(ringKey).min(1) })
+type RingKey = z.infer<typeof ringKey>
+
+/** The first 8 hex digits of the key's SHA-256: a key proves itself. */
+const idOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
 
 const VERSION = 1
 const IV = 12
@@ -40,7 +46,7 @@ export async function openVault(dataDir: string, secrets: Secrets): Promise<Vaul
   let current = ring.findLast(entry => open.has(entry.id))
   if (!current || (os && current.keeper === 'file')) {
     const key = (current && open.get(current.id)) ?? randomBytes(32)
-    const id = createHash('sha256').update(key).digest('hex').slice(0, 8)
+    const id = idOf(key)
     const wrapped = os ? await secrets.protect(key) : key
     current = { id, keeper: os ? 'os' : 'file', key: Buffer.from(wrapped).toString('base64') }
     open.set(id, key)
@@ -70,9 +76,13 @@ export async function openVault(dataDir: string, secrets: Secrets): Promise<Vaul
       const bytes = Buffer.from(sealed)
       const opener = open.get(bytes.subarray(1, 5).toString('hex'))
       if (!opener) throw new AppError('ID_LOCKED')
-      const decipher = createDecipheriv('aes-256-gcm', opener, bytes.subarray(5, 5 + IV))
-      decipher.setAuthTag(bytes.subarray(5 + IV, 5 + IV + TAG))
-      return Buffer.concat([decipher.update(bytes.subarray(5 + IV + TAG)), decipher.final()]).toString('utf8')
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', opener, bytes.subarray(5, 5 + IV))
+        decipher.setAuthTag(bytes.subarray(5 + IV, 5 + IV + TAG))
+        return Buffer.concat([decipher.update(bytes.subarray(5 + IV + TAG)), decipher.final()]).toString('utf8')
+      } catch {
+        throw new AppError('ID_LOCKED') // the stored bytes are not what was sealed: this number is lost, the dossier is not
+      }
     },
   }
 }
@@ -84,7 +94,10 @@ async function readRing(path: string): Promise<RingKey[]> {
   })
   if (text === null) return []
   try {
-    return (JSON.parse(text) as { keys: RingKey[] }).keys
+    const { keys } = ringFile.parse(JSON.parse(text))
+    const fits = ({ id, keeper, key }: RingKey) => keeper === 'os' || idOf(Buffer.from(key, 'base64')) === id
+    if (!keys.every(fits)) throw new Error('a key does not fit its id')
+    return keys
   } catch {
     // Never replaced by a new key: the numbers sealed with the old one would be lost.
     throw new AppError('FILE_UNREADABLE', { name: 'key.json', detail: '内容已损坏，请从备份中找回这个文件' })
@@ -96,7 +109,7 @@ async function unwrap(entry: RingKey, os: boolean, secrets: Secrets): Promise<Bu
   if (entry.keeper === 'file') return wrapped
   if (!os) return null
   return secrets.unprotect(wrapped).then(
-    key => Buffer.from(key),
+    key => (idOf(key) === entry.id ? Buffer.from(key) : null),
     () => null, // another PC or another Windows user: locked here, not lost
   )
 }
