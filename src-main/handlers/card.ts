@@ -13,6 +13,7 @@ import { setSetting } from '../services/setting.ts'
 import { writeTable } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
+import { watch } from './watch.ts'
 
 const moved = (ctx: Context) => ctx.changed('card', 'supervisor', 'audit')
 
@@ -20,7 +21,7 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
   'card.next': (ctx, { issuedOn }) => ctx.db.read(manager => nextCode(manager, issuedOn)),
 
   async 'card.issue'(ctx, input) {
-    const result = await ctx.db.write(manager => issueCards(manager, input, ctx.stamp()))
+    const result = await ctx.db.write(manager => issueCards(manager, input, ctx.stamp(), watch(ctx, '编码发证')))
     moved(ctx)
     return result
   },
@@ -124,7 +125,7 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
   },
 
   async 'filing.record'(ctx, input) {
-    const result = await ctx.db.write(manager => recordFiling(manager, input, ctx.stamp()))
+    const result = await ctx.db.write(manager => recordFiling(manager, input, ctx.stamp(), watch(ctx, '登记备案')))
     moved(ctx)
     return result
   },

@@ -3,25 +3,32 @@ import { appoint, checkAppointments, dismiss, resume, suspend } from '../service
 import { keep } from '../services/attachment.ts'
 import { addAttestation, addExam, addTraining, strike } from '../services/qualification.ts'
 import type { Handlers } from './handler.ts'
+import { watch } from './watch.ts'
 
 export const qualificationHandlers: Handlers<keyof typeof qualificationRoutes> = {
   async 'training.add'(ctx, { selection, attachment, ...input }) {
     const file = await keep(ctx.files, attachment)
-    const result = await ctx.db.write(manager => addTraining(manager, input, selection, file, ctx.stamp()))
+    const result = await ctx.db.write(manager =>
+      addTraining(manager, input, selection, file, ctx.stamp(), watch(ctx, '登记培训')),
+    )
     ctx.changed('supervisor', 'audit')
     return result
   },
 
   async 'exam.add'(ctx, { selection, attachment, ...input }) {
     const file = await keep(ctx.files, attachment)
-    const result = await ctx.db.write(manager => addExam(manager, input, selection, file, ctx.stamp()))
+    const result = await ctx.db.write(manager =>
+      addExam(manager, input, selection, file, ctx.stamp(), watch(ctx, '登记考核')),
+    )
     ctx.changed('supervisor', 'audit')
     return result
   },
 
   async 'attestation.add'(ctx, { selection, attachment, ...input }) {
     const file = await keep(ctx.files, attachment)
-    const result = await ctx.db.write(manager => addAttestation(manager, input, selection, file, ctx.stamp()))
+    const result = await ctx.db.write(manager =>
+      addAttestation(manager, input, selection, file, ctx.stamp(), watch(ctx, '确认条件')),
+    )
     ctx.changed('supervisor', 'audit')
     return result
   },
@@ -35,25 +42,25 @@ export const qualificationHandlers: Handlers<keyof typeof qualificationRoutes> =
   'appointment.check': (ctx, input) => ctx.db.read(manager => checkAppointments(manager, input, ctx.stamp())),
 
   async 'appointment.appoint'(ctx, input) {
-    const result = await ctx.db.write(manager => appoint(manager, input, ctx.stamp()))
+    const result = await ctx.db.write(manager => appoint(manager, input, ctx.stamp(), watch(ctx, '办理聘任')))
     ctx.changed('supervisor', 'audit')
     return result
   },
 
   async 'appointment.dismiss'(ctx, input) {
-    const result = await ctx.db.write(manager => dismiss(manager, input, ctx.stamp()))
+    const result = await ctx.db.write(manager => dismiss(manager, input, ctx.stamp(), watch(ctx, '办理解聘')))
     ctx.changed('supervisor', 'audit')
     return result
   },
 
   async 'appointment.suspend'(ctx, input) {
-    const result = await ctx.db.write(manager => suspend(manager, input, ctx.stamp()))
+    const result = await ctx.db.write(manager => suspend(manager, input, ctx.stamp(), watch(ctx, '办理暂停')))
     ctx.changed('supervisor', 'audit')
     return result
   },
 
   async 'appointment.resume'(ctx, input) {
-    const result = await ctx.db.write(manager => resume(manager, input, ctx.stamp()))
+    const result = await ctx.db.write(manager => resume(manager, input, ctx.stamp(), watch(ctx, '恢复任职')))
     ctx.changed('supervisor', 'audit')
     return result
   },

@@ -10,6 +10,7 @@ import { loadDossier } from '../services/dossier.ts'
 import { countSelection, listRoster } from '../services/roster.ts'
 import { removeSupervisors, restoreSupervisors, revealId, saveSupervisor, setPhoto } from '../services/supervisor.ts'
 import type { Handlers } from './handler.ts'
+import { watch } from './watch.ts'
 
 export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
   'supervisor.list': (ctx, input) => ctx.db.read(manager => listRoster(manager, input, ctx.stamp().today)),
@@ -30,7 +31,9 @@ export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
   },
 
   async 'supervisor.remove'(ctx, { selection, reason: why }) {
-    const result = await ctx.db.write(manager => removeSupervisors(manager, selection, why, ctx.stamp()))
+    const result = await ctx.db.write(manager =>
+      removeSupervisors(manager, selection, why, ctx.stamp(), watch(ctx, '移入回收站')),
+    )
     ctx.changed('supervisor', 'audit')
     return result
   },

@@ -16,6 +16,7 @@ import { loadCandidates } from '../db/queries/candidates.ts'
 import { selected } from '../db/queries/supervisors.ts'
 import { record } from './audit.ts'
 import { requireOrg } from './org.ts'
+import { paced, type Watch } from './pace.ts'
 import { type BatchResult, notStruck } from './qualification.ts'
 
 export interface Judged {
@@ -121,11 +122,12 @@ export async function appoint(
   manager: EntityManager,
   input: Parsed<'appointment.appoint'>,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   const judged = await judge(manager, input.selection, input.start, stamp)
   const end = termEnd(input.start)
   let done = 0
-  for (const person of judged) {
+  for await (const person of paced(judged, watch)) {
     if (blocks(person.findings)) continue
     const renewal = person.latest !== null && person.latest.dismissedOn === null
     await manager.insert(AppointmentTable, {
@@ -179,9 +181,10 @@ export async function dismiss(
   manager: EntityManager,
   input: Parsed<'appointment.dismiss'>,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   const result: BatchResult = { done: 0, refused: [] }
-  for (const { id, candidate } of await inTerm(manager, input.selection, stamp)) {
+  for await (const { id, candidate } of paced(await inTerm(manager, input.selection, stamp), watch)) {
     const state = stateOf(candidate.standing, stamp.today)
     const detail = await whyNotDismiss(manager, id, input.on, stamp)
     if (detail !== null) {
@@ -213,12 +216,13 @@ export async function suspend(
   manager: EntityManager,
   input: Parsed<'appointment.suspend'>,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   if (input.until !== null && input.until < input.from) {
     throw new AppError('INPUT_INVALID', { detail: '暂停的结束早于开始' }, { fields: { until: '不能早于开始日期' } })
   }
   const result: BatchResult = { done: 0, refused: [] }
-  for (const { id, candidate } of await inTerm(manager, input.selection, stamp)) {
+  for await (const { id, candidate } of paced(await inTerm(manager, input.selection, stamp), watch)) {
     const state = stateOf(candidate.standing, stamp.today)
     const { suspendedFrom, suspendedUntil } = candidate.standing
     const already = suspendedFrom !== null && (suspendedUntil === null || suspendedUntil >= input.from)
@@ -257,9 +261,10 @@ export async function resume(
   manager: EntityManager,
   input: Parsed<'appointment.resume'>,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   const result: BatchResult = { done: 0, refused: [] }
-  for (const { id, candidate } of await inTerm(manager, input.selection, stamp)) {
+  for await (const { id, candidate } of paced(await inTerm(manager, input.selection, stamp), watch)) {
     const row = await manager
       .createQueryBuilder(SuspensionTable, 'x')
       .where('x.supervisor_id = :id AND x.struck_at IS NULL AND (x.until_date IS NULL OR x.until_date >= :on)', {

@@ -11,6 +11,7 @@ import type { Vault } from '../files/vault.ts'
 import { record } from './audit.ts'
 import { requireCard, showCard } from './card.ts'
 import { noteCard } from './cardEvent.ts'
+import { paced, type Watch } from './pace.ts'
 import { getSetting } from './setting.ts'
 
 /** The municipal template is not public, so the columns are the organisation's to arrange (第十三条). */
@@ -115,13 +116,14 @@ export async function recordFiling(
   manager: EntityManager,
   input: { selection: CardSelection; filedOn: string; receipt: string },
   stamp: Stamp,
+  watch: Watch,
 ): Promise<{ done: number; refused: Refusal[] }> {
   if (input.filedOn > stamp.today) {
     throw new AppError('INPUT_INVALID', { detail: '备案日期晚于今天' }, { fields: { filedOn: '不能晚于今天' } })
   }
   const refused: Refusal[] = []
   let done = 0
-  for (const card of await loadCards(manager, await selectedCards(manager, input.selection))) {
+  for await (const card of paced(await loadCards(manager, await selectedCards(manager, input.selection)), watch)) {
     const problem =
       card.state !== 'valid'
         ? `证卡是「${CARD_STATE[card.state]}」状态`

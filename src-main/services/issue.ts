@@ -17,6 +17,7 @@ import { selected } from '../db/queries/supervisors.ts'
 import { record } from './audit.ts'
 import { noteCard } from './cardEvent.ts'
 import { requireOrg } from './org.ts'
+import { paced, type Watch } from './pace.ts'
 
 /** Sequence numbers of that year, in use or ever used: they are never given twice (附件1, ruling T7). */
 export async function usedSequences(manager: EntityManager, year: number): Promise<{ all: number[]; auto: number[] }> {
@@ -56,6 +57,7 @@ export async function issueCards(
   manager: EntityManager,
   input: Parsed<'card.issue'>,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<{ issued: { id: number; name: string; code: string }[]; refused: Refusal[] }> {
   const org = await requireOrg(manager)
   if (org.codeMode === 'manual') {
@@ -73,7 +75,7 @@ export async function issueCards(
   let seq = nextSequence(all, auto)
   const issued: { id: number; name: string; code: string }[] = []
   const refused: Refusal[] = []
-  for (const person of people) {
+  for await (const person of paced(people, watch)) {
     const findings = await checkPerson(manager, person, input.issuedOn, stamp)
     if (findings.length > 0) {
       refused.push({ id: person.id, name: person.candidate.name, findings })

@@ -9,6 +9,7 @@ import { AttestationTable, ExamTable, SuspensionTable, TrainingTable } from '../
 import { selected } from '../db/queries/supervisors.ts'
 import { registerFile, type StoredFile } from './attachment.ts'
 import { record } from './audit.ts'
+import { paced, type Watch } from './pace.ts'
 import { requireSupervisor } from './supervisor.ts'
 
 export interface BatchResult {
@@ -35,6 +36,7 @@ async function forEach(
   selection: Selection,
   attachment: StoredFile | null,
   stamp: Stamp,
+  watch: Watch,
   step: (
     id: number,
     name: string,
@@ -43,7 +45,7 @@ async function forEach(
 ): Promise<BatchResult> {
   if (attachment) await registerFile(manager, attachment, stamp)
   const ids = await selected(manager, selection, stamp.today)
-  for (const id of ids) {
+  for await (const id of paced(ids, watch)) {
     const { name } = await requireSupervisor(manager, id)
     await step(id, name, {
       file: attachment?.sha256 ?? null,
@@ -61,9 +63,10 @@ export function addTraining(
   selection: Selection,
   attachment: StoredFile | null,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   past(input.on, stamp)
-  return forEach(manager, selection, attachment, stamp, async (id, name, base) => {
+  return forEach(manager, selection, attachment, stamp, watch, async (id, name, base) => {
     const { on, ...rest } = input
     await manager.insert(TrainingTable, { ...rest, ...base, supervisorId: id, onDate: on, ...notStruck })
     await record(manager, stamp, {
@@ -81,9 +84,10 @@ export function addExam(
   selection: Selection,
   attachment: StoredFile | null,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   past(input.on, stamp)
-  return forEach(manager, selection, attachment, stamp, async (id, name, base) => {
+  return forEach(manager, selection, attachment, stamp, watch, async (id, name, base) => {
     const { on, ...rest } = input
     await manager.insert(ExamTable, { ...rest, ...base, supervisorId: id, onDate: on, ...notStruck })
     await record(manager, stamp, {
@@ -102,9 +106,10 @@ export function addAttestation(
   selection: Selection,
   attachment: StoredFile | null,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<BatchResult> {
   past(input.on, stamp)
-  return forEach(manager, selection, attachment, stamp, async (id, name, base) => {
+  return forEach(manager, selection, attachment, stamp, watch, async (id, name, base) => {
     for (const clause of input.clauses) {
       await manager.insert(AttestationTable, {
         ...base,

@@ -9,6 +9,7 @@ import { selected } from '../db/queries/supervisors.ts'
 import type { Vault } from '../files/vault.ts'
 import { record } from './audit.ts'
 import { soundOf } from './name.ts'
+import { paced, type Watch } from './pace.ts'
 
 /** @throws AppError NOT_FOUND, for people in the recycle bin too unless `trash`. */
 export async function requireSupervisor(manager: EntityManager, id: number, trash = false): Promise<SupervisorRecord> {
@@ -141,9 +142,10 @@ export async function removeSupervisors(
   selection: Selection,
   reason: string,
   stamp: Stamp,
+  watch: Watch,
 ): Promise<Removal> {
   const result: Removal = { removed: 0, kept: [] }
-  for (const id of await selected(manager, selection, stamp.today)) {
+  for await (const id of paced(await selected(manager, selection, stamp.today), watch)) {
     const person = await requireSupervisor(manager, id)
     const [used] = (await manager.query('SELECT 1 AS n FROM appointment WHERE supervisor_id = ? LIMIT 1', [
       id,
