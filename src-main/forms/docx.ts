@@ -119,7 +119,7 @@ function table(source: Table): DocxTable {
       height: minHeight === undefined ? undefined : { value: twips(minHeight), rule: HeightRule.ATLEAST },
       children: here.map(({ cell, row: first, column }) => {
         const width = columns.slice(column, column + (cell.colSpan ?? 1)).reduce((sum, w) => sum + w, 0)
-        return tableCell(cell, width, row === first)
+        return tableCell(cell, width, row === first, source.style)
       }),
     })
   })
@@ -141,7 +141,7 @@ function table(source: Table): DocxTable {
 const VALIGN = { top: VerticalAlign.TOP, middle: VerticalAlign.CENTER, bottom: VerticalAlign.BOTTOM } as const
 
 /** A cell, or the part of a merged cell in a later row (`begins` false), which Word wants empty but with the same width. */
-function tableCell(cell: Cell, width: number, begins: boolean): TableCell {
+function tableCell(cell: Cell, width: number, begins: boolean, style?: Partial<Style>): TableCell {
   const { content, colSpan = 1, rowSpan = 1, valign = 'middle' } = cell
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
@@ -149,7 +149,9 @@ function tableCell(cell: Cell, width: number, begins: boolean): TableCell {
     verticalMerge: rowSpan === 1 ? undefined : begins ? VerticalMergeType.RESTART : VerticalMergeType.CONTINUE,
     verticalAlign: VALIGN[valign],
     children: begins
-      ? content.map(part => (part.kind === 'paragraph' ? paragraph(part) : picture(part)))
+      ? content.map(part =>
+          part.kind === 'paragraph' ? paragraph({ ...part, style: { ...style, ...part.style } }) : picture(part),
+        )
       : [new DocxParagraph({})],
   })
 }
@@ -161,6 +163,8 @@ function paragraph({ runs, align = 'left', indent = 0, first = 0, tabs = [], ...
   const biggest = Math.max(base.size, ...runs.map(run => ('tab' in run ? 0 : (run.size ?? base.size))))
   return new DocxParagraph({
     alignment: ALIGN[align],
+    keepNext: space.keepNext,
+    autoSpaceEastAsianText: false, // no extra space between 汉字 and digits: lines then break where the PDF breaks them
     spacing: {
       before: (space.before ?? 0) * 20,
       after: (space.after ?? 0) * 20,

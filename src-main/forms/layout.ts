@@ -16,6 +16,9 @@ export interface Page {
   pictures: { picture: Picture; x: number; y: number }[]
 }
 
+/** A title moves to the next page where less than this is left below it: the head of a table and a row, pt. */
+const KEPT = pt(22)
+
 /** Room for rounding, pt. */
 const SLACK = 0.01
 
@@ -45,6 +48,7 @@ export function* layOut(doc: Doc, type: Typesetter<FormFace>): Generator<undefin
 
   const flow = (paragraph: Paragraph): void => {
     const block = setParagraph(paragraph, width, scope)
+    if (paragraph.keepNext && y + block.height + KEPT > bottom && y > top) turn()
     let start = y
     for (const line of block.lines) {
       if (start + line.top + line.height > bottom + SLACK) {

@@ -46,9 +46,9 @@ export function drawNumber(
   number: number,
   total: number | TotalPages,
 ): void {
-  const [here, of] = [`第${number}页`, typeof total === 'number' ? `　共${total}页` : '　']
+  const [here, of] = [`第${number}页`, typeof total === 'number' ? `　共${total}页` : '']
   const width = type.width(here, 'song', NUMBER_SIZE)
-  const x = pt(page.width / 2) - width
+  const x = pt(page.width / 2) - width - NUMBER_SIZE / 2
   const y = pt(page.height - BASELINE)
   drawLines(pdf, [{ x, y, size: NUMBER_SIZE, runs: type.runs(here + of, 'song', NUMBER_SIZE) }])
   if (typeof total !== 'number') total.place(x + width + NUMBER_SIZE, y)

@@ -42,7 +42,9 @@ export function* setTable(table: Table, scope: Scope): Generator<undefined, SetT
     const [left, right] = [edges[column] ?? 0, edges[column + (cell.colSpan ?? 1)] ?? 0]
     const width = right - left - 2 * pt(PADDING.x)
     const content = cell.content.map(part =>
-      part.kind === 'paragraph' ? setParagraph(part, width, scope) : fitted(part, width, scope),
+      part.kind === 'paragraph'
+        ? setParagraph({ ...part, style: { ...table.style, ...part.style } }, width, scope)
+        : fitted(part, width, scope),
     )
     const height = content.reduce((sum, part) => sum + heightOf(part), 0)
     const fields = content.flatMap(part => ('fields' in part ? part.fields : []))

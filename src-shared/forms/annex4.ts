@@ -34,6 +34,7 @@ export const annex4 = form({
       {
         kind: 'table',
         columns: [38, 47, 38, 47],
+        style: { size: 12 },
         rows: [
           { minHeight: 14, cells: [label('外督员姓名'), value('外督员姓名', facts.inspector, { colSpan: 3 })] },
           {

@@ -19,7 +19,7 @@ export const annex7After = form({
       contestTable(facts, {
         items: AFTER_CONTEST_ITEMS,
         content: [{ text: '竞赛结果' }],
-        itemHeight: 9,
+        itemHeight: 8.4,
         dates: 1,
         signer: '竞赛主办单位负责人签字：',
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { list, text } from './facts.ts'
-import { type Cell, cell, paragraph, type TextRun, value } from './model.ts'
+import { type Cell, cell, paragraph, type Run, type TextRun, value } from './model.ts'
 
 const RESULT = z.enum(['yes', 'no'])
 
@@ -22,14 +22,17 @@ export const answers = (numbers: readonly number[]) =>
     numbers.length,
   ).refine(given => !given || new Set(given.map(a => a.no)).size === given.length, '同一序号填写了两次')
 
-/** √ behind the option that was found (附件3 注1: 在与事实相符的选项后打勾). */
+/** An option with its box before it. */
+export const boxed = (option: string, chosen: boolean): Run[] => [{ ticked: chosen }, { text: option }]
+
+/** √ behind the option that was found, where the form has no boxes: 附件6, 附件7. */
 export const ticked = (option: string, chosen: boolean): TextRun[] =>
   chosen ? [{ text: option }, { text: '√', bold: true }] : [{ text: option }]
 
-/** The two cells 是 and 否. */
+/** The two cells □是 and □否 of 附件3; the box of what was found is ticked. */
 export const yesNo = (answer: Answer | undefined): Cell[] => [
-  cell(paragraph(ticked('是', answer?.result === 'yes'), { align: 'center' })),
-  cell(paragraph(ticked('否', answer?.result === 'no'), { align: 'center' })),
+  cell(paragraph(boxed('是', answer?.result === 'yes'), { align: 'center' })),
+  cell(paragraph(boxed('否', answer?.result === 'no'), { align: 'center' })),
 ]
 
 /** 附件7's one cell 是/否. */

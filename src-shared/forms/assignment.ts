@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { date, line, list, text } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
-import { heading } from './heading.ts'
+import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
 
 const session = z.strictObject({ time: line(), place: line(), occupation: line(), people: line() })
@@ -67,9 +67,9 @@ export const assignment = form({
           [['督导内容', facts.content]],
         ],
       ),
-      paragraph('场次', { before: 10, after: 4, style: { size: 12, bold: true } }),
+      sectionTitle('场次'),
       listTable(SESSIONS, facts.sessions ?? [], { atLeast: 3 }),
-      paragraph('委派人员', { before: 10, after: 4, style: { size: 12, bold: true } }),
+      sectionTitle('委派人员'),
       listTable(PEOPLE, facts.people ?? [], { atLeast: 3 }),
       paragraph('依据本机构制度委派以上内督员（《实施细则》第十五条），执行督导任务时应佩戴督导员证卡（第十七条）。', {
         before: 10,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { bytes, count, date, digits, line, list, text } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, listTable, pairRow } from './grid.ts'
-import { heading } from './heading.ts'
+import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, type Block, type Cell, cell, label, paragraph, type Table } from './model.ts'
 
 const training = z.strictObject({ on: date(), subject: line(), organizer: line(), hours: line() })
@@ -98,10 +98,7 @@ export const dossier = form({
   }),
 })
 
-const section = (title: string, table: Table): Block[] => [
-  paragraph(title, { before: 10, after: 4, style: { size: 12, bold: true } }),
-  table,
-]
+const section = (title: string, table: Table): Block[] => [sectionTitle(title), table]
 
 interface Person {
   name?: string

@@ -1,5 +1,5 @@
 /**
- * The small code outside a form's frame: `A3S-B12-1-2-46` = form, record, version of the print, page, check digits. A scan is filed again
+ * The small code outside a form's frame: `A3S-B12-1-2-33` = form, record, version of the print, page, check digits. A scan is filed again
  * by it; where no reader is at hand it can be typed. Capitals, digits and - only, so that its QR symbol stays small.
  */
 export interface FormCode {
@@ -35,7 +35,7 @@ export function parseFormCode(text: string): ParsedFormCode {
   const [, body = '', digits = ''] = /^(.*)-(\d\d)$/s.exec(clean) ?? []
   const [, form, record, version, page] = SHAPE.exec(body) ?? []
   if (form === undefined || record === undefined)
-    return { ok: false, message: '不是表单编号：应形如 A3S-B12-1-2-46，请照表单左下角的编号填写' }
+    return { ok: false, message: '不是表单编号：应形如 A3S-B12-1-2-33，请照表单左下角的编号填写' }
   if (check(body) !== digits) return { ok: false, message: '表单编号校验不符：请对照表单左下角逐位核对' }
   return { ok: true, code: { form, record, version: Number(version), page: Number(page) } }
 }

@@ -14,5 +14,9 @@ export function heading(titles: string[], subtitle?: string): Paragraph[] {
   return all
 }
 
+/** Above one of several tables. */
+export const sectionTitle = (text: string): Paragraph =>
+  paragraph(text, { before: 10, after: 4, style: { size: 12, bold: true }, keepNext: true })
+
 /** Where a date is written by hand. */
 export const DATE_LINE = '年　　月　　日'

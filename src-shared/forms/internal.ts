@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ticked } from './answer.ts'
+import { boxed } from './answer.ts'
 import { date, line } from './facts.ts'
 import { type Form, form } from './form.ts'
 import { heading } from './heading.ts'
@@ -55,7 +55,7 @@ export function internalRecord(about: { title: string; code: string; subtitle: s
                 label('佩戴督导员证卡', { colSpan: 2 }),
                 cell(
                   paragraph(
-                    [...ticked('是', facts.badge === true), { text: '　　' }, ...ticked('否', facts.badge === false)],
+                    [...boxed('是', facts.badge === true), { text: '　' }, ...boxed('否', facts.badge === false)],
                     { align: 'center' },
                   ),
                 ),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { date, line, list } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
-import { heading } from './heading.ts'
+import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, cell, label, paragraph, type Row, type Table } from './model.ts'
 
 const card = z.strictObject({ name: line(), code: line(), note: line() })
@@ -70,37 +70,35 @@ export const makingSheet = form({
           [['证卡张数', facts.cards && `${facts.cards.length} 张，每张 A4 排 ${facts.perSheet ?? 4} 张，正反两面`]],
         ],
       ),
-      title('材料（附件2 制作说明 4，非硬性要求）'),
+      sectionTitle('材料（附件2 制作说明 4，非硬性要求）'),
       materialTable(facts.cards?.length, facts.perSheet ?? 4),
-      title('制作要求（附件2 制作说明 5，非硬性要求）'),
+      sectionTitle('制作要求（附件2 制作说明 5，非硬性要求）'),
       stepTable(facts.done ?? []),
-      title('证卡清单'),
-      listTable(CARDS, facts.cards ?? [], { atLeast: 8, rowHeight: 8 }),
+      sectionTitle('证卡清单'),
+      listTable(CARDS, facts.cards ?? [], { atLeast: 8, rowHeight: 7 }),
       paragraph([{ text: '制作人签字：' }, { tab: true }, { text: '接收人签字：' }], { before: 14, tabs: [95] }),
     ],
   }),
 })
-
-const title = (words: string) => paragraph(words, { before: 10, after: 4, style: { size: 12, bold: true } })
 
 const COLUMNS = [70, 60, 40]
 
 function materialTable(cards: number | undefined, perSheet: number): Table {
   const rows = materials(cards ?? 0, perSheet).map(
     ([name, quantity]): Row => ({
-      minHeight: 8,
+      minHeight: 7,
       cells: [cell(name), cell(cards === undefined ? '' : quantity), cell(box(false, '已领用'))],
     }),
   )
-  const head = { minHeight: 8, cells: ['材料', '数量', '领用'].map(words => label(words)) }
+  const head = { minHeight: 7, cells: ['材料', '数量', '领用'].map(words => label(words)) }
   return { kind: 'table', columns: COLUMNS, head: 1, rows: [head, ...rows] }
 }
 
 function stepTable(done: readonly number[]): Table {
   const rows = STEPS.map(
-    (step, i): Row => ({ minHeight: 8, cells: [cell(box(done.includes(i), step)), cell(''), cell('')] }),
+    (step, i): Row => ({ minHeight: 7, cells: [cell(box(done.includes(i), step)), cell(''), cell('')] }),
   )
-  const head = { minHeight: 8, cells: ['工序', '经办人', '日期'].map(words => label(words)) }
+  const head = { minHeight: 7, cells: ['工序', '经办人', '日期'].map(words => label(words)) }
   return { kind: 'table', columns: COLUMNS, head: 1, rows: [head, ...rows] }
 }
 

@@ -52,6 +52,8 @@ export interface Paragraph {
   after?: number
   /** Style of the runs that say nothing else. */
   style?: Partial<Style>
+  /** A title: never left at the bottom of a page without what it is the title of. */
+  keepNext?: boolean
 }
 
 /** A JPEG or PNG image, centred in its cell. */
@@ -87,6 +89,8 @@ export interface Table {
   columns: number[]
   /** How many of the first rows are repeated on each page that the table reaches. */
   head?: number
+  /** Style of the paragraphs that say nothing else. */
+  style?: Partial<Style>
   rows: Row[]
 }
 

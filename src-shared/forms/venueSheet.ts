@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { count, date, digits, line, list } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
-import { heading } from './heading.ts'
+import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
 
 const device = z.strictObject({
@@ -74,8 +74,8 @@ export const venueSheet = form({
           [['备案回执', facts.receipt]],
         ],
       ),
-      paragraph('设备设施', { before: 10, after: 4, style: { size: 12, bold: true } }),
-      listTable(COLUMNS, facts.equipment ?? [], { atLeast: 12 }),
+      sectionTitle('设备设施'),
+      listTable(COLUMNS, facts.equipment ?? [], { atLeast: 14 }),
       paragraph([{ text: '填表人签字：' }, { tab: true }, { text: '填表日期：' }], { before: 12, tabs: [100] }),
     ],
   }),
