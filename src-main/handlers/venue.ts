@@ -13,7 +13,7 @@ import { baselineRows, findBaseline, takeBaseline, toBaseline } from '../service
 import { diffVenue, explain, pageOf } from '../services/venueDiff.ts'
 import { loadVenue } from '../services/venueDossier.ts'
 import { venueFacts } from '../services/venueFacts.ts'
-import { addFile, datePhoto, removeFile } from '../services/venueFile.ts'
+import { addFile, datePhoto, removeFile, requireAddable } from '../services/venueFile.ts'
 import { loadLimits, loadReadiness, saveLimits } from '../services/venueReadiness.ts'
 import { requireVenue } from '../services/venueRecord.ts'
 import { OCCUPATION_TEMPLATE } from '../sheet/occupation.ts'
@@ -69,7 +69,7 @@ export const venueHandlers: Handlers<keyof typeof venueRoutes> = {
   async 'venue.addFile'(ctx, { id, kind, file, takenOn, note }) {
     if (kind === 'photo') inspectPhoto(file.bytes, file.name)
     else requirePaper(file)
-    await ctx.db.read(manager => requireVenue(manager, id))
+    await ctx.db.read(manager => requireAddable(manager, { venueId: id, kind, typedOn: takenOn }, ctx.stamp()))
     const exifOn = kind === 'photo' ? cameraDate(file.bytes) : null
     const stored = { sha256: await ctx.files.put(file.bytes), bytes: file.bytes.byteLength, name: file.name }
     const added = await ctx.db.write(manager =>

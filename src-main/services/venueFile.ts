@@ -20,10 +20,24 @@ export interface NewFile {
   note?: string
 }
 
-/** @throws AppError INPUT_INVALID for a taken-date in the future or on a paper */
+/**
+ * Asked before the bytes go into the store, so that what is refused leaves nothing there.
+ * @returns the venue's name
+ * @throws AppError NOT_FOUND, INPUT_INVALID for a taken-date in the future or on a paper
+ */
+export async function requireAddable(
+  manager: EntityManager,
+  { venueId, kind, typedOn = null }: Pick<NewFile, 'venueId' | 'kind' | 'typedOn'>,
+  stamp: Stamp,
+): Promise<string> {
+  const { name } = await requireVenue(manager, venueId)
+  refuseDate(kind, typedOn, stamp)
+  return name
+}
+
+/** @throws AppError as requireAddable */
 export async function addFile(manager: EntityManager, input: NewFile, stamp: Stamp): Promise<VenueFile> {
-  const { name } = await requireVenue(manager, input.venueId)
-  refuseDate(input.kind, input.typedOn ?? null, stamp)
+  const name = await requireAddable(manager, input, stamp)
   const row = await insertFile(manager, input, stamp)
   await log(
     manager,

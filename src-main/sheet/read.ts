@@ -52,8 +52,8 @@ export const readRoster = (file: string | Source, options?: Options): Promise<Ro
 /**
  * Reads the first sheet with a header. `file` is a path, or a dropped file's name and bytes. Refuses with FILE_UNREADABLE,
  * FILE_TOO_LARGE (50 MB), FILE_TYPE, SHEET_DAMAGED (also: password), SHEET_BOMB (500 MB unpacked, or 1 GB of heap),
- * SHEET_EMPTY, SHEET_NO_HEADER or SHEET_NO_COLUMN, SHEET_TOO_MANY_ROWS (60,000), and CANCELLED when `signal` aborts. Faulty rows do not refuse
- * the file: they carry their problems.
+ * SHEET_EMPTY, SHEET_NO_HEADER or SHEET_NO_COLUMN, SHEET_TOO_MANY_ROWS (60,000), and CANCELLED when `signal` aborts. Faulty
+ * rows do not refuse the file: they carry their problems.
  */
 export async function readSheet<K extends keyof Sheets>(
   kind: K,
