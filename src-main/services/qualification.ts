@@ -109,8 +109,9 @@ export function addAttestation(
   watch: Watch,
 ): Promise<BatchResult> {
   past(input.on, stamp)
+  const clauses = [...new Set(input.clauses)]
   return forEach(manager, selection, attachment, stamp, watch, async (id, name, base) => {
-    for (const clause of input.clauses) {
+    for (const clause of clauses) {
       await manager.insert(AttestationTable, {
         ...base,
         supervisorId: id,
@@ -123,7 +124,7 @@ export function addAttestation(
     await record(manager, stamp, {
       action: 'attestation.add',
       subject: `supervisor:${id}`,
-      text: `「${input.by}」确认「${name}」的条件：${input.clauses.map(clause => ATTESTATION[clause]).join('、')}`,
+      text: `「${input.by}」确认「${name}」的条件：${clauses.map(clause => ATTESTATION[clause]).join('、')}`,
       detail: { on: input.on, attachment: attachment?.sha256 ?? null },
     })
   })

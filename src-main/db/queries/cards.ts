@@ -6,9 +6,8 @@ function where(filter: CardFilter): Condition {
   const parts: Condition[] = [{ sql: '1', params: [] }]
   const add = (sql: string, ...params: (string | number)[]) => parts.push({ sql, params })
   if (filter.year !== undefined) add('c.year = ?', filter.year)
-  if (filter.states && filter.states.length > 0) {
-    add(`c.state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
-  }
+  const states = [...new Set(filter.states)]
+  if (states.length > 0) add(`c.state IN (${states.map(() => '?').join(', ')})`, ...states)
   if (filter.filing) add(`c.filed_on IS ${filter.filing === 'filed' ? 'NOT ' : ''}NULL`)
   if (filter.printed)
     add(

@@ -27,10 +27,10 @@ export function where(filter: SupervisorFilter, today: IsoDate): Condition {
   const parts: Condition[] = [{ sql: `t.deleted = ${filter.trash ? 1 : 0}`, params: [] }]
   const add = (sql: string, ...params: (string | number)[]) => parts.push({ sql, params })
 
-  if (filter.states && filter.states.length > 0) {
-    const running: State[] = ['appointed', 'suspended']
-    if (filter.states.every(state => running.includes(state))) add('t.term_end >= ?', today) // lets the index on term_end work
-    add(`${stateSql(today)} IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
+  const states = [...new Set(filter.states)]
+  if (states.length > 0) {
+    if (runningOnly(filter)) add('t.term_end >= ?', today) // lets the index on term_end work
+    add(`${stateSql(today)} IN (${states.map(() => '?').join(', ')})`, ...states)
   }
   if (filter.expiresWithin !== undefined) {
     add('t.term_end BETWEEN ? AND ?', today, addDays(today, filter.expiresWithin))
