@@ -1,8 +1,15 @@
 /** What the enumerations are called, on screens, in PDFs and in exports alike. */
 import type { AgeReading } from './domain/age.ts'
+import type { StaffRole } from './domain/assignment.ts'
 import type { OrgKind } from './domain/code.ts'
+import type { RecordPhase } from './domain/coverage.ts'
+import type { DeadlineState } from './domain/deadline.ts'
 import type { AttestationKey } from './domain/eligibility.ts'
+import type { AssessmentForm } from './domain/evidence.ts'
+import type { Phase } from './domain/order.ts'
+import type { RectificationState } from './domain/rectify.ts'
 import type { Severity } from './domain/rules.ts'
+import type { RecordKind } from './domain/seal.ts'
 import type { State } from './domain/standing.ts'
 import type { CheckResult, CheckState, DifferenceKind, FilingState, VenueFileKind } from './domain/venue.ts'
 
@@ -89,3 +96,53 @@ export const LEVELS = [
   '特级技师',
   '首席技师',
 ]
+
+/** 认定形式 (第二十、二十一条, 附件3 item 3). */
+export const ASSESSMENT_FORM: Record<AssessmentForm, string> = {
+  theory: '理论知识考试',
+  skill: '操作技能考核',
+  review: '综合评审',
+  process: '过程化考核',
+  performance: '业绩评价',
+  direct: '直接认定',
+}
+
+/** Phases of a 认定批次. */
+export const PHASE: Record<Phase, string> = {
+  filing: '备案',
+  plan: '计划',
+  signup: '报名',
+  before: '考前',
+  during: '考中',
+  scoring: '评分',
+  public: '公示',
+  certified: '发证',
+  archived: '归档',
+}
+
+export const STAFF_ROLE: Record<StaffRole, string> = {
+  examiner: '考评人员',
+  affairs: '考务人员',
+  invigilator: '监考人员',
+  head: '负责人',
+}
+
+export const RECORD_KIND: Record<RecordKind, string> = { onsite: '现场督导', afterwards: '事后资料督导' }
+
+export const RECORD_PHASE: Record<RecordPhase, string> = { before: '考前', during: '考中', after: '考后' }
+
+export const DEADLINE_STATE: Record<DeadlineState, string> = {
+  done: '已提交',
+  late: '逾期提交',
+  overdue: '已逾期',
+  soon: '即将到期',
+  open: '待提交',
+  unknown: '未装载',
+}
+
+export const RECTIFICATION_STATE: Record<RectificationState, string> = {
+  open: '待整改',
+  replied: '待复核',
+  closed: '已关闭',
+  overdue: '已逾期',
+}

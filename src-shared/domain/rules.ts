@@ -20,6 +20,28 @@ export type RuleId =
   | 'R-VENUE-COUNT'
   | 'R-VENUE-PHOTO'
   | 'R-VENUE-SCOPE'
+  | 'R-SAME-SESSION'
+  | 'R-AVOID'
+  | 'R-ROTATE'
+  | 'R-STANDING'
+  | 'R-CLASH'
+  | 'R-ASSIGN'
+  | 'R-BADGE'
+  | 'R-UNTICK'
+  | 'R-NOTE'
+  | 'R-COVER'
+  | 'R-STAFF'
+  | 'R-PLAN'
+  | 'R-ORDER'
+  | 'R-PUB'
+  | 'R-EXT-2'
+  | 'R-EXT-200'
+  | 'R-EXT-26'
+  | 'R-SIGN'
+  | 'R-DL5'
+  | 'R-DLWD5'
+  | 'R-DL-YEAR'
+  | 'R-FIX'
 
 /** block: refused. warn: allowed, but somebody should look. todo: a duty still open. info: for knowledge. */
 export type Severity = 'block' | 'warn' | 'todo' | 'info'
@@ -29,6 +51,8 @@ export interface Rule {
   title: string
   article: ArticleId
   severity: Severity
+  /** A block that may be set aside with a reason, which is kept with the person's name. Absent: never. */
+  override?: true
 }
 
 /** One application of a rule to one case. The screen adds the article's label and text from ARTICLES[RULES[rule].article]. */
@@ -67,7 +91,34 @@ export const RULES: Record<RuleId, Rule> = {
   'R-VENUE-COUNT': { id: 'R-VENUE-COUNT', title: '设备少于备案数量', article: '23(1)', severity: 'warn' },
   'R-VENUE-PHOTO': { id: 'R-VENUE-PHOTO', title: '没有近期的场地照片', article: '20(5)', severity: 'warn' },
   'R-VENUE-SCOPE': { id: 'R-VENUE-SCOPE', title: '没有填写职业（工种）和等级', article: 'A5', severity: 'warn' },
+  'R-SAME-SESSION': { id: 'R-SAME-SESSION', title: '兼任同场次考评', article: '9', severity: 'block' },
+  // 「可能影响其客观公正」 is a judgement, and in a 用人单位 everybody is a 同事: the organisation may decide otherwise, and say why.
+  'R-AVOID': { id: 'R-AVOID', title: '有应当回避的关系', article: '9', severity: 'block', override: true },
+  'R-ROTATE': { id: 'R-ROTATE', title: '连续督导次数超过本机构的规定', article: '9', severity: 'warn' },
+  'R-STANDING': { id: 'R-STANDING', title: '不在聘任状态', article: '11', severity: 'block' },
+  'R-CLASH': { id: 'R-CLASH', title: '时间冲突', article: '17', severity: 'block' },
+  'R-ASSIGN': { id: 'R-ASSIGN', title: '没有委派单', article: '15', severity: 'block' },
+  'R-BADGE': { id: 'R-BADGE', title: '未佩戴证卡', article: '17', severity: 'warn' },
+  'R-UNTICK': { id: 'R-UNTICK', title: '有项目没有勾选', article: 'A3(1)', severity: 'block' },
+  'R-NOTE': { id: 'R-NOTE', title: '勾选「否」而没有说明', article: 'A3(1)', severity: 'block' },
+  'R-COVER': { id: 'R-COVER', title: '内部督导没有覆盖全过程', article: '24', severity: 'todo' },
+  'R-STAFF': { id: 'R-STAFF', title: '工作人员的配备或资格有缺', article: '20(6)', severity: 'warn' },
+  'R-PLAN': { id: 'R-PLAN', title: '与计划不一致而没有说明', article: '20(3)', severity: 'warn' },
+  'R-ORDER': { id: 'R-ORDER', title: '日期先后倒置', article: '21(6)', severity: 'warn' },
+  'R-PUB': { id: 'R-PUB', title: '公示结束前发证', article: '21(7)', severity: 'warn' },
+  'R-EXT-2': { id: 'R-EXT-2', title: '外督员少于2名', article: '19', severity: 'info' },
+  'R-EXT-200': { id: 'R-EXT-200', title: '超过200人可增加外督员', article: '19', severity: 'info' },
+  'R-EXT-26': { id: 'R-EXT-26', title: '竞赛地点的外督员人数', article: '26', severity: 'info' },
+  'R-SIGN': { id: 'R-SIGN', title: '没有签字的扫描件', article: '22', severity: 'todo' },
+  'R-DL5': { id: 'R-DL5', title: '5天内提交', article: '22', severity: 'warn' },
+  'R-DLWD5': { id: 'R-DLWD5', title: '5个工作日内提交', article: 'A3(2)', severity: 'warn' },
+  'R-DL-YEAR': { id: 'R-DL-YEAR', title: '该年的工作日安排未装载', article: 'A3(2)', severity: 'todo' },
+  'R-FIX': { id: 'R-FIX', title: '整改逾期', article: '30(3)', severity: 'warn' },
 }
+
+/** May every block among these be set aside with a reason? True when nothing blocks. */
+export const overridable = (findings: readonly Finding[]): boolean =>
+  findings.every(f => f.severity !== 'block' || RULES[f.rule].override === true)
 
 /** A finding with the rule's own severity. Facts are given as label: value. */
 export function finding(rule: RuleId, message: string, remedy: string, facts: Record<string, string> = {}): Finding {

@@ -14,7 +14,7 @@ test.each(Object.values(ARTICLES).map(a => [a.label, a] as const))(
 )
 
 test('whole articles are quoted whole, from their number to the next one', () => {
-  for (const id of ['7', '9', '10', '11', '13', '14', '15', '23'] as const) {
+  for (const id of ['7', '9', '10', '11', '13', '14', '15', '17', '19', '22', '23', '24', '26', '27', '30'] as const) {
     const { label, text } = ARTICLES[id]
     const at = regulation.indexOf(`\n${label} ${text}\n`)
     expect(at, label).toBeGreaterThan(0)
@@ -78,5 +78,27 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-VENUE-COUNT': '第二十三条（一） warn',
     'R-VENUE-PHOTO': '第二十条（五） warn',
     'R-VENUE-SCOPE': '附件5 warn',
+    'R-SAME-SESSION': '第九条 block',
+    'R-AVOID': '第九条 block',
+    'R-ROTATE': '第九条 warn',
+    'R-STANDING': '第十一条 block',
+    'R-CLASH': '第十七条 block',
+    'R-ASSIGN': '第十五条 block',
+    'R-BADGE': '第十七条 warn',
+    'R-UNTICK': '附件3 注1 block',
+    'R-NOTE': '附件3 注1 block',
+    'R-COVER': '第二十四条 todo',
+    'R-STAFF': '第二十条（六） warn',
+    'R-PLAN': '第二十条（三） warn',
+    'R-ORDER': '第二十一条（六） warn',
+    'R-PUB': '第二十一条（七） warn',
+    'R-EXT-2': '第十九条 info',
+    'R-EXT-200': '第十九条 info',
+    'R-EXT-26': '第二十六条 info',
+    'R-SIGN': '第二十二条 todo',
+    'R-DL5': '第二十二条 warn',
+    'R-DLWD5': '附件3 注2 warn',
+    'R-DL-YEAR': '附件3 注2 todo',
+    'R-FIX': '第三十条（三） warn',
   })
 })

@@ -1,0 +1,79 @@
+/** 第九条 回避: declared relations between a supervisor and those who work in a session or are examined there. */
+import { STAFF_ROLE } from '../labels.ts'
+import type { Assignable, Relation, RelationKind, StaffMember } from './assignment.ts'
+import { isSame } from './conflict.ts'
+import { type Finding, finding } from './rules.ts'
+import { cleanName } from './text.ts'
+
+/** A relation that somebody in the session declared with another person. */
+export interface Declared {
+  /** Who declared it, and what he is here: 李四（考评人员）. */
+  by: string
+  id: number
+  relation: Relation
+}
+
+export interface Scene {
+  staff: readonly StaffMember[]
+  /** Cleaned names of those examined. */
+  candidates: ReadonlySet<string>
+  declared: readonly Declared[]
+}
+
+const meant = (r: Relation, person: { id: number; name: string }): boolean =>
+  isSame({ personId: r.withId, name: r.withName }, person)
+
+/** The relations of roster people who are in the session themselves: declared from either side, a relation counts. */
+export function sceneOf(staff: readonly StaffMember[], names: Iterable<string>, people: readonly Assignable[]): Scene {
+  const candidates = names instanceof Set ? (names as ReadonlySet<string>) : new Set([...names].map(cleanName))
+  const declared = people.flatMap(person => {
+    if (person.relations.length === 0) return []
+    const role = roleOf(person, staff, candidates)
+    return role ? person.relations.map(relation => ({ by: `${person.name}（${role}）`, id: person.id, relation })) : []
+  })
+  return { staff, candidates, declared }
+}
+
+function roleOf(
+  person: Assignable,
+  staff: readonly StaffMember[],
+  candidates: ReadonlySet<string>,
+): string | undefined {
+  const member = staff.find(m => isSame(m, person))
+  if (member) return STAFF_ROLE[member.role]
+  return candidates.has(cleanName(person.name)) ? '考生' : undefined
+}
+
+/** R-AVOID for one person: one finding per relation that is present, and a reminder when a namesake is examined. */
+export function checkAvoidance(person: Assignable, scene: Scene): Finding[] {
+  const found = new Map<string, Finding>()
+  const add = (who: string, kind: RelationKind, by: string): void => {
+    found.set(`${who}|${kind}`, avoid(person.name, who, kind, by))
+  }
+  for (const { by, id, relation } of scene.declared) {
+    if (id !== person.id && meant(relation, person)) add(by, relation.kind, by)
+  }
+  for (const r of person.relations) {
+    const by = r.declaredBy === 'self' ? '本人' : '他人'
+    const members = scene.staff.filter(m => {
+      if (m.personId != null && r.withId != null) return m.personId === r.withId
+      return cleanName(m.name) === cleanName(r.withName)
+    })
+    for (const m of members) add(`${m.name}（${STAFF_ROLE[m.role]}）`, r.kind, by)
+    if (scene.candidates.has(cleanName(r.withName))) add(`${r.withName}（考生）`, r.kind, by)
+  }
+  if (scene.candidates.has(cleanName(person.name))) {
+    const message = `考生名册中有「${person.name}」，与其同名`
+    found.set('', { ...finding('R-AVOID', message, '请核对；若是本人参加考试，应当回避。'), severity: 'warn' })
+  }
+  return [...found.values()]
+}
+
+function avoid(name: string, who: string, kind: RelationKind, by: string): Finding {
+  return finding(
+    'R-AVOID',
+    `${name}与${who}有${kind}关系，应当回避`,
+    '请另选内督员；经负责人认定不影响客观公正的，可填写理由后委派。',
+    { 关系: kind, 对方: who, 申报: by },
+  )
+}

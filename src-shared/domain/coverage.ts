@@ -1,0 +1,59 @@
+/** 全过程, 全面覆盖 (第七、二十四条): which batches have internal records of each phase. */
+import { PHASE, RECORD_PHASE } from '../labels.ts'
+import type { Phase } from './order.ts'
+import { type Finding, finding } from './rules.ts'
+
+/** 考前 考中 考后. */
+export type RecordPhase = 'before' | 'during' | 'after'
+
+export const RECORD_PHASES: readonly RecordPhase[] = ['before', 'during', 'after']
+
+export interface Covered {
+  id: number
+  /** Sealed records by phase. */
+  phases: Record<RecordPhase, readonly number[]>
+  /** Where the batch stands; without it all three phases are due. */
+  phase?: Phase
+}
+
+export interface CoverageRow extends Record<RecordPhase, number> {
+  id: number
+  findings: Finding[]
+}
+
+/** A phase is due once the batch has left it: 考前 from 考中 on, 考中 from 评分 on, 考后 from 发证 on. */
+const DUE_FROM: Record<RecordPhase, readonly Phase[]> = {
+  before: ['during', 'scoring', 'public', 'certified', 'archived'],
+  during: ['scoring', 'public', 'certified', 'archived'],
+  after: ['certified', 'archived'],
+}
+
+const isDue = (phase: RecordPhase, at: Phase | undefined): boolean => at === undefined || DUE_FROM[phase].includes(at)
+
+/**
+ * The matrix, and the share of due phases that have a record: percent with one decimal, rounded down so that 100 means all of them.
+ * Nothing due counts as 100. R-COVER is a todo, and a warning once the batch is archived.
+ */
+export function coverage(batches: readonly Covered[]): { percent: number; rows: CoverageRow[] } {
+  let due = 0
+  let met = 0
+  const rows = batches.map(({ id, phases, phase }) => {
+    const needed = RECORD_PHASES.filter(p => isDue(p, phase))
+    const missing = needed.filter(p => phases[p].length === 0)
+    due += needed.length
+    met += needed.length - missing.length
+    const [before, during, after] = [phases.before.length, phases.during.length, phases.after.length]
+    return { id, before, during, after, findings: uncovered(missing, phase) }
+  })
+  return { percent: due === 0 ? 100 : Math.floor((met * 1000) / due) / 10, rows }
+}
+
+function uncovered(missing: readonly RecordPhase[], phase: Phase | undefined): Finding[] {
+  if (missing.length === 0) return []
+  const names = missing.map(p => RECORD_PHASE[p]).join('、')
+  const found = finding('R-COVER', `没有${names}的内部督导记录`, '请委派内督员补做该阶段的督导，并封存记录。', {
+    缺少: names,
+    ...(phase ? { 批次阶段: PHASE[phase] } : {}),
+  })
+  return [phase === 'archived' ? { ...found, severity: 'warn' } : found]
+}
