@@ -7,5 +7,9 @@ export async function getSetting(manager: EntityManager, key: string): Promise<u
 }
 
 export async function setSetting(manager: EntityManager, key: string, value: unknown): Promise<void> {
-  await manager.save(SettingTable, { key, value })
+  // One statement: a key with a broken surrogate is stored as another text, which TypeORM's save would not find again.
+  await manager.query(
+    'INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [key, JSON.stringify(value)],
+  )
 }
