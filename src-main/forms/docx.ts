@@ -115,7 +115,7 @@ function table(source: Table): DocxTable {
       .toSorted((a, b) => a.column - b.column)
     return new TableRow({
       cantSplit: true,
-      tableHeader: row < (source.head ?? 0),
+      tableHeader: row < (source.head ?? 0) || undefined,
       height: minHeight === undefined ? undefined : { value: twips(minHeight), rule: HeightRule.ATLEAST },
       children: here.map(({ cell, row: first, column }) => {
         const width = columns.slice(column, column + (cell.colSpan ?? 1)).reduce((sum, w) => sum + w, 0)
