@@ -350,6 +350,10 @@ describe('检查前', () => {
     expect(changed).toMatchObject({ below: 1, differences: { quantity: 1, unexplained: 1 }, baselineOn: '2026-01-10' })
     expect(changed.findings.map(f => f.rule)).toEqual(['R-VENUE-CHG', 'R-VENUE-COUNT'])
     expect(changed.findings[1]?.message).toContain('数控车床 数量 10 台 → 9 台')
+    await openVenue(world, { id, address: '科创街 5 号', note: '搬迁' })
+    const moved = (await world.call('venue.readiness', { id })).findings[0]
+    expect(moved).toMatchObject({ rule: 'R-VENUE-CHG', message: '备案（2026-01-10）后场地的地址有变更' })
+    await openVenue(world, { id })
     world.today = '2028-01-10'
     expect((await rules(id))[0]).toBe('R-VENUE-FILED')
     for (const photoDays of [0, -1, 1.5, 99_999]) {
@@ -385,6 +389,20 @@ describe('附件5 和差异附页的内容', () => {
     expect(JSON.stringify(facts)).not.toMatch(/是□|conforms/)
     expect((await world.refuse('venue.facts', { id, checkId: 1 })).code).toBe('NOT_FOUND')
   })
+})
+
+it('half a character in what is typed breaks neither the data nor the log', async () => {
+  const half = '坏\ud800字'
+  const { id } = await openVenue(world, { note: half, contact: half, purpose: half })
+  const device = await addDevice(world, id, { note: half })
+  await world.call('venue.takeBaseline', { id, on: TODAY, receipt: half, note: half, attachment: PDF })
+  await addDevice(world, id, { id: device.id, quantity: 1 })
+  const { baseline, rows } = await world.call('venue.diff', { id, page: everything })
+  const keys = rows.map(r => r.key)
+  await world.call('venue.explain', { id, baselineId: baseline?.id ?? 0, keys, text: half })
+  await world.call('equipment.remove', { venueId: id, ids: [device.id], reason: half })
+  await world.call('venue.remove', { id, reason: half })
+  expect(await world.call('audit.verify', {})).toMatchObject({ events: 7, broken: null })
 })
 
 it('every change is in the log and tells the lists', async () => {
