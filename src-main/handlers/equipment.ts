@@ -28,7 +28,11 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
       return listEquipment(manager, input)
     }),
 
-  'equipment.rooms': (ctx, { venueId }) => ctx.db.read(async manager => ({ rooms: await listRooms(manager, venueId) })),
+  'equipment.rooms': (ctx, { venueId }) =>
+    ctx.db.read(async manager => {
+      await requireVenue(manager, venueId, true)
+      return { rooms: await listRooms(manager, venueId) }
+    }),
 
   async 'equipment.save'(ctx, input) {
     const device = await ctx.db.write(manager => saveEquipment(manager, input, ctx.stamp()))

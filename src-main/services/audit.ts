@@ -20,10 +20,10 @@ export async function record(manager: EntityManager, stamp: Stamp, ...entries: A
     const event = {
       id: ++id,
       at: stamp.at,
-      actor: stamp.actor,
+      actor: whole(stamp.actor),
       action: entry.action,
       subject: entry.subject ?? '',
-      text: entry.text,
+      text: whole(entry.text),
       detail: JSON.stringify(entry.detail ?? {}),
       previous: hash,
     }
@@ -32,6 +32,9 @@ export async function record(manager: EntityManager, stamp: Stamp, ...entries: A
   }
   for (let i = 0; i < rows.length; i += 500) await manager.insert(AuditEventTable, rows.slice(i, i + 500))
 }
+
+// Half a surrogate pair is stored as U+FFFD: hashed as it was typed, the log would look forged.
+const whole = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd')
 
 export async function head(manager: EntityManager): Promise<{ id: number; hash: string }> {
   const [row] = (await manager.query('SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1')) as AuditEventRow[]

@@ -157,7 +157,9 @@ function changes(before: VenueRecord, after: Pick<VenueRecord, keyof typeof LABE
   const keys = (Object.keys(LABELS) as (keyof typeof LABELS)[]).filter(key => after[key] !== before[key])
   const scope = JSON.stringify(before.scope) === JSON.stringify(after.scope)
   const list = keys.map(key =>
-    key === 'phone' || key === 'note' ? LABELS[key] : `${LABELS[key]}「${before[key]}」→「${after[key]}」`,
+    key === 'contact' || key === 'phone' || key === 'note'
+      ? LABELS[key]
+      : `${LABELS[key]}「${before[key]}」→「${after[key]}」`,
   )
   if (!scope) list.push(`职业（工种）「${after.scope.map(scopeText).join('、') || '无'}」`)
   return list.join('，') || '没有变化'

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Readiness } from '../../src-shared/contract/venue.ts'
 import { checkVenue, filingState, newestPhoto, PHOTO_DAYS } from '../../src-shared/domain/venue.ts'
 import type { Stamp } from '../context.ts'
+import type { FiledFacts } from '../db/entities/venue.ts'
 import { record } from './audit.ts'
 import { getSetting, setSetting } from './setting.ts'
 import { diffVenue } from './venueDiff.ts'
@@ -33,6 +34,7 @@ export async function loadReadiness(manager: EntityManager, id: number, { today 
         filing,
         scope: venue.scope,
         baselineOn: baseline?.onDate ?? null,
+        refiled: baseline ? refiled(baseline.facts, venue) : [],
         devices: devices?.n ?? 0,
         differences: differences.length,
         unexplained: counts.unexplained,
@@ -54,6 +56,14 @@ export async function loadReadiness(manager: EntityManager, id: number, { today 
     occupations: venue.scope.length,
     lastCheckOn: last?.on ?? null,
   }
+}
+
+const FILED = { name: '名称', address: '地址', scope: '职业（工种）和等级' } as const
+
+/** What of the venue itself is not as it was filed. */
+function refiled(facts: FiledFacts, venue: FiledFacts): string[] {
+  const keys = Object.keys(FILED) as (keyof typeof FILED)[]
+  return keys.filter(key => JSON.stringify(facts[key]) !== JSON.stringify(venue[key])).map(key => FILED[key])
 }
 
 /** The organisation's own limits (本机构制度): the regulation names none. */

@@ -107,10 +107,14 @@ function group(list: Listed[], key: (d: Listed) => string | null): Map<string, L
   return groups
 }
 
-const essentials = (d: Listed | null) => d && [d.name, d.model, d.spec, d.quantity, d.room]
+const essentials = (d: Device) => [d.name, d.model, d.spec, d.quantity]
 
-/** Names one difference by its facts: a 变更说明 covers these and no later ones. */
-export const changeKey = ({ before, after }: Change): string => JSON.stringify([essentials(before), essentials(after)])
+/**
+ * Names one difference by its facts: a 变更说明 covers these and no later ones. The room tells equal devices apart, as it was
+ * filed: a device that moves afterwards keeps its 变更说明.
+ */
+export const changeKey = ({ before, after }: Change): string =>
+  JSON.stringify([before && essentials(before), after && essentials(after), (before ?? after)?.room])
 
 const amount = (d: Device) => `${d.quantity}${d.unit && ` ${d.unit}`}`
 

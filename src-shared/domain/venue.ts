@@ -34,6 +34,7 @@ export interface VenueState {
   filing: Filing
   scope: readonly { occupation: string; levels: readonly string[] }[]
   baselineOn: IsoDate | null
+  refiled: readonly string[] // what else is not as it was filed: 名称, 地址, 职业（工种）和等级
   devices: number // lines of today's list
   differences: number
   unexplained: number // differences without 变更说明
@@ -90,6 +91,16 @@ function checkList(v: VenueState): Finding[] {
   }
   const found: Finding[] = []
   const facts = { 备案清单日期: v.baselineOn }
+  if (v.refiled.length > 0) {
+    found.push(
+      finding(
+        'R-VENUE-CHG',
+        `备案（${v.baselineOn}）后场地的${v.refiled.join('、')}有变更`,
+        '请办理备案变更后重新留存备案清单；填错了的请改回备案时的内容。',
+        { ...facts, 变更: v.refiled.join('、') },
+      ),
+    )
+  }
   if (v.unexplained > 0) {
     found.push(
       finding(

@@ -127,6 +127,14 @@ export const EquipmentTable = new EntitySchema<EquipmentRecord>({
   },
 })
 
+/** The venue itself as it was filed. */
+export interface FiledFacts {
+  name: string
+  address: string
+  purpose: string
+  scope: ScopeEntry[]
+}
+
 export interface BaselineRow extends Recorded {
   id: number
   venueId: number
@@ -135,7 +143,7 @@ export interface BaselineRow extends Recorded {
   note: string
   file: string | null
   fileName: string
-  facts: unknown // the venue's name, address and scope as they were filed
+  facts: FiledFacts
   devices: number
   pieces: number
 }
