@@ -1,5 +1,6 @@
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
+import { batchHandlers } from './batch.ts'
 import { cardHandlers } from './card.ts'
 import { equipmentHandlers } from './equipment.ts'
 import { formHandlers } from './form.ts'
@@ -8,6 +9,7 @@ import { orgHandlers } from './org.ts'
 import { printHandlers } from './print.ts'
 import { qualificationHandlers } from './qualification.ts'
 import { rosterHandlers } from './roster.ts'
+import { supervisionHandlers } from './supervision.ts'
 import { supervisorHandlers } from './supervisor.ts'
 import { venueHandlers } from './venue.ts'
 import { venueCheckHandlers } from './venueCheck.ts'
@@ -28,4 +30,6 @@ export const handlers: Handlers = {
   ...venueHandlers,
   ...equipmentHandlers,
   ...venueCheckHandlers,
+  ...batchHandlers,
+  ...supervisionHandlers,
 }

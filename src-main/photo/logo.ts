@@ -19,7 +19,10 @@ export async function cropLogo(bytes: Uint8Array): Promise<Uint8Array> {
     throw new AppError('IMAGE_BAD', { name, detail: error.message })
   })
   const scale = Math.min(1, MAX_SIDE / Math.max(image.width, image.height))
-  const canvas = createCanvas(Math.max(1, Math.round(image.width * scale)), Math.max(1, Math.round(image.height * scale)))
+  const canvas = createCanvas(
+    Math.max(1, Math.round(image.width * scale)),
+    Math.max(1, Math.round(image.height * scale)),
+  )
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height)
   return canvas.encode('png')
 }

@@ -6,6 +6,7 @@ import { FORMS, type FormKey } from '../../src-shared/forms/index.ts'
 import { ATTESTATION, CARD_STATE, STATE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
 import { VenueCheckTable } from '../db/entities/venue.ts'
+import { batchFacts } from './batchFacts.ts'
 import { loadDossier } from './dossier.ts'
 import { findOrg } from './org.ts'
 import { requireJob } from './printJob.ts'
@@ -20,6 +21,16 @@ const SUBJECTS: Partial<Record<FormKey, Exclude<Kind, 'none'>[]>> = {
   venueDiff: ['venue', 'check'],
   dossier: ['supervisor'],
   makingSheet: ['printJob'],
+  annex3Site: ['batch'],
+  annex3After: ['batch'],
+  annex4: ['visit'],
+  internalSite: ['batch', 'record'],
+  internalAfter: ['batch', 'record'],
+  assignment: ['assignment'],
+  avoidance: ['assignment'],
+  sampleList: ['sample'],
+  rectifyNotice: ['rectification'],
+  rectifyReply: ['rectification'],
 }
 
 export function formInfo(key: FormKey, orgKind: 'Y' | 'S' | undefined): FormInfo {
@@ -52,6 +63,11 @@ export async function loadFacts(ctx: Context, form: FormKey, subject: FormSubjec
       return keepKnown(form, fromVenue(await ctx.db.read(manager => factsOfCheck(manager, subject.id)), true))
     case 'printJob':
       return keepKnown(form, { org, ...jobFacts(ctx, subject.jobId) })
+    default:
+      return keepKnown(form, {
+        org,
+        ...(await ctx.db.read(manager => batchFacts(manager, subject, ctx.vault, ctx.stamp()))),
+      })
   }
 }
 
@@ -187,6 +203,18 @@ function jobFacts(ctx: Context, jobId: string): Record<string, unknown> {
   }
 }
 
+const LETTERS = {
+  supervisor: 'S',
+  venue: 'V',
+  check: 'K',
+  batch: 'B',
+  assignment: 'W',
+  record: 'R',
+  visit: 'I',
+  rectification: 'Z',
+  sample: 'C',
+} as const
+
 /** Names the subject in form codes: V12, S7, K3 …; 0 where a form is about nothing yet. */
 export function codeRecord(subject: FormSubject): string {
   switch (subject.kind) {
@@ -195,6 +223,6 @@ export function codeRecord(subject: FormSubject): string {
     case 'printJob':
       return `P${subject.jobId.replace(/-/g, '').slice(0, 8).toUpperCase()}`
     default:
-      return `${{ supervisor: 'S', venue: 'V', check: 'K' }[subject.kind]}${subject.id}`
+      return `${LETTERS[subject.kind]}${subject.id}`
   }
 }

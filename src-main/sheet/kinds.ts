@@ -1,4 +1,5 @@
 /** The kinds of sheet that the worker thread can check. */
+import { CANDIDATE } from './candidate.ts'
 import { checkRow } from './check.ts'
 import { nothingSeen } from './duplicate.ts'
 import { EQUIPMENT } from './equipment.ts'
@@ -15,4 +16,4 @@ const ROSTER: Kind<Layout, unknown> = {
   noHeader: { code: 'SHEET_NO_HEADER' },
 }
 
-export const KINDS = { roster: ROSTER, equipment: EQUIPMENT, occupation: OCCUPATION }
+export const KINDS = { roster: ROSTER, equipment: EQUIPMENT, occupation: OCCUPATION, candidate: CANDIDATE }

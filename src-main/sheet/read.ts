@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
+import type { CandidateKey } from './candidate.ts'
 import type { RosterRow } from './check.ts'
 import type { ColumnKey } from './columns.ts'
 import type { EquipmentKey } from './equipment.ts'
@@ -28,6 +29,7 @@ export interface Sheets {
   roster: RosterSheet
   equipment: ListSheet<EquipmentKey>
   occupation: ListSheet<OccupationKey>
+  candidate: ListSheet<CandidateKey>
 }
 
 /** What the thread is given: a name for messages and the bytes. */

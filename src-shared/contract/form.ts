@@ -12,6 +12,12 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('venue'), id }),
   z.strictObject({ kind: z.literal('check'), id }), // a finished count of a venue
   z.strictObject({ kind: z.literal('printJob'), jobId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('batch'), id }),
+  z.strictObject({ kind: z.literal('assignment'), id, person: id.optional() }), // person: whose 回避声明
+  z.strictObject({ kind: z.literal('record'), id }), // an internal record
+  z.strictObject({ kind: z.literal('visit'), id, inspector: z.int().nonnegative().optional() }), // which 外督员's 附件4, 0-based
+  z.strictObject({ kind: z.literal('rectification'), id }),
+  z.strictObject({ kind: z.literal('sample'), id }),
 ])
 
 export const formKey = z.string().max(40)
@@ -27,7 +33,21 @@ export const formInfo = z.object({
   key: z.string(),
   title: z.string(),
   official: z.boolean(), // an annex of the regulation, or the organisation's own paper
-  subjects: z.array(z.enum(['none', 'supervisor', 'venue', 'check', 'printJob'])),
+  subjects: z.array(
+    z.enum([
+      'none',
+      'supervisor',
+      'venue',
+      'check',
+      'printJob',
+      'batch',
+      'assignment',
+      'record',
+      'visit',
+      'rectification',
+      'sample',
+    ]),
+  ),
   notice: z.string(), // said once on screen, never on the face (F10)
 })
 

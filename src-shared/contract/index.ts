@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { ErrorData } from '../errors.ts'
 import { appRoutes } from './app.ts'
 import { auditRoutes } from './audit.ts'
+import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { formRoutes } from './form.ts'
@@ -9,6 +10,7 @@ import { orgRoutes } from './org.ts'
 import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
 import { rosterRoutes } from './roster.ts'
+import { supervisionRoutes } from './supervision.ts'
 import { supervisorRoutes } from './supervisor.ts'
 import { venueRoutes } from './venue.ts'
 import { venueCheckRoutes } from './venueCheck.ts'
@@ -27,6 +29,8 @@ export const routes = {
   ...venueRoutes,
   ...equipmentRoutes,
   ...venueCheckRoutes,
+  ...batchRoutes,
+  ...supervisionRoutes,
 }
 
 export type RouteName = keyof typeof routes
@@ -45,7 +49,7 @@ export type BackendEvent =
   | { type: 'day'; today: string }
 
 /** Parts of the data; lists reload when theirs changed. */
-export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit' | 'venue'
+export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit' | 'venue' | 'batch'
 
 /** What the start-up shows when the data could not be opened. */
 export interface StartProblem extends ErrorData {

@@ -6,11 +6,14 @@ import { annex6 } from './annex6.ts'
 import { annex7After } from './annex7After.ts'
 import { annex7During } from './annex7During.ts'
 import { assignment } from './assignment.ts'
+import { avoidance } from './avoidance.ts'
 import { dossier } from './dossier.ts'
 import type { Form } from './form.ts'
 import { internalAfter } from './internalAfter.ts'
 import { internalSite } from './internalSite.ts'
 import { makingSheet } from './makingSheet.ts'
+import { rectifyNotice, rectifyReply } from './rectify.ts'
+import { sampleList } from './sampleList.ts'
 import { venueDiff } from './venueDiff.ts'
 import { venueSheet } from './venueSheet.ts'
 
@@ -32,6 +35,10 @@ export const FORMS = {
   dossier,
   assignment,
   makingSheet,
+  avoidance,
+  sampleList,
+  rectifyNotice,
+  rectifyReply,
 } satisfies Record<string, Form>
 
 export type FormKey = keyof typeof FORMS

@@ -1,6 +1,27 @@
 import { AuditEventTable } from './audit.ts'
+import {
+  AssignmentPersonTable,
+  AssignmentTable,
+  BatchTable,
+  CandidateTable,
+  RelationTable,
+  SampleTable,
+  SessionTable,
+  StaffTable,
+} from './batch.ts'
 import { CalibrationTable, CardEventTable, CardTable, PrintTable } from './card.ts'
 import { FileTable, OrgTable, SettingTable } from './org.ts'
+import {
+  CalendarTable,
+  DeadlineTable,
+  EvidenceTable,
+  HandedTable,
+  RectificationFileTable,
+  RectificationTable,
+  SupervisionTable,
+  VisitScanTable,
+  VisitTable,
+} from './supervision.ts'
 import {
   AppointmentTable,
   AttestationTable,
@@ -45,4 +66,21 @@ export const entities = [
   VenueCheckLineTable,
   VenueCheckOutcomeTable,
   OccupationTable,
+  BatchTable,
+  SessionTable,
+  StaffTable,
+  CandidateTable,
+  SampleTable,
+  RelationTable,
+  AssignmentTable,
+  AssignmentPersonTable,
+  SupervisionTable,
+  EvidenceTable,
+  VisitTable,
+  VisitScanTable,
+  HandedTable,
+  DeadlineTable,
+  RectificationTable,
+  RectificationFileTable,
+  CalendarTable,
 ]

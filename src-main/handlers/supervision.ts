@@ -1,0 +1,143 @@
+import type { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
+import type { Context } from '../context.ts'
+import { writeAtomic } from '../files/atomic.ts'
+import {
+  addRelation,
+  issueAssignment,
+  listAssignments,
+  listRelations,
+  propose,
+  rankSession,
+  strikeRelation,
+  voidAssignment,
+} from '../services/assign.ts'
+import { keep } from '../services/attachment.ts'
+import { coverageMatrix } from '../services/coverage.ts'
+import {
+  addDeadline,
+  calendarYears,
+  deadlinesIcs,
+  listDeadlines,
+  loadYear,
+  reopenDeadline,
+  submit,
+} from '../services/deadline.ts'
+import { runMock } from '../services/mock.ts'
+import { closeItem, listItems, reopenItem, reply, saveItem } from '../services/rectification.ts'
+import {
+  attachEvidence,
+  correctRecord,
+  discardRecord,
+  listRecords,
+  saveRecord,
+  sealRecord,
+  showRecord,
+  startRecord,
+} from '../services/supervision.ts'
+import { addScan, hand, listVisits, saveVisit, setVisitKinds, visitKinds } from '../services/visit.ts'
+import type { Handlers } from './handler.ts'
+
+type Work<T> = Parameters<typeof write<T>>[1]
+
+async function write<T>(
+  ctx: Context,
+  work: (manager: Parameters<Parameters<Context['db']['write']>[0]>[0]) => Promise<T>,
+): Promise<T> {
+  const result = await ctx.db.write(work)
+  ctx.changed('batch', 'audit')
+  return result
+}
+
+export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
+  async 'relation.list'(ctx, { supervisorId }) {
+    return { relations: await ctx.db.read(manager => listRelations(manager, supervisorId)) }
+  },
+  'relation.add': (ctx, input) => write(ctx, manager => addRelation(manager, input, ctx.stamp())),
+  'relation.strike': (ctx, input) => done(ctx, manager => strikeRelation(manager, input, ctx.stamp())),
+
+  async 'assign.rank'(ctx, { sessionId }) {
+    return { people: await ctx.db.read(manager => rankSession(manager, sessionId, ctx.stamp())) }
+  },
+  'assign.propose': (ctx, input) => ctx.db.read(manager => propose(manager, input, ctx.stamp())),
+  'assign.issue': (ctx, input) => write(ctx, manager => issueAssignment(manager, input, ctx.stamp())),
+  async 'assign.list'(ctx, { batchId }) {
+    return { assignments: await ctx.db.read(manager => listAssignments(manager, batchId)) }
+  },
+  'assign.void': (ctx, input) => write(ctx, manager => voidAssignment(manager, input, ctx.stamp())),
+
+  async 'supervision.list'(ctx, { batchId }) {
+    return { records: await ctx.db.read(manager => listRecords(manager, batchId)) }
+  },
+  'supervision.get': (ctx, { id }) => ctx.db.read(manager => showRecord(manager, id)),
+  'supervision.start': (ctx, input) => write(ctx, manager => startRecord(manager, input, ctx.stamp())),
+  'supervision.save': (ctx, input) => write(ctx, manager => saveRecord(manager, input, ctx.stamp())),
+  async 'supervision.attach'(ctx, { id, number, file }) {
+    const stored = await keep(ctx.files, file)
+    if (!stored) throw new Error('an upload is never null here')
+    return write(ctx, manager => attachEvidence(manager, { id, number }, stored, ctx.stamp()))
+  },
+  'supervision.seal': (ctx, { id }) => write(ctx, manager => sealRecord(manager, id, ctx.stamp())),
+  'supervision.correct': (ctx, input) => write(ctx, manager => correctRecord(manager, input, ctx.stamp())),
+  'supervision.discard': (ctx, input) => done(ctx, manager => discardRecord(manager, input, ctx.stamp())),
+
+  async 'coverage.matrix'(ctx, { year }) {
+    return ctx.db.read(manager => coverageMatrix(manager, year, ctx.stamp().today))
+  },
+
+  async 'visit.kinds'(ctx) {
+    return { kinds: await ctx.db.read(visitKinds) }
+  },
+  'visit.setKinds': (ctx, { kinds }) => done(ctx, manager => setVisitKinds(manager, kinds, ctx.stamp())),
+  async 'visit.list'(ctx, { batchId }) {
+    return { visits: await ctx.db.read(manager => listVisits(manager, batchId)) }
+  },
+  'visit.save': (ctx, input) => write(ctx, manager => saveVisit(manager, input, ctx.stamp())),
+  async 'visit.scan'(ctx, { id, form, file }) {
+    const stored = await keep(ctx.files, file)
+    if (!stored) throw new Error('an upload is never null here')
+    return write(ctx, manager => addScan(manager, { id, form }, stored, ctx.stamp()))
+  },
+  'visit.hand': (ctx, input) => write(ctx, manager => hand(manager, input, ctx.stamp())),
+
+  'deadline.list': (ctx, input) => ctx.db.read(manager => listDeadlines(manager, input, ctx.stamp())),
+  'deadline.submit': (ctx, input) => write(ctx, manager => submit(manager, input, ctx.stamp())),
+  'deadline.reopen': (ctx, input) => write(ctx, manager => reopenDeadline(manager, input, ctx.stamp())),
+  'deadline.add': (ctx, input) => write(ctx, manager => addDeadline(manager, input, ctx.stamp())),
+  async 'deadline.ics'(ctx) {
+    const path = await ctx.seams.dialogs.saveFile({
+      title: '导出期限日历',
+      defaultName: `督导期限_${ctx.stamp().today}.ics`,
+      filters: [{ name: '日历文件', extensions: ['ics'] }],
+    })
+    if (path === null) return null
+    await writeAtomic(path, await ctx.db.read(manager => deadlinesIcs(manager, ctx.stamp())))
+    return { path }
+  },
+  'calendar.years': ctx => ctx.db.read(calendarYears),
+  'calendar.load': (ctx, input) => write(ctx, manager => loadYear(manager, input, ctx.stamp())),
+
+  'rectification.list': (ctx, input) => ctx.db.read(manager => listItems(manager, input, ctx.stamp())),
+  'rectification.save': (ctx, input) => write(ctx, manager => saveItem(manager, input, ctx.stamp())),
+  async 'rectification.reply'(ctx, { evidence, ...input }) {
+    const files = await Promise.all(evidence.map(file => keep(ctx.files, file)))
+    return write(ctx, manager =>
+      reply(
+        manager,
+        input,
+        files.filter(file => file !== null),
+        ctx.stamp(),
+      ),
+    )
+  },
+  'rectification.close': (ctx, input) => write(ctx, manager => closeItem(manager, input, ctx.stamp())),
+  'rectification.reopen': (ctx, input) => write(ctx, manager => reopenItem(manager, input, ctx.stamp())),
+
+  async 'mock.run'(ctx, { batchId, kind }) {
+    return { items: await ctx.db.read(manager => runMock(manager, batchId, kind, ctx.stamp())) }
+  },
+}
+
+async function done(ctx: Context, work: Work<void>): Promise<Record<string, never>> {
+  await write(ctx, work)
+  return {}
+}

@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { EntityManager } from 'typeorm'
+import type { Sample } from '../../src-shared/contract/batch.ts'
+import { maskIdNumber } from '../../src-shared/domain/idNumber.ts'
+import { drawSample } from '../../src-shared/domain/sample.ts'
+import { AppError } from '../../src-shared/errors.ts'
+import type { Stamp } from '../context.ts'
+import { type CandidateRecord, CandidateTable, type SampleRecord, SampleTable } from '../db/entities/batch.ts'
+import type { Vault } from '../files/vault.ts'
+import type { CandidateKey } from '../sheet/candidate.ts'
+import type { ListSheet } from '../sheet/list.ts'
+import { record } from './audit.ts'
+import { requireBatch } from './batch.ts'
+
+export type Candidate = Sample['candidates'][number]
+
+/** Puts the sheet's rows in the place of the batch's former list, all or nothing; rows with errors are left out and named. */
+export async function replaceCandidates(
+  manager: EntityManager,
+  input: { batchId: number; sheet: ListSheet<CandidateKey>; fileName: string },
+  job: { vault: Vault; stamp: Stamp; progress(done: number, total: number): void; signal: AbortSignal },
+): Promise<number> {
+  const batch = await requireBatch(manager, input.batchId)
+  const rows = input.sheet.rows.filter(row => row.problems.every(problem => problem.level !== 'error'))
+  await manager.delete(CandidateTable, { batchId: batch.id })
+  for (let start = 0; start < rows.length; start += 500) {
+    if (job.signal.aborted) throw new AppError('CANCELLED')
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(CandidateTable)
+      .values(
+        rows.slice(start, start + 500).map(({ values }) => {
+          const sealed = values.idNumber ? job.vault.seal(values.idNumber) : null
+          return {
+            batchId: batch.id,
+            number: values.number ?? '',
+            name: values.name ?? '',
+            sex: values.sex ?? '',
+            idCipher: sealed?.cipher ?? null,
+            idDigest: sealed?.digest ?? null,
+            occupation: values.occupation ?? '',
+            level: values.level ?? '',
+            unit: values.unit ?? '',
+          }
+        }),
+      )
+      .updateEntity(false)
+      .execute()
+    job.progress(Math.min(start + 500, rows.length), rows.length)
+    await breathe()
+  }
+  await record(manager, job.stamp, {
+    action: 'candidate.import',
+    subject: `batch:${batch.id}`,
+    text: `导入「${batch.name}」的考生名册「${input.fileName}」：${rows.length} 人，有误 ${input.sheet.rows.length - rows.length} 行`,
+  })
+  return rows.length
+}
+
+export async function listCandidates(
+  manager: EntityManager,
+  input: { batchId: number; search?: string; page: { offset: number; limit: number } },
+  vault: Vault,
+): Promise<{ rows: Candidate[]; total: number }> {
+  const search = input.search?.normalize('NFKC').trim() ?? ''
+  const where = `batch_id = ?${search ? ' AND (instr(name, ?) > 0 OR instr(number, ?) > 0 OR instr(unit, ?) > 0)' : ''}`
+  const params = [input.batchId, ...(search ? [search, search, search] : [])]
+  const ids = (await manager.query(`SELECT id FROM batch_candidate WHERE ${where} ORDER BY id LIMIT ? OFFSET ?`, [
+    ...params,
+    input.page.limit,
+    input.page.offset,
+  ])) as { id: number }[]
+  const [count] = (await manager.query(`SELECT count(*) AS n FROM batch_candidate WHERE ${where}`, params)) as {
+    n: number
+  }[]
+  return {
+    rows: await byIds(
+      manager,
+      ids.map(row => row.id),
+      vault,
+    ),
+    total: count?.n ?? 0,
+  }
+}
+
+async function byIds(manager: EntityManager, ids: number[], vault: Vault): Promise<Candidate[]> {
+  const rows = await manager
+    .createQueryBuilder(CandidateTable, 'c')
+    .where('c.id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids) })
+    .getMany()
+  const byId = new Map(rows.map(row => [row.id, row]))
+  return ids.flatMap(id => {
+    const row = byId.get(id)
+    return row ? [toCandidate(row, vault)] : []
+  })
+}
+
+const toCandidate = (
+  { id, number, name, sex, occupation, level, unit, idCipher }: CandidateRecord,
+  vault: Vault,
+): Candidate => ({
+  id,
+  number,
+  name,
+  sex,
+  occupation,
+  level,
+  unit,
+  idMasked: idCipher ? maskIdNumber(vault.open(idCipher)) : null,
+})
+
+/**
+ * 抽查 (第二十条（四）): the same seed and list draw the same people. They are drawn by what names them in the list (准考证号 and name), not
+ * by the database's ids, so that an imported copy of the list gives the same sample.
+ */
+export async function draw(
+  manager: EntityManager,
+  input: { batchId: number; size: number; seed: string },
+  vault: Vault,
+  stamp: Stamp,
+): Promise<Sample> {
+  const batch = await requireBatch(manager, input.batchId)
+  const rows = (await manager.query('SELECT id, number, name FROM batch_candidate WHERE batch_id = ? ORDER BY id', [
+    batch.id,
+  ])) as {
+    id: number
+    number: string
+    name: string
+  }[]
+  if (rows.length === 0)
+    throw new AppError('STATE_BLOCKED', { name: batch.name, action: '抽查', detail: '还没有导入考生名册' })
+  if (input.size > rows.length) {
+    throw new AppError(
+      'INPUT_INVALID',
+      { detail: `名册只有 ${rows.length} 人` },
+      { fields: { size: `不能超过 ${rows.length} 人` } },
+    )
+  }
+  const seed = input.seed || randomBytes(6).toString('hex')
+  const keys = new Map<string, number>()
+  for (const row of rows) {
+    let key = `${row.number}\n${row.name}`
+    while (keys.has(key)) key += '\n' // namesakes without a number: told apart by their order
+    keys.set(key, row.id)
+  }
+  const drawn = drawSample([...keys.keys()], input.size, seed).map(key => keys.get(key) ?? 0)
+  const { identifiers } = await manager.insert(SampleTable, {
+    batchId: batch.id,
+    seed,
+    size: input.size,
+    candidates: drawn,
+    recordedBy: stamp.actor,
+    recordedAt: stamp.at,
+  })
+  await record(manager, stamp, {
+    action: 'sample.draw',
+    subject: `batch:${batch.id}`,
+    text: `从「${batch.name}」考生名册抽查 ${input.size} 人，种子 ${seed}`,
+  })
+  const row = await manager.findOneByOrFail(SampleTable, { id: identifiers[0]?.id as number })
+  return toSample(manager, row, vault)
+}
+
+export async function listSamples(manager: EntityManager, batchId: number, vault: Vault): Promise<Sample[]> {
+  const rows = await manager.find(SampleTable, { where: { batchId }, order: { id: 'DESC' } })
+  return Promise.all(rows.map(row => toSample(manager, row, vault)))
+}
+
+async function toSample(manager: EntityManager, row: SampleRecord, vault: Vault): Promise<Sample> {
+  const { id, batchId, seed, size, recordedAt, recordedBy } = row
+  return {
+    id,
+    batchId,
+    seed,
+    size,
+    drawnAt: recordedAt,
+    drawnBy: recordedBy,
+    candidates: await byIds(manager, row.candidates, vault),
+  }
+}

@@ -1,0 +1,354 @@
+import { z } from 'zod'
+import { clock } from './batch.ts'
+import { finding, id, instant, isoDate, none, page, required, savedFile, text, upload } from './common.ts'
+import { route } from './route.ts'
+import { attachment } from './supervisor.ts'
+
+const reason = required(200)
+
+// —— 回避关系 and 委派 (第九、十五条) ——
+
+export const relationKind = z.enum(['近亲属', '师生', '师徒', '同事', '培训授课', '利害关系'])
+export const relation = z.object({
+  id,
+  supervisorId: id,
+  supervisorName: z.string(),
+  withName: z.string(),
+  withSupervisorId: id.nullable(),
+  kind: relationKind,
+  declaredBy: z.enum(['self', 'other']),
+  on: isoDate,
+  note: z.string(),
+})
+
+export const assignable = z.object({
+  id,
+  name: z.string(),
+  code: z.string().nullable(),
+  rank: z.int().nullable(), // null: may not
+  findings: z.array(finding),
+  lastOn: isoDate.nullable(),
+  runs: z.int(), // supervisions in the last 12 months
+})
+
+export const assignment = z.object({
+  id,
+  number: z.string(), // 委派单编号, e.g. WP-2026-0007
+  batchId: id,
+  content: z.string(),
+  issuedOn: isoDate,
+  issuer: z.string(),
+  people: z.array(
+    z.object({
+      supervisorId: id,
+      name: z.string(),
+      code: z.string().nullable(),
+      sessionIds: z.array(id),
+      override: z.string().nullable(),
+    }),
+  ),
+  state: z.enum(['valid', 'void']),
+})
+
+// —— 内部督导记录 ——
+
+/** 第十八条 «等»: which form a record has is data. */
+export const recordKind = z.enum(['onsite', 'afterwards'])
+export const recordPhase = z.enum(['before', 'during', 'after']) // 考前 考中 考后
+export const answer = z.enum(['yes', 'no'])
+
+export const recordItem = z.strictObject({
+  number: required(4), // a printed label, never an index (T10)
+  answer: answer.nullable(),
+  remark: text(500),
+})
+
+export const supervisionRecord = z.object({
+  id,
+  version: z.int(), // 1, 2, …: a correction after sealing makes a new one
+  batchId: id,
+  assignmentId: id,
+  supervisorId: id,
+  supervisorName: z.string(),
+  kind: recordKind,
+  phases: z.array(recordPhase),
+  sessionIds: z.array(id),
+  on: isoDate,
+  badge: answer.nullable(), // 佩证 (第十七条)
+  items: z.array(recordItem),
+  opinion: z.string(), // 存在问题
+  state: z.enum(['draft', 'sealed', 'superseded']),
+  sealedAt: instant.nullable(),
+  correctionReason: z.string(),
+  evidence: z.array(z.object({ number: z.string(), file: attachment })), // by item
+  versions: z.array(z.object({ id, version: z.int(), sealedAt: instant.nullable(), reason: z.string() })),
+})
+
+// —— 外督员 ——
+
+export const inspector = z.strictObject({
+  name: required(40),
+  number: text(40), // ^R\d{8}$ or free text
+  unit: text(80),
+  from: clock.nullable(), // 进场
+  to: clock.nullable(), // 离场
+})
+
+export const visitInput = z.strictObject({
+  id: id.optional(),
+  batchId: id,
+  kind: required(20), // 现场督导, 事后认定资料督导, …: the list is data (visit.kinds)
+  on: isoDate,
+  endedOn: isoDate, // the start event of the deadlines; editable with a reason (T2)
+  endReason: text(200),
+  inspectors: z.array(inspector).min(1, '至少填写一名外督员'),
+  opinion: text(2000),
+})
+
+export const visit = visitInput.required({ id: true }).extend({
+  scans: z.array(z.object({ form: z.string(), file: attachment })), // signed 附件3, 附件4
+  handed: z.array(
+    z.object({
+      id,
+      at: instant,
+      what: z.string(),
+      way: z.enum(['查阅', '复印', '移交']),
+      by: z.string(),
+      to: z.string(),
+    }),
+  ), // 资料提供登记
+  findings: z.array(finding), // R-EXT-2, R-EXT-200: information only
+  hours: z.array(z.object({ name: z.string(), minutes: z.int().nullable(), reference: z.string() })), // reference fee, never payable by us (T17)
+})
+
+// —— 期限 ——
+
+export const deadlineState = z.enum(['done', 'late', 'overdue', 'soon', 'open', 'unknown'])
+export const deadline = z.object({
+  id,
+  what: z.string(), // 附件4 提交社会事业局
+  basis: z.string(), // 第二十二条 …
+  articleId: z.string(),
+  event: z.string(), // 督导结束
+  eventOn: isoDate,
+  due: isoDate.nullable(), // null: 未装载
+  note: z.string(), // 顺延日, 未装载2027
+  state: deadlineState,
+  submittedOn: isoDate.nullable(),
+  receipt: z.string(),
+  batchId: id.nullable(),
+  batchName: z.string(),
+  visitId: id.nullable(),
+  source: z.enum(['visit', 'rectification', 'manual']),
+})
+
+// —— 问题与整改 ——
+
+export const rectificationInput = z.strictObject({
+  id: id.optional(),
+  batchId: id,
+  recordId: id.nullable(),
+  visitId: id.nullable(),
+  number: text(4), // item
+  problem: required(1000),
+  measure: text(1000),
+  responsible: text(40),
+  due: isoDate.nullable(),
+})
+
+export const rectification = rectificationInput.required({ id: true }).extend({
+  openedOn: isoDate,
+  batchName: z.string(),
+  evidence: z.array(attachment),
+  reply: z.string(),
+  repliedOn: isoDate.nullable(),
+  reviewer: z.string(), // another person than the responsible one
+  closedOn: isoDate.nullable(),
+  state: z.enum(['open', 'replied', 'closed', 'overdue']),
+  days: z.int(), // open for
+  findings: z.array(finding), // R-FIX with 第三十条（三）
+})
+
+export const supervisionRoutes = {
+  'relation.list': route(z.strictObject({ supervisorId: id.optional() }), z.object({ relations: z.array(relation) })),
+  'relation.add': route(
+    z.strictObject({
+      supervisorId: id,
+      withName: required(40),
+      withSupervisorId: id.nullable(),
+      kind: relationKind,
+      declaredBy: z.enum(['self', 'other']),
+      on: isoDate,
+      note: text(200),
+    }),
+    relation,
+  ),
+  'relation.strike': route(z.strictObject({ id, reason }), z.object({})),
+
+  'assign.rank': route(z.strictObject({ sessionId: id }), z.object({ people: z.array(assignable) })),
+  /** Proposes people for every session of a batch at once: the best-ranked who may, spread by rotation. Nothing is written. */
+  'assign.propose': route(
+    z.strictObject({ batchId: id, perSession: z.int().min(1).max(5) }),
+    z.object({ sessions: z.array(z.object({ sessionId: id, people: z.array(assignable) })), milliseconds: z.number() }),
+  ),
+  /** Issues a 委派单. `overrides`: person → reason, only for rules that allow it. Refused with every finding otherwise. */
+  'assign.issue': route(
+    z.strictObject({
+      batchId: id,
+      content: required(500),
+      issuer: required(40),
+      issuedOn: isoDate,
+      people: z
+        .array(z.strictObject({ supervisorId: id, sessionIds: z.array(id).min(1), override: text(200).nullable() }))
+        .min(1),
+    }),
+    assignment,
+  ),
+  'assign.list': route(z.strictObject({ batchId: id }), z.object({ assignments: z.array(assignment) })),
+  'assign.void': route(z.strictObject({ id, reason }), assignment),
+
+  'supervision.list': route(z.strictObject({ batchId: id }), z.object({ records: z.array(supervisionRecord) })),
+  'supervision.get': route(z.strictObject({ id }), supervisionRecord),
+  /** R-ASSIGN: only under a 委派单 that names the person. */
+  'supervision.start': route(
+    z.strictObject({
+      assignmentId: id,
+      supervisorId: id,
+      kind: recordKind,
+      phases: z.array(recordPhase).min(1),
+      sessionIds: z.array(id),
+      on: isoDate,
+    }),
+    supervisionRecord,
+  ),
+  'supervision.save': route(
+    z.strictObject({
+      id,
+      badge: answer.nullable(),
+      items: z.array(recordItem),
+      opinion: text(2000),
+      phases: z.array(recordPhase).min(1),
+      on: isoDate,
+    }),
+    supervisionRecord,
+  ),
+  'supervision.attach': route(z.strictObject({ id, number: text(4), file: upload }), supervisionRecord),
+  /** R-UNTICK, R-NOTE: refused with the items at fault. Every 否 opens a 问题. */
+  'supervision.seal': route(z.strictObject({ id }), supervisionRecord),
+  /** After sealing: a new version with a reason; the old one stays readable. */
+  'supervision.correct': route(z.strictObject({ id, reason }), supervisionRecord),
+  'supervision.discard': route(z.strictObject({ id, reason }), z.object({})),
+  'coverage.matrix': route(
+    z.strictObject({ year: z.int().min(2000).max(2099).optional() }),
+    z.object({
+      percent: z.number(),
+      rows: z.array(
+        z.object({
+          batchId: id,
+          name: z.string(),
+          planNo: z.string(),
+          before: z.int(),
+          during: z.int(),
+          after: z.int(),
+          findings: z.array(finding),
+        }),
+      ),
+    }),
+  ),
+
+  'visit.kinds': route(none, z.object({ kinds: z.array(z.string()) })),
+  'visit.setKinds': route(z.strictObject({ kinds: z.array(required(20)).min(1) }), z.object({})),
+  'visit.list': route(z.strictObject({ batchId: id.optional() }), z.object({ visits: z.array(visit) })),
+  'visit.save': route(visitInput, visit),
+  'visit.scan': route(z.strictObject({ id, form: required(20), file: upload }), visit),
+  'visit.hand': route(
+    z.strictObject({
+      id,
+      what: required(200),
+      way: z.enum(['查阅', '复印', '移交']),
+      by: required(40),
+      to: required(40),
+    }),
+    visit,
+  ),
+
+  'deadline.list': route(
+    z.strictObject({
+      states: z.array(deadlineState).optional(),
+      batchId: id.optional(),
+      from: isoDate.optional(),
+      to: isoDate.optional(),
+      page,
+    }),
+    z.object({ rows: z.array(deadline), total: z.int() }),
+  ),
+  'deadline.submit': route(z.strictObject({ id, submittedOn: isoDate, receipt: text(120) }), deadline),
+  'deadline.reopen': route(z.strictObject({ id, reason }), deadline),
+  'deadline.add': route(
+    z.strictObject({ what: required(80), basis: text(120), due: isoDate, batchId: id.nullable() }),
+    deadline,
+  ),
+  'deadline.ics': route(none, savedFile),
+  'calendar.years': route(
+    none,
+    z.object({
+      years: z.array(
+        z.object({
+          year: z.int(),
+          source: z.string(),
+          shipped: z.boolean(),
+          holidays: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate })),
+          workdays: z.array(isoDate),
+        }),
+      ),
+    }),
+  ),
+  /** Parses the pasted 国办 notice; with `confirm` it is stored and open deadlines are computed anew. */
+  'calendar.load': route(
+    z.strictObject({ text: required(20_000), confirm: z.boolean() }),
+    z.object({
+      year: z.int(),
+      doubts: z.array(z.string()), // what a person should look at before trusting it
+      holidays: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate })),
+      workdays: z.array(isoDate),
+    }),
+  ),
+
+  'rectification.list': route(
+    z.strictObject({
+      batchId: id.optional(),
+      states: z.array(z.enum(['open', 'replied', 'closed', 'overdue'])).optional(),
+      page,
+    }),
+    z.object({
+      rows: z.array(rectification),
+      total: z.int(),
+      ageing: z.array(z.object({ label: z.string(), count: z.int() })),
+    }),
+  ),
+  'rectification.save': route(rectificationInput, rectification),
+  'rectification.reply': route(
+    z.strictObject({ id, reply: required(2000), on: isoDate, evidence: z.array(upload) }),
+    rectification,
+  ),
+  /** The reviewer is another person than the responsible one. */
+  'rectification.close': route(z.strictObject({ id, reviewer: required(40), on: isoDate }), rectification),
+  'rectification.reopen': route(z.strictObject({ id, reason }), rectification),
+
+  /** 模拟督导: 附件3 run over the batch now. */
+  'mock.run': route(
+    z.strictObject({ batchId: id, kind: recordKind }),
+    z.object({
+      items: z.array(z.object({ number: z.string(), text: z.string(), answer, lacks: z.array(z.string()) })),
+    }),
+  ),
+}
+
+export type Assignable = z.infer<typeof assignable>
+export type Assignment = z.infer<typeof assignment>
+export type SupervisionRecord = z.infer<typeof supervisionRecord>
+export type Visit = z.infer<typeof visit>
+export type VisitInput = z.infer<typeof visitInput>
+export type Deadline = z.infer<typeof deadline>
+export type Rectification = z.infer<typeof rectification>
+export type Relation = z.infer<typeof relation>

@@ -1,0 +1,118 @@
+/** 模拟督导: what 附件3 would find in a batch today, item by item, and what each item lacks. A prediction, never a record. */
+import { AFTER_ITEMS, itemsOf, numberOf, SITE_ITEMS } from '../forms/items.ts'
+import type { StaffRole } from './assignment.ts'
+import type { RecordPhase } from './coverage.ts'
+import type { IsoDate } from './dates.ts'
+import type { AssessmentForm, SlotState } from './evidence.ts'
+import type { ItemCheck, Verdict } from './mockCheck.ts'
+import * as check from './mockCheck.ts'
+import type { BatchDates } from './order.ts'
+import type { PlannedSession } from './plan.ts'
+import type { Answer, RecordKind } from './seal.ts'
+import type { FilingState } from './venue.ts'
+
+export interface BatchFacts {
+  dates: BatchDates
+  forms: readonly AssessmentForm[]
+  /** Sum of the plan's 人数. */
+  planned: number
+  /** Names in the 考生名册. */
+  candidates: number
+  /** 抽查 samples drawn from it. */
+  samples: number
+  sessions: readonly (PlannedSession & { id: number })[]
+  staff: readonly {
+    role: StaffRole
+    name: string
+    certificate: string
+    validTo: IsoDate | null
+    sessionIds: readonly number[]
+  }[]
+  /** 内督员 named by valid 委派单. */
+  supervisors: readonly { name: string; code: string | null; sessionIds: readonly number[] }[]
+  /** null: the batch names no venue of the register. */
+  venue: { name: string; filing: FilingState; checkedOn: IsoDate | null; photos: number } | null
+  /** Sealed internal records. */
+  records: readonly {
+    kind: RecordKind
+    phases: readonly RecordPhase[]
+    supervisor: string
+    badge: Answer | null
+    items: readonly { number: string; answer: Answer | null }[]
+  }[]
+  rectifications: readonly { number: string; kind: RecordKind | null; closedOn: IsoDate | null; due: IsoDate | null }[]
+  /** Evidence by slot (P2, Q4 …); undefined while the organisation keeps no archive here. */
+  slots?: Readonly<Record<string, SlotState>> | undefined
+  today: IsoDate
+}
+
+export interface MockItem {
+  /** As printed. */
+  number: string
+  text: string
+  answer: Answer
+  lacks: string[]
+}
+
+/** What each item rests on (requirements §3). The numbers are printed labels: 附件3 现场 has no 15 (T10). */
+const ONSITE: Record<number, ItemCheck[]> = {
+  1: [check.papers('P1')],
+  2: [check.papers('T1')],
+  3: [check.filedPlan, check.papers('P3')],
+  4: [check.planned, check.candidates, check.asPlanned('人数', '地点', '科目'), check.papers('P2', 'Q4')],
+  5: [check.reviewed, check.sampled, check.papers('Q5')],
+  6: [check.staffed, check.certified, check.separate, check.papers('R1', 'R2', 'R3')],
+  7: [check.staffed, check.papers('R1', 'R2', 'R3')],
+  8: [check.venue, check.papers('R7')],
+  9: [check.venue, check.equipment, check.papers('R6')],
+  10: [check.papers('R7')],
+  11: [check.supervised('during'), check.papers('X7')],
+  12: [check.badges],
+  13: [check.onTime, check.papers('P2', 'X4')],
+  14: [check.candidates, check.papers('X3', 'X4')],
+  16: [check.supervised('during')],
+  17: [check.papers('X6')],
+}
+
+const AFTERWARDS: Record<number, ItemCheck[]> = {
+  1: ONSITE[1] ?? [],
+  2: ONSITE[2] ?? [],
+  3: [check.filedPlan, check.papers('P3', 'G3')],
+  4: ONSITE[4] ?? [],
+  5: [check.headed, check.papers('R8')],
+  6: ONSITE[6] ?? [],
+  7: [check.supervised('during'), check.papers('X7')],
+  8: [check.reviewed, check.sampled, check.papers('Q2', 'Q5')],
+  9: [check.onTime, check.papers('P2', 'X4')],
+  10: ONSITE[14] ?? [],
+  11: ONSITE[17] ?? [],
+  12: [check.mended],
+  13: [check.scored, check.papers('G2', 'G3', 'G5')],
+  14: [check.papers('G2')],
+  15: [check.published, check.papers('G7')],
+  16: [check.archived, check.everyPaper],
+}
+
+const FORMS = {
+  onsite: { items: itemsOf(SITE_ITEMS), checks: ONSITE },
+  afterwards: { items: itemsOf(AFTER_ITEMS), checks: AFTERWARDS },
+} satisfies Record<RecordKind, unknown>
+
+/**
+ * Runs the items of 附件3 over a batch. 是 needs at least one ground and nothing against it: an item of which nothing is known is 否, for
+ * an inspector sees no proof either. Evidence is 「未登记」 while there is no archive; that alone turns no 是 into 否.
+ */
+export function mockSupervision(kind: RecordKind, facts: BatchFacts): MockItem[] {
+  const { items, checks } = FORMS[kind]
+  return items.map(item => {
+    const number = numberOf(item)
+    const verdicts = [...(checks[number] ?? []), check.internal(kind, number)].map(ask => ask(facts))
+    return { number: String(number), text: item.replace(/^\d+[.、]/, ''), ...judge(verdicts) }
+  })
+}
+
+function judge(verdicts: readonly Verdict[]): { answer: Answer; lacks: string[] } {
+  const lacks = verdicts.flatMap(v => [...v.against, ...v.unknown])
+  const answer = verdicts.some(v => v.against.length > 0) || !verdicts.some(v => v.ground) ? 'no' : 'yes'
+  return { answer, lacks: lacks.length === 0 && answer === 'no' ? ['没有任何登记可以证明'] : [...new Set(lacks)] }
+}
