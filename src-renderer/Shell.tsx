@@ -50,7 +50,7 @@ export function Shell() {
           mode="inline"
           aria-label="主菜单"
           items={MENU}
-          selectedKeys={[page === 'import' ? 'roster' : page]}
+          selectedKeys={[PAGES.find(entry => entry.key === page)?.under ?? page]}
           onClick={({ key }) => void navigate(key)}
           style={{ borderInlineEnd: 0 }}
         />

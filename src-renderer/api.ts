@@ -43,7 +43,7 @@ export async function call<R extends RouteName>(
   const { onProgress, signal } = options
   const cancel = () => void window.neidu.call(crypto.randomUUID(), 'job.cancel', { call: id })
   const off = onProgress
-    ? window.neidu.on(event => {
+    ? onEvent(event => {
         if (event.type === 'progress' && event.call === id) onProgress(event)
       })
     : undefined
@@ -58,8 +58,23 @@ export async function call<R extends RouteName>(
   }
 }
 
-/** Listens to what the backend tells unasked; returns the way to stop. */
-export const onEvent = (listener: (event: BackendEvent) => void): (() => void) => window.neidu.on(listener)
+type Listener = (event: BackendEvent) => void
+const listeners = new Set<Listener>()
+let subscribed = false
+
+/** Listens to what the backend tells unasked; returns the way to stop. The bridge is heard once, for all: pages hold dozens of listeners. */
+export function onEvent(listener: Listener): () => void {
+  if (!subscribed) {
+    subscribed = true
+    window.neidu.on(event => {
+      for (const each of [...listeners]) each(event)
+    })
+  }
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
 
 /** Calls back whenever one of the areas changed, and at midnight (states are derived from dates). */
 export function useChanged(areas: Area[], then: () => void): void {

@@ -8,12 +8,20 @@ export interface Location {
   person: number | null
 }
 
-// In memory, not in the address: an office tool has no "back", and the window's only address is its own (window.ts).
-let current: Location = { page: 'home', params: {}, person: null }
+// Not in the address: an office tool has no "back", and the window's only address is its own (window.ts). The session's storage keeps it
+// when the page is loaded anew, and forgets it when the program ends.
+const KEY = 'location'
+let current: Location = kept() ?? { page: 'home', params: {}, person: null }
 const listeners = new Set<() => void>()
+
+function kept(): Location | null {
+  const text = sessionStorage.getItem(KEY)
+  return text === null ? null : (JSON.parse(text) as Location) // nobody else writes there
+}
 
 function go(next: Location): void {
   current = next
+  sessionStorage.setItem(KEY, JSON.stringify(next))
   for (const listener of listeners) listener()
 }
 

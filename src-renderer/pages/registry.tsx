@@ -1,8 +1,10 @@
 import {
   AimOutlined,
   AuditOutlined,
+  BankOutlined,
   BookOutlined,
   FileDoneOutlined,
+  FileTextOutlined,
   HomeOutlined,
   IdcardOutlined,
   PrinterOutlined,
@@ -16,6 +18,7 @@ export interface PageEntry {
   title: string
   icon: ReactNode
   group: '日常' | '打印' | '管理' | null // null: reached from other pages, not from the menu
+  under?: string // the entry that the menu shows as open instead
   load: () => Promise<{ default: ComponentType }>
 }
 
@@ -34,6 +37,7 @@ export const PAGES: readonly PageEntry[] = [
     title: '名册导入',
     icon: <TeamOutlined />,
     group: null,
+    under: 'roster',
     load: () => import('./import/ImportPage.tsx'),
   },
   { key: 'cards', title: '证卡', icon: <IdcardOutlined />, group: '日常', load: () => import('./cards/CardsPage.tsx') },
@@ -43,6 +47,36 @@ export const PAGES: readonly PageEntry[] = [
     icon: <FileDoneOutlined />,
     group: '日常',
     load: () => import('./filing/FilingPage.tsx'),
+  },
+  {
+    key: 'venues',
+    title: '场地',
+    icon: <BankOutlined />,
+    group: '日常',
+    load: () => import('./venues/VenuesPage.tsx'),
+  },
+  {
+    key: 'venue',
+    title: '场地资料',
+    icon: <BankOutlined />,
+    group: null,
+    under: 'venues',
+    load: () => import('./venues/VenuePage.tsx'),
+  },
+  {
+    key: 'count',
+    title: '场地核查',
+    icon: <BankOutlined />,
+    group: null,
+    under: 'venues',
+    load: () => import('./venues/count/CountPage.tsx'),
+  },
+  {
+    key: 'forms',
+    title: '表单',
+    icon: <FileTextOutlined />,
+    group: '打印',
+    load: () => import('./forms/FormsPage.tsx'),
   },
   {
     key: 'print',

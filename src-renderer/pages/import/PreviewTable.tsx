@@ -1,4 +1,4 @@
-import { Tag, Tooltip, Typography } from 'antd'
+import { Tag, Typography } from 'antd'
 import { useEffect, useState } from 'react'
 import type { ImportRow, ImportSummary } from '../../../src-shared/contract/roster.ts'
 import { useCall } from '../../api.ts'
@@ -6,16 +6,12 @@ import { FillTable } from '../../components/FillTable.tsx'
 import { Findings } from '../../components/Findings.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { COLUMNS, VERDICTS, type Verdict } from './columns.ts'
+import { ImportCell, LEVEL, problemOf } from './ImportCell.tsx'
 
 interface Props {
   summary: ImportSummary
   verdict: Verdict | 'all'
   policy: 'skip' | 'overwrite'
-}
-
-const LEVEL = {
-  error: { text: '错误', color: '#cf1322', background: '#fff1f0' },
-  warning: { text: '提醒', color: '#ad6800', background: '#fffbe6' },
 }
 
 /** The rows of the file with their verdicts; a cell that has a problem says so in place. */
@@ -62,7 +58,7 @@ export function PreviewTable({ summary, verdict, policy }: Props) {
             const problem = problemOf(row, key)
             return problem ? { style: { background: LEVEL[problem.level].background } } : {}
           },
-          render: (_: unknown, row: ImportRow) => <Cell row={row} column={key} />,
+          render: (_: unknown, row: ImportRow) => <ImportCell row={row} column={key} />,
         })),
       ]}
       expandable={{
@@ -73,23 +69,6 @@ export function PreviewTable({ summary, verdict, policy }: Props) {
       onChange={pager => setPage({ current: pager.current ?? 1, size: pager.pageSize ?? page.size })}
       locale={{ emptyText: rows.data ? '没有这样的行' : ' ' }}
     />
-  )
-}
-
-/** The worst problem of a cell. */
-function problemOf(row: ImportRow, column: string) {
-  const here = row.problems.filter(problem => problem.column === column)
-  return here.find(problem => problem.level === 'error') ?? here[0]
-}
-
-function Cell({ row, column }: { row: ImportRow; column: string }) {
-  const value = row.values[column] ?? ''
-  const problem = problemOf(row, column)
-  if (!problem) return value
-  return (
-    <Tooltip title={problem.message}>
-      <span style={{ color: LEVEL[problem.level].color }}>{value || '（未取用）'}</span>
-    </Tooltip>
   )
 }
 

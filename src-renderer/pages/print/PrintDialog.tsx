@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { CardSelection } from '../../../src-shared/contract/card.ts'
 import type { Layout } from '../../../src-shared/contract/print.ts'
 import { feedback } from '../../feedback.ts'
+import { FormsButton } from '../forms/FormsButton.tsx'
 import { LayoutChoice } from './LayoutChoice.tsx'
 import { PreviewPane } from './PreviewPane.tsx'
 import { PrintActions } from './PrintActions.tsx'
@@ -120,6 +121,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
                 用料：<strong>{materials(job, copies)}</strong>
               </Typography.Text>
             )}
+            {job && !preparing.busy && <FormsButton subject={{ kind: 'printJob', jobId: job.jobId }} />}
             <Alert type="info" title={ADVICE[SHEETS[layout].paper]} />
             {job?.warnings.map(text => (
               <Alert key={text} type="warning" showIcon title={text} />

@@ -3,43 +3,25 @@ import { Flex, Form, InputNumber, Select, Typography } from 'antd'
 import type { Calibration } from '../../../src-shared/contract/print.ts'
 import { instantText } from '../../components/DateText.tsx'
 
-interface Props {
+interface PickProps {
   printers: { name: string; default: boolean }[]
   printer: string | null
   onPrinter: (printer: string) => void
   copies: number
   onCopies: (copies: number) => void
+}
+
+interface Props extends PickProps {
   front?: Calibration
   back?: Calibration
 }
 
 /** Which printer, how often, and whether its calibration will be applied, in words. */
-export function PrinterChoice({ printers, printer, onPrinter, copies, onCopies, front, back }: Props) {
+export function PrinterChoice({ front, back, ...pick }: Props) {
+  const { printer } = pick
   return (
     <Form layout="vertical" size="small">
-      <Flex gap={8}>
-        <Form.Item label="打印机" style={{ flex: 1, minWidth: 0, marginBottom: 8 }} htmlFor="print-printer">
-          <Select
-            id="print-printer"
-            value={printer}
-            onChange={onPrinter}
-            placeholder={printers.length === 0 ? '没有找到打印机' : '请选择打印机'}
-            options={printers.map(p => ({ value: p.name, label: p.default ? `${p.name}（默认）` : p.name }))}
-            notFoundContent="没有找到打印机，可以另存 PDF 后打印"
-          />
-        </Form.Item>
-        <Form.Item label="份数" style={{ width: 72, marginBottom: 8 }} htmlFor="print-copies">
-          <InputNumber
-            id="print-copies"
-            min={1}
-            max={20}
-            precision={0}
-            value={copies}
-            onChange={value => onCopies(value ?? 1)}
-            style={{ width: '100%' }}
-          />
-        </Form.Item>
-      </Flex>
+      <PrinterPick {...pick} />
       {printer && (
         <>
           <CalibrationWord side="正面" calibration={front} />
@@ -50,6 +32,35 @@ export function PrinterChoice({ printers, printer, onPrinter, copies, onCopies, 
         </>
       )}
     </Form>
+  )
+}
+
+/** The printer and the copies alone; inside a form. */
+export function PrinterPick({ printers, printer, onPrinter, copies, onCopies }: PickProps) {
+  return (
+    <Flex gap={8}>
+      <Form.Item label="打印机" style={{ flex: 1, minWidth: 0, marginBottom: 8 }} htmlFor="print-printer">
+        <Select
+          id="print-printer"
+          value={printer}
+          onChange={onPrinter}
+          placeholder={printers.length === 0 ? '没有找到打印机' : '请选择打印机'}
+          options={printers.map(p => ({ value: p.name, label: p.default ? `${p.name}（默认）` : p.name }))}
+          notFoundContent="没有找到打印机，可以另存 PDF 后打印"
+        />
+      </Form.Item>
+      <Form.Item label="份数" style={{ width: 72, marginBottom: 8 }} htmlFor="print-copies">
+        <InputNumber
+          id="print-copies"
+          min={1}
+          max={20}
+          precision={0}
+          value={copies}
+          onChange={value => onCopies(value ?? 1)}
+          style={{ width: '100%' }}
+        />
+      </Form.Item>
+    </Flex>
   )
 }
 

@@ -4,6 +4,7 @@ import type { State, Supervisor } from '../../../src-shared/contract/supervisor.
 import { call } from '../../api.ts'
 import { done } from '../../feedback.ts'
 import { showError } from '../../showError.tsx'
+import { FormsButton } from '../forms/FormsButton.tsx'
 import type { ActionKey } from './Actions.tsx'
 
 /** The step that comes next in each state; everything else is under 更多. */
@@ -51,6 +52,7 @@ export function DossierActions({ person, onAction }: { person: Supervisor; onAct
           更多 <DownOutlined />
         </Button>
       </Dropdown>
+      <FormsButton subject={{ kind: 'supervisor', id: person.id }} />
     </Flex>
   )
 }

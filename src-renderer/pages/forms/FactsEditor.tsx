@@ -1,0 +1,45 @@
+import { Form, Spin, Typography } from 'antd'
+import { useMemo } from 'react'
+import type { FormItem } from '../../../src-shared/contract/form.ts'
+import { useCall } from '../../api.ts'
+import { ErrorBlock } from '../../showError.tsx'
+import { FactField } from './FactField.tsx'
+import { type Facts, fieldsOf, type Schema } from './fields.ts'
+
+interface Props {
+  item: FormItem
+  /** What was typed over the stored facts. */
+  typed: Facts
+  onChange: (typed: Facts) => void
+}
+
+/** The facts of one form beside its preview: stored ones are there already, typed ones count for this print only. */
+export function FactsEditor({ item: { form, subject }, typed, onChange }: Props) {
+  const { data, error } = useCall('form.facts', { form, subject })
+  const fields = useMemo(() => (data ? fieldsOf(form, data.fields as Schema) : []), [data, form])
+  if (error) return <ErrorBlock error={error} />
+  if (!data) return <Spin />
+  const stored = data.facts as Facts // an object, as each form's facts are
+  return (
+    <Form layout="vertical" size="small" component="div">
+      {fields.map(field => (
+        <Form.Item
+          key={field.key}
+          label={field.label}
+          htmlFor={`fact-${field.key}`}
+          layout={field.kind === 'boolean' ? 'horizontal' : 'vertical'}
+          style={{ marginBottom: 8 }}
+        >
+          <FactField
+            id={`fact-${field.key}`}
+            form={form}
+            field={field}
+            value={field.key in typed ? typed[field.key] : stored[field.key]}
+            onChange={value => onChange({ ...typed, [field.key]: value })}
+          />
+        </Form.Item>
+      ))}
+      <Typography.Text type="secondary">这里的修改只用于本次打印，不改动已登记的资料。</Typography.Text>
+    </Form>
+  )
+}

@@ -1,0 +1,51 @@
+import { Button, Flex, Typography } from 'antd'
+import type { FormItem, FormJob } from '../../../src-shared/contract/form.ts'
+import { call } from '../../api.ts'
+import { useTask } from '../../components/useTask.tsx'
+import { done } from '../../feedback.ts'
+
+interface Props {
+  /** Absent while it is being made. */
+  job?: FormJob
+  /** The form that is being edited: Word files hold one form each. */
+  item?: FormItem
+  code: boolean
+  printer: string | null
+  copies: number
+}
+
+/** Save as PDF or Word, print. */
+export function FormsActions({ job, item, code, printer, copies }: Props) {
+  const { run } = useTask()
+  const savePdf = async () => {
+    if (!job) return
+    const saved = await run('正在保存', options => call('form.savePdf', { jobId: job.jobId }, options))
+    if (saved) done(`已保存：${saved.path}`)
+  }
+  const saveDocx = async () => {
+    if (!item) return
+    const saved = await run('正在生成 Word', options => call('form.saveDocx', { item, code }, options))
+    if (saved) done(`已保存：${saved.path}`)
+  }
+  const print = async () => {
+    if (!job || !printer) return
+    const sent = await run('正在打印', options => call('form.print', { jobId: job.jobId, printer, copies }, options))
+    if (sent) done(`已送往「${printer}」`)
+  }
+  return (
+    <Flex gap={8} wrap align="center">
+      <Typography.Text type="secondary" style={{ flex: 1, minWidth: 120 }} ellipsis={{ tooltip: true }}>
+        签字、盖章和附件5 的 □是□否 由当事人手写，不会预填。
+      </Typography.Text>
+      <Button disabled={!job} onClick={saveDocx}>
+        另存 Word
+      </Button>
+      <Button disabled={!job} onClick={savePdf}>
+        另存 PDF
+      </Button>
+      <Button type="primary" disabled={!job || !printer} onClick={print}>
+        打印
+      </Button>
+    </Flex>
+  )
+}

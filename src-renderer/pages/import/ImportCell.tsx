@@ -1,0 +1,27 @@
+import { Tooltip } from 'antd'
+import type { ImportRow } from '../../../src-shared/contract/roster.ts'
+
+export const LEVEL = {
+  error: { text: '错误', color: '#cf1322', background: '#fff1f0' },
+  warning: { text: '提醒', color: '#ad6800', background: '#fffbe6' },
+}
+
+type Row = Pick<ImportRow, 'values' | 'problems'>
+
+/** The worst problem of a cell. */
+export function problemOf(row: Row, column: string): Row['problems'][number] | undefined {
+  const here = row.problems.filter(problem => problem.column === column)
+  return here.find(problem => problem.level === 'error') ?? here[0]
+}
+
+/** What would be stored; a cell that has a problem says so in place. */
+export function ImportCell({ row, column }: { row: Row; column: string }) {
+  const value = row.values[column] ?? ''
+  const problem = problemOf(row, column)
+  if (!problem) return value
+  return (
+    <Tooltip title={problem.message}>
+      <span style={{ color: LEVEL[problem.level].color }}>{value || '（未取用）'}</span>
+    </Tooltip>
+  )
+}

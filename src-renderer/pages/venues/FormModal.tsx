@@ -1,0 +1,80 @@
+import { Form, type FormInstance, Modal } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { CallOptions } from '../../api.ts'
+import { showFields } from '../../components/showFields.ts'
+import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
+import { useTask } from '../../components/useTask.tsx'
+
+interface Props<V extends object> {
+  title: string
+  okText: string
+  danger?: boolean
+  width?: number
+  /** Prefix of the fields' ids. */
+  name: string
+  initial: V
+  form?: FormInstance<V>
+  /** Rejects when the values are refused: the dialog stays, and says why at the fields. */
+  submit: (values: V, options: CallOptions) => Promise<unknown>
+  /** After a success, or when the user gave up. */
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A dialog with a form that is written in one step. Enter submits; unsaved entries are asked about. */
+export function FormModal<V extends object>(props: Props<V>) {
+  const { title, okText, danger, width = 520, name, initial, submit, onClose, children } = props
+  const [own] = Form.useForm<V>()
+  const form = props.form ?? own
+  const { run, running } = useTask()
+  const [start] = useState(initial)
+  const [dirty, setDirty] = useState(false)
+  const [saved, setSaved] = useState(false)
+  const leave = useDirtyGuard(dirty)
+  const close = useRef(onClose)
+  close.current = onClose
+
+  // In an effect after the guard's own: by then it knows that nothing is unsaved any more.
+  useEffect(() => {
+    if (saved) close.current()
+  }, [saved])
+
+  const finish = (values: V) =>
+    run(`正在${okText}`, async options => {
+      try {
+        await submit({ ...start, ...values }, options)
+        setDirty(false)
+        setSaved(true)
+      } catch (error) {
+        showFields(form, error)
+      }
+    })
+
+  return (
+    <Modal
+      open
+      title={title}
+      width={width}
+      okText={okText}
+      okButtonProps={{ danger }}
+      confirmLoading={running}
+      onOk={form.submit}
+      onCancel={() => leave(onClose)}
+      mask={{ closable: false }}
+    >
+      <Form
+        form={form}
+        name={name}
+        layout="vertical"
+        initialValues={start}
+        onFinish={finish}
+        onValuesChange={() => setDirty(true)}
+        scrollToFirstError
+      >
+        {children}
+        {/* Enter in any field submits. */}
+        <button type="submit" hidden />
+      </Form>
+    </Modal>
+  )
+}
