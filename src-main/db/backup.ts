@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
-import { reason } from '../files/atomic.ts'
+import { reason } from '../files/reason.ts'
 
 /**
  * Copies the open database into `target` and proves the copy before it gets its name. `VACUUM INTO` sees one consistent

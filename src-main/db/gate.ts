@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
-import { reason } from '../files/atomic.ts'
+import { reason } from '../files/reason.ts'
 
 /**
  * The only way to the database. TypeORM shares one connection on better-sqlite3, so two async callers would share one

@@ -1,58 +1,57 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
+import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
+import { osReason } from './reason.ts'
 
 /**
- * Writes a file whole or not at all: beside the target first, flushed to the disk, then renamed over it.
- * @throws AppError FILE_NOT_WRITTEN with the system's reason; the former file is untouched then.
+ * Writes a file whole or not at all: beside `path` under a name of its own, flushed to the disk, then renamed over `path`; what
+ * stood there stays until then. Refuses with FILE_NOT_WRITTEN and the system's reason; any other error of `write` stays as it is.
  */
-export async function writeAtomic(path: string, bytes: Uint8Array | string): Promise<void> {
-  const part = `${path}.${randomUUID().slice(0, 8)}.part`
+export async function saveFile(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
+  const part = partOf(path)
   try {
-    await mkdir(dirname(path), { recursive: true })
-    const handle = await open(part, 'wx')
+    const file = await open(part, 'wx')
     try {
-      await handle.writeFile(bytes)
-      await handle.sync()
+      await write(file)
+      await file.sync()
     } finally {
-      await handle.close()
+      await file.close()
     }
     await rename(part, path)
   } catch (error) {
-    await rm(part, { force: true })
-    throw new AppError('FILE_NOT_WRITTEN', { name: basename(path), detail: reason(error) })
+    await rm(part, { force: true }).catch(() => {}) // the reason to report is the first one
+    throw notWritten(path, error)
   }
 }
 
-/** Copies a file whole or not at all. @throws AppError FILE_NOT_WRITTEN */
+/** saveFile with bytes or text that are there already. */
+export const writeAtomic = (path: string, bytes: Uint8Array | string): Promise<void> =>
+  saveFile(path, file => file.writeFile(bytes))
+
+/** Copies a file as saveFile writes one. */
 export async function copyWhole(from: string, to: string): Promise<void> {
-  const part = `${to}.part`
+  const part = partOf(to)
   try {
     await copyFile(from, part)
+    const file = await open(part, 'r+')
+    try {
+      await file.sync()
+    } finally {
+      await file.close()
+    }
     await rename(part, to)
   } catch (error) {
-    await rm(part, { force: true })
-    throw new AppError('FILE_NOT_WRITTEN', { name: basename(to), detail: reason(error) })
+    await rm(part, { force: true }).catch(() => {})
+    throw notWritten(to, error)
   }
 }
 
-/** A system error in words that a clerk can act on. */
-export function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known: Record<string, string> = {
-    ENOSPC: '磁盘空间不足',
-    EACCES: '没有权限',
-    EPERM: '没有权限，或文件正被其他程序使用',
-    EBUSY: '文件正被其他程序使用',
-    EROFS: '磁盘是只读的',
-    ENOENT: '文件或文件夹不存在',
-    EISDIR: '这是一个文件夹',
-    ENAMETOOLONG: '文件名太长',
-    SQLITE_FULL: '磁盘空间不足',
-    SQLITE_CANTOPEN: '文件或文件夹打不开',
-    SQLITE_READONLY: '没有写入权限',
-    SQLITE_IOERR: '磁盘读写出错',
-  }
-  return known[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code] ?? (error instanceof Error ? error.message : String(error))
+/** A name that no other writer has, not even one that writes the same file at the same time. */
+export const partOf = (path: string): string => `${path}.${randomUUID().slice(0, 8)}.part`
+
+/** FILE_NOT_WRITTEN for what the system refused; anything else is a bug, or a refusal of ours, and stays as it is. */
+export function notWritten(path: string, error: unknown): unknown {
+  const detail = osReason(error)
+  return detail ? new AppError('FILE_NOT_WRITTEN', { name: basename(path), detail }) : error
 }

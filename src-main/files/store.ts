@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { access, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
-import { writeAtomic } from './atomic.ts'
+import { notWritten, writeAtomic } from './atomic.ts'
 
 /** Photos, logos and scans, named by their SHA-256: the same bytes are kept once and a changed file gives itself away. */
 export interface FileStore {
@@ -27,7 +27,12 @@ export function openStore(root: string): FileStore {
         () => true,
         () => false,
       )
-      if (!known) await writeAtomic(target, bytes)
+      if (!known) {
+        await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
+          throw notWritten(target, error)
+        })
+        await writeAtomic(target, bytes)
+      }
       return sha256
     },
     async read(sha256) {

@@ -1,9 +1,10 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { PDFDocument, type PDFRef } from 'pdf-lib'
 import { AppError } from '../../src-shared/errors.ts'
+import { writeAtomic } from '../files/atomic.ts'
+import { reason } from '../files/reason.ts'
 import { type Affine, invert, leastSquares, type Point, transform } from './affine.ts'
-import { fileError } from './document.ts'
 import type { Side } from './face.ts'
 import { pt } from './units.ts'
 
@@ -99,24 +100,14 @@ export async function applyCalibration(
     page.node.normalize()
     page.node.wrapContentStreams(prefix, restore)
   }
-  const part = `${pdfOut}.part`
-  try {
-    await writeFile(part, await pdf.save({ useObjectStreams: false }), { flush: true })
-    await rename(part, pdfOut)
-  } catch (cause) {
-    await rm(part, { force: true })
-    throw fileError(pdfOut, cause)
-  }
+  await writeAtomic(pdfOut, await pdf.save({ useObjectStreams: false }))
 }
 
 async function load(path: string): Promise<PDFDocument> {
   try {
     return await PDFDocument.load(await readFile(path), { updateMetadata: false })
   } catch (cause) {
-    throw new AppError('FILE_UNREADABLE', {
-      name: basename(path),
-      detail: cause instanceof Error ? cause.message : String(cause),
-    })
+    throw new AppError('FILE_UNREADABLE', { name: basename(path), detail: reason(cause) })
   }
 }
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { AppError } from '../../src-shared/errors.ts'
+import { notWritten, partOf } from '../files/atomic.ts'
 
 /** An image that pdfkit has taken in: drawn again, it is not embedded again. */
 export type Picture = PDFKit.Mixins.ImageSrc & { readonly width: number; readonly height: number }
@@ -71,7 +71,7 @@ export function pacer(signal?: AbortSignal): Checkpoint {
 }
 
 /**
- * Writes the document that `draw` fills to `out`, by way of `out.part`: `out` is complete or as it was before, whatever happens.
+ * Writes the document that `draw` fills to `out`, by way of a file beside it: `out` is complete or as it was before, whatever happens.
  * Waits for the disk at each checkpoint, so that the file is never held in memory. Throws AppError FILE_NOT_WRITTEN.
  */
 export async function writePdf(
@@ -80,11 +80,11 @@ export async function writePdf(
   draw: (checkpoint: Checkpoint) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const part = `${out}.part`
+  const part = partOf(out)
   const sink = createWriteStream(part, { flush: true, highWaterMark: BUFFERED })
   const pace = pacer(signal)
   const written = pipeline(pdf, sink).catch((cause: unknown) => {
-    throw fileError(out, cause)
+    throw notWritten(out, cause)
   })
   written.catch(() => {}) // awaited below, in its turn
   sink.on('error', () => {}) // pipeline reports it; one more may follow when the sink is destroyed while it writes
@@ -98,7 +98,7 @@ export async function writePdf(
     await written
     if (signal?.aborted) throw new AppError('CANCELLED')
     await rename(part, out).catch((cause: unknown) => {
-      throw fileError(out, cause)
+      throw notWritten(out, cause)
     })
   } catch (error) {
     pdf.destroy() // pipeline then destroys the sink
@@ -107,10 +107,4 @@ export async function writePdf(
     await rm(part, { force: true })
     throw error
   }
-}
-
-/** FILE_NOT_WRITTEN for what the file system refused; anything else is a bug and stays as it is. */
-export function fileError(path: string, cause: unknown): unknown {
-  if (!(cause instanceof Error) || !('syscall' in cause)) return cause
-  return new AppError('FILE_NOT_WRITTEN', { name: basename(path), detail: cause.message })
 }

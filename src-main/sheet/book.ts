@@ -2,8 +2,9 @@
  * Writes xlsx workbooks as a stream. hucre's writers were measured first: the one that knows print titles took 900 MB for
  * 100,000 rows, the streaming one knows neither print titles nor page setup.
  */
+
+import { saveFile } from '../files/atomic.ts'
 import { type Part, writeZip } from './pack.ts'
-import { saveFile } from './save.ts'
 import { STYLES_XML, type Style, styleIndex } from './style.ts'
 
 export type Cell = string | number | null | { value: string | number | null; style: Style }

@@ -3,14 +3,17 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
+<<<<<<< ours
 import type { CandidateKey } from './candidate.ts'
+=======
+import { osReason } from '../files/reason.ts'
+>>>>>>> theirs
 import type { RosterRow } from './check.ts'
 import type { ColumnKey } from './columns.ts'
 import type { EquipmentKey } from './equipment.ts'
 import type { ListSheet } from './list.ts'
 import type { OccupationKey } from './occupation.ts'
 import { LIMITS } from './open.ts'
-import { osReason } from './reason.ts'
 import type { Head } from './scan.ts'
 
 export type { Problem, RosterRow } from './check.ts'

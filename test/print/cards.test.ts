@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { printCards } from '../../src-main/print/cards.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { plain, portrait } from './pictures.ts'
-import { card, folder, fonts } from './sample.ts'
+import { card, folder, fonts, unfinished } from './sample.ts'
 
 const dir = folder()
 afterAll(dir.remove)
@@ -87,7 +88,7 @@ describe('photos', () => {
     )
     await expect(refused).rejects.toMatchObject({ code: 'IMAGE_BAD', message: expect.stringContaining('李四') })
     expect(existsSync(out)).toBe(false)
-    expect(existsSync(`${out}.part`)).toBe(false)
+    expect(unfinished(dir.root)).toEqual([])
   })
 
   test('a loader that fails stops the job with its own error', async () => {
@@ -99,7 +100,7 @@ describe('photos', () => {
       dir.path('l.pdf'),
     )
     await expect(refused).rejects.toMatchObject({ code: 'PHOTO_MISSING' })
-    expect(readdirSync(dir.root)).not.toContain('l.pdf.part')
+    expect(unfinished(dir.root)).toEqual([])
   })
 })
 
@@ -117,7 +118,7 @@ describe('nothing half-written', () => {
     await expect(aborted).rejects.toMatchObject({ code: 'CANCELLED' })
     expect(seen).toEqual([4, 8])
     expect(readFileSync(out, 'utf8')).toBe('the last one')
-    expect(existsSync(`${out}.part`)).toBe(false)
+    expect(unfinished(dir.root)).toEqual([])
   })
 
   test('aborted before it began', async () => {
@@ -144,7 +145,7 @@ describe('nothing half-written', () => {
       [5, 5],
     ])
     expect(readFileSync(out).subarray(0, 5).toString()).toBe('%PDF-')
-    expect(existsSync(`${out}.part`)).toBe(false)
+    expect(unfinished(dir.root)).toEqual([])
   })
 
   test('a folder that is not there, or a folder in the way', async () => {
@@ -155,7 +156,7 @@ describe('nothing half-written', () => {
       message: expect.stringContaining('folder.pdf'),
     })
     await expect(printCards(request, dir.root)).rejects.toMatchObject({ code: 'FILE_NOT_WRITTEN' })
-    expect(existsSync(`${dir.root}.part`)).toBe(false)
+    expect(unfinished(dirname(dir.root)).filter(name => name.startsWith(basename(dir.root)))).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CardData } from '../../src-main/print/face.ts'
@@ -30,3 +30,6 @@ export function folder(): { path: (name: string) => string; root: string; remove
   const root = mkdtempSync(join(tmpdir(), 'print-test-'))
   return { root, path: name => join(root, name), remove: () => rmSync(root, { recursive: true, force: true }) }
 }
+
+/** What a stopped write would leave behind: files that never got their name. */
+export const unfinished = (root: string): string[] => readdirSync(root).filter(name => name.endsWith('.part'))

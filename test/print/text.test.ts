@@ -6,7 +6,7 @@ import { typesetter } from '../../src-main/print/text.ts'
 import { mm } from '../../src-main/print/units.ts'
 import { plain } from './pictures.ts'
 import { bands, openPdf, rasterise, renderFile } from './raster.ts'
-import { card, folder, fonts } from './sample.ts'
+import { card, folder, fonts, unfinished } from './sample.ts'
 
 const DPI = 300
 const EM = mm(12)
@@ -144,7 +144,7 @@ describe('characters that cannot be printed stop the job before anything is draw
     const message = `字库缺少「${name}」的${field}中的字：${chars}`
     await expect(refused).rejects.toMatchObject({ code: 'FONT_LACKS', message })
     expect(existsSync(out)).toBe(false)
-    expect(existsSync(`${out}.part`)).toBe(false)
+    expect(unfinished(dir.root)).toEqual([])
   })
 
   test('an empty field is refused, not printed as an empty line', async () => {
