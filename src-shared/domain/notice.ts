@@ -140,7 +140,8 @@ interface Named {
 }
 
 function readDate(match: RegExpExecArray, before: Named | undefined, year: number, sentence: string): Named {
-  const [written, y = before?.year, m = before?.month, d, note = ''] = match
+  const [whole, y = before?.year, m = before?.month, d, note = ''] = match
+  const written = whole.replace(/\(.*/, '')
   if (m === undefined) throw new Refusal(`「${written}」没有写明月份`, sentence)
   const date = `${y ?? year}-${m.padStart(2, '0')}-${String(d).padStart(2, '0')}`
   if (!isDate(date)) throw new Refusal(`没有「${written}」这一天`, sentence)
