@@ -140,13 +140,14 @@ function drawRows(
     y += table.heights[row] ?? 0
   }
   tops.set(to, y)
+  const borders = joined()
   for (const cell of cellsOf(table, from, to)) {
     const inHead = cell.row < table.head
     const above = tops.get(inHead ? cell.row : Math.max(cell.row, from)) ?? 0
     const end = cell.row + cell.rowSpan
     const below = inHead && end === table.head ? (tops.get(from) ?? 0) : (tops.get(Math.min(end, to)) ?? 0)
-    page.strokes.push([left + cell.left, above, left + cell.right, above])
-    page.strokes.push([left + cell.left, above, left + cell.left, below])
+    borders.top(above, left + cell.left, left + cell.right)
+    borders.left(left + cell.left, above, below)
     const room = below - above - 2 * pt(PADDING.y)
     // The head and headings go on with their words on the next page; any other value stands there once.
     if (cell.height > room + SLACK || (!inHead && drawn.has(cell) && cell.fields.length > 0)) continue
@@ -161,8 +162,35 @@ function drawRows(
       } else at += put(page, part, left + cell.left + pt(PADDING.x), at)
     }
   }
-  page.strokes.push([left, y, left + table.width, y])
-  page.strokes.push([left + table.width, top, left + table.width, y])
+  page.strokes.push(
+    ...borders.all(),
+    [left, y, left + table.width, y],
+    [left + table.width, top, left + table.width, y],
+  )
+}
+
+/** The borders of neighbouring cells as one line: a third of the lines, and no seams in print. */
+function joined(): {
+  top(y: number, from: number, to: number): void
+  left(x: number, from: number, to: number): void
+  all(): Stroke[]
+} {
+  const [rows, columns] = [new Map<number, [number, number][]>(), new Map<number, [number, number][]>()]
+  const add = (lines: Map<number, [number, number][]>, at: number, from: number, to: number): void => {
+    const here = lines.get(at) ?? []
+    const last = here.at(-1)
+    if (last && Math.abs(last[1] - from) < SLACK) last[1] = to
+    else here.push([from, to])
+    lines.set(at, here)
+  }
+  return {
+    top: (y, from, to) => add(rows, y, from, to),
+    left: (x, from, to) => add(columns, x, from, to),
+    all: () => [
+      ...[...rows].flatMap(([y, parts]) => parts.map(([from, to]): Stroke => [from, y, to, y])),
+      ...[...columns].flatMap(([x, parts]) => parts.map(([from, to]): Stroke => [x, from, x, to])),
+    ],
+  }
 }
 
 /** The head's cells and those that begin in, or reach into, the rows. */

@@ -55,11 +55,26 @@ interface Styled {
   ticked?: boolean
 }
 
+// A form's own words are set once for all forms of a job; values, which differ, are not kept.
+const settings = new WeakMap<Typesetter<FormFace>, Map<string, Block>>()
+
 /**
  * Sets a paragraph in `width` pt. Long values wrap, everywhere if need be.
  * Throws AppError FONT_LACKS naming form, field and characters, FORM_OVERFLOW where a single character or a tabbed line has no room.
  */
 export function setParagraph(paragraph: Paragraph, width: number, scope: Scope): Block {
+  if (paragraph.runs.some(run => isText(run) && run.field !== undefined && run.text !== '')) {
+    return set(paragraph, width, scope)
+  }
+  const known = settings.get(scope.type) ?? new Map<string, Block>()
+  settings.set(scope.type, known)
+  const key = `${width} ${JSON.stringify(paragraph)}`
+  const block = known.get(key) ?? set(paragraph, width, scope)
+  known.set(key, block)
+  return block
+}
+
+function set(paragraph: Paragraph, width: number, scope: Scope): Block {
   const { runs, align = 'left', indent = 0, first = 0, tabs = [], before = 0, after = 0, style } = paragraph
   const fields = runs.flatMap(run => (isText(run) && run.field !== undefined ? [run.field] : []))
   const base = { ...DEFAULT_STYLE, ...style }

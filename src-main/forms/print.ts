@@ -51,6 +51,10 @@ export async function printForms(
     pdf,
     out,
     async checkpoint => {
+      for (const face of ['hei', 'song', 'songBold'] as const) {
+        type.width('一', face, 1) // parses 15 MB of font: one at a time
+        await checkpoint()
+      }
       for (const [i, item] of items.entries()) {
         const doc = FORMS[item.form].build(item.facts, item.mode)
         const laidOut = await drain(layOut(doc, type), checkpoint)

@@ -41,9 +41,24 @@ function encoded(pdf: Pdf, run: Run): Encoded {
   if (hit) return hit
   if (!pdf._registeredFonts[run.font]) pdf.registerFont(run.font, openFont(run.font))
   const font = pdf.font(run.font)._font
-  const fresh = { font, hex: font.encode(run.text)[0].join('') }
+  const fresh = { font, hex: hexOf(font, run.text) }
   known.set(run, fresh)
   return fresh
+}
+
+const glyphs = new WeakMap<EmbeddedFont, Map<string, string>>()
+
+/** Character by character, as the typesetter measured them: no ligatures, and fontkit shapes each character once a document. */
+function hexOf(font: EmbeddedFont, text: string): string {
+  const known = glyphs.get(font) ?? new Map<string, string>()
+  glyphs.set(font, known)
+  let hex = ''
+  for (const char of text) {
+    const glyph = known.get(char) ?? font.encode(char)[0].join('')
+    known.set(char, glyph)
+    hex += glyph
+  }
+  return hex
 }
 
 /** Places the card's coordinate system into its slot and draws the face there. */

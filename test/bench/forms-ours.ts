@@ -1,0 +1,26 @@
+/** node forms-ours.ts COUNT OUT: prints the benchmark's records with our printForms, and watches how long the event loop is held. */
+import { printForms } from '../../src-main/forms/print.ts'
+import { formFonts } from '../../src-main/print/fonts.ts'
+import { record } from './forms-data.ts'
+
+const [count = '', out = ''] = process.argv.slice(2)
+let heldMs = 0
+let last = performance.now()
+const watch = (): void => {
+  const now = performance.now()
+  heldMs = Math.max(heldMs, now - last)
+  last = now
+  next = setImmediate(watch)
+}
+let next = setImmediate(watch)
+
+const began = performance.now()
+const items = Array.from({ length: Number(count) }, (_, i) => ({
+  form: 'annex3Site' as const,
+  mode: 'filled' as const,
+  facts: record(i),
+}))
+const { pages } = await printForms(items, out, { fonts: formFonts() })
+const ms = performance.now() - began
+clearImmediate(next)
+console.log(JSON.stringify({ ms, rssMb: process.resourceUsage().maxRSS / 1024, pages, heldMs }))
