@@ -3,11 +3,8 @@ import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts'
-<<<<<<< ours
-import type { CandidateKey } from './candidate.ts'
-=======
 import { osReason } from '../files/reason.ts'
->>>>>>> theirs
+import type { CandidateKey } from './candidate.ts'
 import type { RosterRow } from './check.ts'
 import type { ColumnKey } from './columns.ts'
 import type { EquipmentKey } from './equipment.ts'
