@@ -1,55 +1,16 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import type { Input, Output, RouteName } from '../src-shared/contract/index.ts'
-import { ARTICLES } from '../src-shared/domain/articles.ts'
-import { type Finding, RULES } from '../src-shared/domain/rules.ts'
-import { type Backend, createBackend } from './backend.ts'
-import { headless } from './headless.ts'
+import { explain, type Office, title } from './call.ts'
 
-/**
- * The main job without a window: the same calls that the window makes, on the sample roster, with their results on disk.
- * The day is fixed, because who is over age or near the end of a term depends on it.
- */
-const TODAY = new Date(2026, 10, 23, 9, 30)
-const root = resolve(import.meta.dirname, '..')
-const sample = join(root, 'resources', 'sample')
-const out = resolve(process.argv[2] ?? join(root, 'demo-output'))
-
-const started = performance.now()
-await rm(out, { recursive: true, force: true })
-await mkdir(out, { recursive: true })
-const at = (name: string) => join(out, name)
-const save: string[] = [
-  at('import-errors.xlsx'),
-  at('cards-single.pdf'),
-  at('cards-a4-front.pdf'),
-  at('cards-a4-back.pdf'),
-  at('cards-a4-5up-front.pdf'),
-  at('cards-a4-5up-back.pdf'),
-  at('calibration.pdf'),
-  at('备案名册.xlsx'),
-]
-const seams = headless({
-  open: [join(sample, 'roster.xlsx'), join(sample, 'portraits')],
-  save,
-  clock: () => TODAY,
-  user: '演示',
-})
-const backend = await createBackend({
-  dataDir: at('data'),
-  resourcesDir: join(root, 'resources'),
-  version: 'demo',
-  seams,
-})
-try {
-  await run(backend)
-  console.log(`\n用时 ${((performance.now() - started) / 1000).toFixed(1)} 秒，结果在 ${out}`)
-} finally {
-  await backend.close()
+const NAMES = {
+  single: () => 'cards-single.pdf',
+  'a4-4': (file: string) => `cards-a4-${file}.pdf`,
+  'a4-5': (file: string) => `cards-a4-5up-${file}.pdf`,
 }
 
-async function run(backend: Backend): Promise<void> {
-  const call = caller(backend)
+/** 名册 → 证卡: import, judge, appoint, number, print, 备案. */
+export async function runRoster({ call, at, sample, open, save }: Office): Promise<void> {
+  open(sample('roster.xlsx'))
+  open(sample('portraits'))
+  save(at('import-errors.xlsx'))
 
   title('机构')
   const org = await call('org.save', {
@@ -120,39 +81,20 @@ async function run(backend: Backend): Promise<void> {
   for (const layout of ['single', 'a4-4', 'a4-5'] as const) {
     const job = await call('print.prepare', { selection, layout, start: 0 })
     for (const { file, pages, bytes } of job.files) {
-      const saved = await call('print.savePdf', { jobId: job.jobId, file, printer: null })
-      console.log(`  ${saved?.path.slice(out.length + 1)}：${pages} 页，${(bytes / 1024).toFixed(0)} KB`)
+      const name = NAMES[layout](file)
+      save(at(name))
+      await call('print.savePdf', { jobId: job.jobId, file, printer: null })
+      console.log(`  ${name}：${pages} 页，${(bytes / 1024).toFixed(0)} KB`)
     }
     if (layout === 'a4-4') await call('print.record', { jobId: job.jobId, printer: '', spoiled: [] })
   }
   const target = await call('calibration.target', { side: 'front' })
+  save(at('calibration.pdf'))
   await call('calibration.saveTarget', { jobId: target.jobId, side: 'front' })
 
   title('备案（第十三条）')
+  save(at('备案名册.xlsx'))
   await call('filing.export', { selection: everyone, reason: '' })
   const todo = await call('home.todo', {})
   console.log(`备案名册.xlsx 已导出，待备案 ${todo.unfiled} 张`)
-  const log = await call('audit.verify', {})
-  console.log(`操作日志 ${log.events} 条，${log.broken === null ? '校验链完整' : `第 ${log.broken} 条起不符`}`)
-}
-
-function caller(backend: Backend) {
-  let count = 0
-  return async <R extends RouteName>(route: R, input: Input<R>): Promise<Output<R>> => {
-    const result = await backend.call(`demo-${++count}`, route, input)
-    if (!result.ok) throw new Error(`${route}: ${result.error.message}${result.error.remedy}`)
-    return result.value as Output<R>
-  }
-}
-
-function explain(name: string, finding: Finding): void {
-  const article = ARTICLES[RULES[finding.rule].article]
-  console.log(
-    `  ✗ ${name}：${finding.rule}，${article.label}「${article.text.length > 60 ? `${article.text.slice(0, 60)}…` : article.text}」`,
-  )
-  console.log(`      ${finding.message}。${finding.remedy}`)
-}
-
-function title(text: string): void {
-  console.log(`\n【${text}】`)
 }
