@@ -84,7 +84,7 @@ export function frontFace(card: CardData, type: Typesetter): Face {
     { label: '颁证机构：', value: card.orgName, field: '颁证机构' },
   ].map(entry => ({
     ...entry,
-    lines: wrapChecked({ ...entry, name: card.name }, BODY, valueWidth, type),
+    lines: wrapped({ ...entry, name: card.name }, valueWidth, type),
   }))
   const count = fields.reduce((sum, field) => sum + field.lines.length, 0)
 
@@ -135,7 +135,8 @@ export function frontFace(card: CardData, type: Typesetter): Face {
 export function backFace(card: CardData, type: Typesetter): Face {
   const value = card.printedBy.endsWith('印制') ? card.printedBy : `${card.printedBy}印制`
   const field = '印制单位'
-  const imprint = wrapChecked({ value, field, name: card.name }, IMPRINT, pt(CARD.width - 2 * MARGIN), type)
+  requireGlyphs({ value, field, name: card.name }, IMPRINT, type)
+  const imprint = type.wrapEven(value, IMPRINT.weight, IMPRINT.size, pt(CARD.width - 2 * MARGIN))
   const imprintTop = BACK.imprintFoot - mm(imprint.length * IMPRINT.leading)
   if (imprintTop < BACK.imprintTop) throw new AppError('CARD_OVERFLOW', { name: card.name, field, value })
   return {
@@ -177,11 +178,15 @@ interface Field {
   value: string
 }
 
-function wrapChecked({ name, field, value }: Field, style: Style, width: number, type: Typesetter): string[] {
+function wrapped(field: Field, width: number, type: Typesetter): string[] {
+  requireGlyphs(field, BODY, type)
+  return type.wrap(field.value, BODY.weight, BODY.size, width)
+}
+
+function requireGlyphs({ name, field, value }: Field, style: Style, type: Typesetter): void {
   if (value.trim() === '') throw new AppError('INPUT_INVALID', { detail: `「${name}」的${field}是空的` })
   const missing = type.missing(value, style.weight)
   if (missing.length > 0) {
     throw new AppError('FONT_LACKS', { name, field, chars: missing.map(describeChar).join('、') })
   }
-  return type.wrap(value, style.weight, style.size, width)
 }

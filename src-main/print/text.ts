@@ -19,6 +19,8 @@ export interface Typesetter<W extends string = Weight> {
   runs(text: string, weight: W, size: number): readonly Run[]
   /** Breaks text into lines of at most `width` pt. Nothing but the spaces at a break is lost; the size never changes. */
   wrap(text: string, weight: W, size: number, width: number): string[]
+  /** The same number of lines as `wrap`, as even in length as their words allow: for centred text. */
+  wrapEven(text: string, weight: W, size: number, width: number): string[]
 }
 
 interface Glyph {
@@ -48,6 +50,11 @@ export function typesetter<W extends string>(files: Readonly<Record<W, string[]>
     return em * size
   }
 
+  const wrap = (text: string, weight: W, size: number, max: number): string[] =>
+    breakLines(text, (start, end) => width(text.slice(start, end), weight, size), max).map(([start, end]) =>
+      text.slice(start, end),
+    )
+
   return {
     width,
     missing(text, weight) {
@@ -72,10 +79,20 @@ export function typesetter<W extends string>(files: Readonly<Record<W, string[]>
       set.set(key, runs)
       return runs
     },
-    wrap: (text, weight, size, max) =>
-      breakLines(text, (start, end) => width(text.slice(start, end), weight, size), max).map(([start, end]) =>
-        text.slice(start, end),
-      ),
+    wrap,
+    wrapEven(text, weight, size, max) {
+      const lines = wrap(text, weight, size, max)
+      if (lines.length === 1) return lines
+      // Never narrower than a word: it would be broken inside.
+      const word = Math.max(...(text.match(UNIT) ?? []).map(unit => width(unit, weight, size)))
+      let [narrow, wide] = [Math.min(max, Math.max(word, width(text, weight, size) / lines.length)), max]
+      while (wide - narrow > 0.5) {
+        const middle = (narrow + wide) / 2
+        if (wrap(text, weight, size, middle).length > lines.length) narrow = middle
+        else wide = middle
+      }
+      return wrap(text, weight, size, wide)
+    },
   }
 }
 
@@ -99,9 +116,10 @@ function find(char: string, paths: string[]): Glyph | null {
   return null
 }
 
-// A unit stays on one line: Latin words and numbers; a closing mark keeps what it closes, an opening mark what it opens.
+// A unit stays on one line: Latin words and numbers, the 印制 that ends an imprint (附件2); a closing mark keeps what it closes,
+// an opening mark what it opens.
 const UNIT =
-  /[（《【「『“‘(]*(?:[\p{Script=Latin}\d][\p{Script=Latin}\d.'’-]*|\s+|.)[）》】」』”’、，。；：！？·•)]*/gsu
+  /[（《【「『“‘(]*(?:印制$|[\p{Script=Latin}\d][\p{Script=Latin}\d.'’-]*|\s+|.)[）》】」』”’、，。；：！？·•)]*/gsu
 
 /** Start and end (exclusive) of a stretch of text. */
 export type Span = readonly [start: number, end: number]

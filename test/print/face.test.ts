@@ -105,8 +105,11 @@ describe('back', () => {
     if (!a || !b || !c || !d) throw new Error('too few lines')
     const title = baselineOf(page, b, '质量督导员证卡', BOLD, 16) - baselineOf(page, a, '技能人才评价', BOLD, 16)
     expect(Math.abs(title - mm(24))).toBeLessThan(0.1)
-    const imprint = baselineOf(page, d, '培训学校印制', BOLD, 12) - baselineOf(page, c, org.slice(0, 17), BOLD, 12)
+    // 23 characters: 12 and 11, not 17 and 6
+    const imprint =
+      baselineOf(page, d, `${org.slice(12)}印制`, BOLD, 12) - baselineOf(page, c, org.slice(0, 12), BOLD, 12)
     expect(Math.abs(imprint - mm(24))).toBeLessThan(0.1)
+    expect(Math.abs(c.width - d.width)).toBeLessThan(mm(12) + 0.5)
   })
 })
 

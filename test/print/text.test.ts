@@ -76,7 +76,8 @@ describe('long texts', () => {
     expect(front[4]?.width).toBeGreaterThan(11.8 * EM)
     expect((front[4]?.x ?? 0) + (front[4]?.width ?? 0)).toBeLessThan(77)
     expect((front[5]?.y ?? 0) + (front[5]?.height ?? 0)).toBeLessThan(107)
-    expect(back[0]?.width).toBeGreaterThan(16.8 * EM)
+    expect(back[0]?.width).toBeGreaterThan(15.8 * EM) // 32 characters, sixteen on each line
+    expect(back[1]?.width).toBeGreaterThan(15.8 * EM)
   })
 
   test('60 characters fit on the back but not on the front, which names person and field', async () => {
@@ -120,6 +121,34 @@ describe('long texts', () => {
         for (const line of lines) expect(type.width(line.trimEnd(), 'regular', 12)).toBeLessThanOrEqual(width + 0.001)
       }),
     )
+  })
+
+  test('even lines: no more of them, nothing lost, no line too long', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: char, minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 24, max: 200 }),
+        (text, width) => {
+          const lines = type.wrapEven(text, 'regular', 12, width)
+          expect(lines).toHaveLength(type.wrap(text, 'regular', 12, width).length)
+          expect(lines.join('').replace(/ /g, '')).toBe(text.replace(/ /g, ''))
+          for (const line of lines) expect(type.width(line.trimEnd(), 'regular', 12)).toBeLessThanOrEqual(width + 0.001)
+        },
+      ),
+    )
+  })
+
+  test('an imprint of any length is even and keeps 印制 together', () => {
+    for (let length = 1; length <= 60; length++) {
+      const lines = type.wrapEven(`${org(length)}印制`, 'bold', 12, 17 * 12)
+      const [first = '', last = ''] = [lines[0], lines.at(-1)]
+      expect(last.endsWith('印制')).toBe(true)
+      expect(first.length - last.length).toBeLessThanOrEqual(lines.length)
+    }
+    expect(type.wrapEven('北京亦庄精工职业技能培训有限公司印制', 'bold', 12, 17 * 12)).toEqual([
+      '北京亦庄精工职业技',
+      '能培训有限公司印制',
+    ])
   })
 
   test('a line begins with no closing mark and breaks no number', () => {
