@@ -4,6 +4,7 @@ import { type AgeReading, ageLimit, ageOn, lastAllowedDay, type Sex } from './ag
 import { checkAvoidance, sceneOf } from './avoid.ts'
 import { type Clock, type Span, spanText } from './clock.ts'
 import { checkConflicts } from './conflict.ts'
+import { crewOf } from './crew.ts'
 import type { IsoDate } from './dates.ts'
 import { byTurn, checkRotation, turnsOf } from './rotation.ts'
 import { type Finding, finding } from './rules.ts'
@@ -90,12 +91,13 @@ export function rankAssignable(
   people: readonly Assignable[],
   { reading, rotateLimit }: RankOptions,
 ): Ranked[] {
-  const scene = sceneOf(staff, candidateNames, people)
+  const crew = crewOf(staff)
+  const scene = sceneOf(crew, candidateNames, people)
   const turn = turnsOf(session, people)
   const judged = people.map((person): Ranked => {
     const mine = turn(person)
     const findings = [
-      ...checkConflicts(session, staff, person),
+      ...checkConflicts(session, crew, person),
       ...checkAvoidance(person, scene),
       ...checkStanding(session, person),
       ...checkAge(session, person, reading),

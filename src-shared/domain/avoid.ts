@@ -1,7 +1,7 @@
 /** 第九条 回避: declared relations between a supervisor and those who work in a session or are examined there. */
 import { STAFF_ROLE } from '../labels.ts'
-import type { Assignable, Relation, RelationKind, StaffMember } from './assignment.ts'
-import { isSame } from './conflict.ts'
+import type { Assignable, Relation, RelationKind } from './assignment.ts'
+import { type Crew, nameOf } from './crew.ts'
 import { type Finding, finding } from './rules.ts'
 import { cleanName } from './text.ts'
 
@@ -14,35 +14,31 @@ export interface Declared {
 }
 
 export interface Scene {
-  staff: readonly StaffMember[]
+  crew: Crew
   /** Cleaned names of those examined. */
   candidates: ReadonlySet<string>
   declared: readonly Declared[]
 }
 
-const meant = (r: Relation, person: { id: number; name: string }): boolean =>
-  isSame({ personId: r.withId, name: r.withName }, person)
-
 /** The relations of roster people who are in the session themselves: declared from either side, a relation counts. */
-export function sceneOf(staff: readonly StaffMember[], names: Iterable<string>, people: readonly Assignable[]): Scene {
+export function sceneOf(crew: Crew, names: Iterable<string>, people: readonly Assignable[]): Scene {
   const candidates = names instanceof Set ? (names as ReadonlySet<string>) : new Set([...names].map(cleanName))
   const declared = people.flatMap(person => {
     if (person.relations.length === 0) return []
-    const role = roleOf(person, staff, candidates)
+    const role = roleOf(person, crew, candidates)
     return role ? person.relations.map(relation => ({ by: `${person.name}（${role}）`, id: person.id, relation })) : []
   })
-  return { staff, candidates, declared }
+  return { crew, candidates, declared }
 }
 
-function roleOf(
-  person: Assignable,
-  staff: readonly StaffMember[],
-  candidates: ReadonlySet<string>,
-): string | undefined {
-  const member = staff.find(m => isSame(m, person))
+function roleOf(person: Assignable, crew: Crew, candidates: ReadonlySet<string>): string | undefined {
+  const [member] = crew.of(person)
   if (member) return STAFF_ROLE[member.role]
-  return candidates.has(cleanName(person.name)) ? '考生' : undefined
+  return candidates.has(nameOf(person, person.name)) ? '考生' : undefined
 }
+
+const meant = (r: Relation, person: Assignable): boolean =>
+  r.withId != null ? r.withId === person.id : nameOf(r, r.withName) === nameOf(person, person.name)
 
 /** R-AVOID for one person: one finding per relation that is present, and a reminder when a namesake is examined. */
 export function checkAvoidance(person: Assignable, scene: Scene): Finding[] {
@@ -55,14 +51,10 @@ export function checkAvoidance(person: Assignable, scene: Scene): Finding[] {
   }
   for (const r of person.relations) {
     const by = r.declaredBy === 'self' ? '本人' : '他人'
-    const members = scene.staff.filter(m => {
-      if (m.personId != null && r.withId != null) return m.personId === r.withId
-      return cleanName(m.name) === cleanName(r.withName)
-    })
-    for (const m of members) add(`${m.name}（${STAFF_ROLE[m.role]}）`, r.kind, by)
-    if (scene.candidates.has(cleanName(r.withName))) add(`${r.withName}（考生）`, r.kind, by)
+    for (const m of scene.crew.with(r)) add(`${m.name}（${STAFF_ROLE[m.role]}）`, r.kind, by)
+    if (scene.candidates.has(nameOf(r, r.withName))) add(`${r.withName}（考生）`, r.kind, by)
   }
-  if (scene.candidates.has(cleanName(person.name))) {
+  if (scene.candidates.has(nameOf(person, person.name))) {
     const message = `考生名册中有「${person.name}」，与其同名`
     found.set('', { ...finding('R-AVOID', message, '请核对；若是本人参加考试，应当回避。'), severity: 'warn' })
   }

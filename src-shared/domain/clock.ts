@@ -28,7 +28,9 @@ export function minutesOf({ from, to }: { from: Clock; to: Clock }): number {
 
 /** True when both share at least a minute; one that ends as the other begins does not overlap it. */
 export function overlaps(a: Span, b: Span): boolean {
-  const begin = daysBetween(a.date, b.date) * DAY + minuteOf(b.from) - minuteOf(a.from)
+  const days = a.date === b.date ? 0 : daysBetween(a.date, b.date)
+  if (days < -1 || days > 1) return false
+  const begin = days * DAY + minuteOf(b.from) - minuteOf(a.from)
   return begin < minutesOf(a) && begin + minutesOf(b) > 0
 }
 

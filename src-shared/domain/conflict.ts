@@ -1,23 +1,12 @@
 /** 第九条 不能兼任同场次考评工作, and being in two places at once. */
 import { STAFF_ROLE } from '../labels.ts'
-import type { Assignable, Busy, SessionSlot, StaffMember, StaffRole } from './assignment.ts'
+import type { Assignable, Busy, SessionSlot, StaffRole } from './assignment.ts'
 import { overlaps, spanText } from './clock.ts'
+import type { Crew } from './crew.ts'
 import { type Finding, finding } from './rules.ts'
-import { cleanName } from './text.ts'
 
-/**
- * The same person? By the roster's number where the entry is linked to the roster, by name otherwise. An unlinked namesake counts as the
- * person himself: 第九条 knows no exception, and leaving the link out must not be a way around it.
- */
-export function isSame(
-  member: { personId?: number | null; name: string },
-  person: { id: number; name: string },
-): boolean {
-  return member.personId != null ? member.personId === person.id : cleanName(member.name) === cleanName(person.name)
-}
-
-export function checkConflicts(session: SessionSlot, staff: readonly StaffMember[], person: Assignable): Finding[] {
-  const roles = new Set<StaffRole>(staff.filter(m => isSame(m, person)).map(m => m.role))
+export function checkConflicts(session: SessionSlot, crew: Crew, person: Assignable): Finding[] {
+  const roles = new Set<StaffRole>(crew.of(person).map(m => m.role))
   const others: Busy[] = []
   for (const busy of person.busy) {
     if (busy.sessionId !== session.id) others.push(busy)
@@ -50,12 +39,13 @@ function here(session: SessionSlot, person: Assignable, roles: ReadonlySet<Staff
 }
 
 function elsewhere(session: SessionSlot, person: Assignable, busy: Busy): Finding[] {
+  const overlap = overlaps(session, busy)
+  if (!overlap && (busy.role !== 'examiner' || busy.date !== session.date)) return []
   const role = busy.role === 'supervisor' ? '督导' : STAFF_ROLE[busy.role]
   const where = spanText(busy)
   const facts = { 本场次: spanText(session), 另一场次: where, 另一场次的工作: role }
   const sameBatch = busy.batchId === session.batchId
-  if (!overlaps(session, busy)) {
-    if (busy.role !== 'examiner' || busy.date !== session.date) return []
+  if (!overlap) {
     const message = `${person.name}当天另有考评工作（${where}），不是同一场次，可以委派`
     return [{ ...finding('R-SAME-SESSION', message, '请确认两场之间来得及到场。', facts), severity: 'info' }]
   }

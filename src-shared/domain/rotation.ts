@@ -28,13 +28,14 @@ export function turnsOf(session: SessionSlot, people: readonly Assignable[]): (p
   const order = [...latest].sort(([a, x], [b, y]) => (x === y ? b - a : x < y ? 1 : -1)).map(([batchId]) => batchId)
   const since = addMonths(session.date, -12)
   return ({ history }) => {
-    const mine = new Set(history.map(h => h.batchId))
-    const first = order.findIndex(batchId => !mine.has(batchId))
-    return {
-      lastOn: history.reduce<IsoDate | null>((a, h) => (a !== null && a >= h.sessionDate ? a : h.sessionDate), null),
-      runs: history.filter(h => h.sessionDate > since && h.sessionDate <= session.date).length,
-      streak: first === -1 ? order.length : first,
+    const turn: Turn = { lastOn: null, runs: 0, streak: 0 }
+    for (const { sessionDate } of history) {
+      if (turn.lastOn === null || turn.lastOn < sessionDate) turn.lastOn = sessionDate
+      if (sessionDate > since && sessionDate <= session.date) turn.runs++
     }
+    const skipped = (batchId: number): boolean => !history.some(h => h.batchId === batchId)
+    const first = order.findIndex(skipped)
+    return { ...turn, streak: first === -1 ? order.length : first }
   }
 }
 
