@@ -33,6 +33,7 @@ else app.exit()
 function run(): void {
   const host = createHost({
     entry: join(import.meta.dirname, 'process.js'),
+    cacheFolder: join(userData, 'compiled'),
     native: native(() => window),
     log,
     logFolder,
@@ -59,12 +60,12 @@ function run(): void {
   void app.whenReady().then(() => {
     close(session.defaultSession)
     protocol.handle('https', request => serve(request.url, roots()))
+    void open(host) // first: its process takes longest to start
     setMenu()
     window = openWindow({ preload: join(out, 'preload', 'preload.cjs'), userData, log })
     window.on('closed', () => {
       window = null
     })
-    void open(host)
   })
 }
 

@@ -1,7 +1,8 @@
+import module from 'node:module'
 import { join } from 'node:path'
 import type { Result } from '../src-shared/contract/index.ts'
 import { AppError } from '../src-shared/errors.ts'
-import { type Backend, createBackend, type Seams } from './backend.ts'
+import type { Backend, Seams } from './backend.ts'
 import { connect, type Link } from './ipc/port.ts'
 import { openLog } from './log.ts'
 
@@ -18,6 +19,9 @@ export interface OpenOptions {
  * What only the window's side can do (dialogs, the key store of the operating system) is asked back over the same port.
  */
 const port = process.parentPort
+// Node 22 and later keep compiled code from start to start; the folder has to be named before the large part is imported.
+module.enableCompileCache?.(process.argv[2])
+const loading = import('./backend.ts')
 let backend: Backend | undefined
 
 const link: Link = connect(
@@ -35,6 +39,7 @@ const link: Link = connect(
       process.on('uncaughtException', fall('uncaught'))
       process.on('unhandledRejection', fall('unhandled'))
       try {
+        const { createBackend } = await loading
         const { dataDir, resourcesDir, version, user } = options
         backend = await createBackend({ dataDir, resourcesDir, version, seams: seams(user) })
         backend.on(event => link.tell('event', event))

@@ -10,6 +10,8 @@ const CLOSE_LIMIT_MS = 10_000
 export interface HostOptions {
   /** The bundled process.ts. */
   entry: string
+  /** Where it may keep compiled code. */
+  cacheFolder: string
   /** What the backend may ask of the main process: dialogs.ts. */
   native: Record<string, (...args: never[]) => unknown>
   log: Log
@@ -43,7 +45,10 @@ export function createHost(options: HostOptions): Host {
 
   /** One process per opening: a failed one is thrown away with whatever it had half opened. */
   function spawn(): Running {
-    const child = utilityProcess.fork(options.entry, [], { serviceName: 'neidu-backend', stdio: 'inherit' })
+    const child = utilityProcess.fork(options.entry, [options.cacheFolder], {
+      serviceName: 'neidu-backend',
+      stdio: 'inherit',
+    })
     const link = connect(
       { send: message => child.postMessage(message), receive: listener => child.on('message', listener) },
       options.native,
