@@ -119,7 +119,7 @@ function find(char: string, paths: string[]): Glyph | null {
 // A unit stays on one line: Latin words and numbers, the 印制 that ends an imprint (附件2); a closing mark keeps what it closes,
 // an opening mark what it opens.
 const UNIT =
-  /[（《【「『“‘(]*(?:印制$|[\p{Script=Latin}\d][\p{Script=Latin}\d.'’-]*|\s+|.)[）》】」』”’、，。；：！？·•)]*/gsu
+  /[（《【「『“‘(]*(?:印制$|[\p{Script=Latin}\d](?:[\p{Script=Latin}\d.'’-]|:(?=\d))*|\s+|.)[）》】」』”’、，。；：！？·•)]*/gsu
 
 /** Start and end (exclusive) of a stretch of text. */
 export type Span = readonly [start: number, end: number]

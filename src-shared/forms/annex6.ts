@@ -32,7 +32,7 @@ type Entry = z.output<typeof entry>
 const ROWS = 7
 
 /** mm, together 261. 人数 is narrow, names and places are not. */
-const COLUMNS = [22, 48, 42, 30, 14, 27, 27, 27, 24]
+const COLUMNS = [25, 47, 41, 30, 13, 27, 27, 27, 24]
 const HEADINGS = [
   '督导类型',
   '竞赛项目名称',
