@@ -1,6 +1,7 @@
-import { DatePicker } from 'antd'
+import { DatePicker, Flex } from 'antd'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
+import { useState } from 'react'
 
 dayjs.locale('zh-cn')
 
@@ -22,15 +23,21 @@ interface Props {
 
 /** A date field that speaks YYYY-MM-DD; made for <Form.Item>. */
 export function DateField({ value, onChange, max, placeholder = '例如 2026-11-23', ...rest }: Props) {
+  const [open, setOpen] = useState(false)
+  // Enter takes the day that is typed or marked; only the next one submits the form around.
   return (
-    <DatePicker
-      {...rest}
-      style={{ width: '100%' }}
-      format={FORMATS}
-      placeholder={placeholder}
-      value={value ? dayjs(value) : null}
-      maxDate={max ? dayjs(max) : undefined}
-      onChange={day => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
-    />
+    <Flex onKeyDown={event => event.key === 'Enter' && open && event.preventDefault()}>
+      <DatePicker
+        {...rest}
+        open={open}
+        onOpenChange={setOpen}
+        style={{ width: '100%' }}
+        format={FORMATS}
+        placeholder={placeholder}
+        value={value ? dayjs(value) : null}
+        maxDate={max ? dayjs(max) : undefined}
+        onChange={day => onChange?.(day ? day.format('YYYY-MM-DD') : null)}
+      />
+    </Flex>
   )
 }

@@ -9,18 +9,19 @@ const FormsDialog = lazy(() => import('./FormsDialog.tsx'))
 interface Props {
   subject: Exclude<FormSubject, { kind: 'none' }>
   primary?: boolean
+  size?: 'small' | 'middle'
 }
 
 const ALL = 'all'
 
 /** Every form that can be made of this subject, one by one or all in one PDF. */
-export function FormsButton({ subject, primary }: Props) {
+export function FormsButton({ subject, primary, size }: Props) {
   const [items, setItems] = useState<FormItem[] | null>(null)
   const { data } = useCall('form.list', {}, ['org'])
   const forms = (data?.forms ?? []).filter(form => form.subjects.includes(subject.kind))
   const item = (form: string): FormItem => ({ form, mode: 'filled', subject })
   const [only] = forms
-  const look = { icon: <PrinterOutlined />, type: primary ? ('primary' as const) : ('default' as const) }
+  const look = { size, icon: <PrinterOutlined />, type: primary ? ('primary' as const) : ('default' as const) }
 
   return (
     <>

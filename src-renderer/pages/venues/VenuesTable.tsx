@@ -2,7 +2,6 @@ import { Button, Flex, type TableColumnsType, Tag } from 'antd'
 import type { VenueRow } from '../../../src-shared/contract/venue.ts'
 import { daysBetween } from '../../../src-shared/domain/dates.ts'
 import type { CallState } from '../../api.ts'
-import { DateText } from '../../components/DateText.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { FillTable } from '../../components/FillTable.tsx'
 import { DaysLeft } from '../../components/tags.tsx'
@@ -19,26 +18,27 @@ interface Props {
 }
 
 const columnsOf = (today: string): TableColumnsType<VenueRow> => [
-  { title: '场地名称', dataIndex: 'name', width: 200, fixed: 'start', ellipsis: true },
-  { title: '地址', dataIndex: 'address', width: 240, ellipsis: true },
-  { title: '用途', dataIndex: 'purpose', width: 120, ellipsis: true },
-  { title: '备案', width: 104, render: (_, row) => <VenueFilingTag state={row.filing} /> },
-  { title: '有效期至', width: 176, className: 'num', render: (_, row) => <Valid row={row} today={today} /> },
-  { title: '职业', dataIndex: 'occupations', width: 64, align: 'end', className: 'num' },
+  { title: '场地名称', dataIndex: 'name', width: 170, fixed: 'start', ellipsis: true },
+  { title: '地址', dataIndex: 'address', width: 196, ellipsis: true },
+  { title: '用途', dataIndex: 'purpose', width: 106, ellipsis: true },
+  { title: '备案', width: 100, render: (_, row) => <VenueFilingTag state={row.filing} /> },
+  { title: '有效期至', width: 172, className: 'num', render: (_, row) => <Valid row={row} today={today} /> },
+  { title: '职业', dataIndex: 'occupations', width: 56, align: 'end', className: 'num' },
   {
     title: '设备',
-    width: 128,
+    width: 118,
     align: 'end',
     className: 'num',
     render: (_, row) => (row.devices > 0 ? `${row.devices} 项 ${row.pieces} 件` : '—'),
   },
-  { title: '照片', dataIndex: 'photos', width: 64, align: 'end', className: 'num' },
+  { title: '照片', dataIndex: 'photos', width: 56, align: 'end', className: 'num' },
   {
     title: '最近核查',
-    width: 208,
+    width: 166,
+    className: 'num',
     render: (_, row) => (
-      <Flex gap={8} align="center">
-        <DateText value={row.lastCheckOn} />
+      <Flex gap={8} align="center" style={{ whiteSpace: 'nowrap' }}>
+        {row.lastCheckOn ?? '—'}
         {row.openChecks > 0 && <Tag color="processing">核查中</Tag>}
       </Flex>
     ),
@@ -60,7 +60,7 @@ export function VenuesTable({ list, page, onPage, narrowed, onNew, onOpen }: Pro
   return (
     <FillTable<VenueRow>
       rowKey="id"
-      minWidth={1304}
+      minWidth={1140}
       loading={list.loading && !list.data}
       dataSource={list.data?.rows ?? []}
       columns={columnsOf(today)}

@@ -47,19 +47,19 @@ export function DiffTable({ venueId, baseline }: { venueId: number; baseline: Ba
         />
         <div style={{ flex: 1 }} />
         {chosen.length > 0 && (
-          <Button type="link" size="small" onClick={() => setChosen([])}>
-            取消选择
-          </Button>
+          <>
+            <Button type="link" size="small" onClick={() => setChosen([])}>
+              取消选择
+            </Button>
+            <Button onClick={() => setExplaining(chosen)}>说明所选 {chosen.length} 处</Button>
+          </>
         )}
-        <Button disabled={chosen.length === 0} onClick={() => setExplaining(chosen)}>
-          为所选 {chosen.length || ''} 处写变更说明
-        </Button>
         <Button
           type="primary"
           disabled={!counts?.unexplained}
           onClick={() => unexplainedKeys(venueId, baseline.id).then(setExplaining, showError)}
         >
-          为未说明的 {counts?.unexplained ?? 0} 处一并说明
+          未说明的 {counts?.unexplained ?? 0} 处一并说明
         </Button>
       </Flex>
       <div style={{ flex: 1, minHeight: 0 }}>

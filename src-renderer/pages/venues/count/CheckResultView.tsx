@@ -9,6 +9,7 @@ import { FillTable } from '../../../components/FillTable.tsx'
 import { PageFrame } from '../../../components/PageFrame.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { FormsButton } from '../../forms/FormsButton.tsx'
+import { FACTS } from '../facts.ts'
 import { CheckStateTag, ResultTag } from '../tags.tsx'
 import { openTab } from '../VenuePage.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -45,6 +46,7 @@ export function CheckResultView({ check, venue, reload }: Props) {
         <Descriptions
           size="small"
           bordered
+          styles={FACTS}
           column={{ xs: 2, md: 3, xl: 4 }}
           items={[
             { key: 'scope', label: '范围', children: scopeOf(check) },

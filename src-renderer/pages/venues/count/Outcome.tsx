@@ -6,6 +6,7 @@ import { DateText, instantText } from '../../../components/DateText.tsx'
 import { ReasonModal } from '../../../components/ReasonModal.tsx'
 import { done } from '../../../feedback.ts'
 import { AttachmentLink } from '../../roster/AttachmentLink.tsx'
+import { FACTS } from '../facts.ts'
 import { OutcomeTag } from '../tags.tsx'
 
 interface Props {
@@ -34,6 +35,7 @@ export function Outcome({ check: { id, outcome }, onRecord, onChanged }: Props) 
       <Descriptions
         size="small"
         bordered
+        styles={FACTS}
         column={{ xs: 2, md: 3, xl: 4 }}
         title="外督员核查结果"
         extra={

@@ -36,7 +36,7 @@ export function equipmentColumns(sort: EquipmentSort, edit: RowEdit): TableColum
         ? { sorter: true, sortOrder: sort.by === by ? (sort.desc ? ('descend' as const) : ('ascend' as const)) : null }
         : {}),
       render: (_: unknown, row: Equipment) =>
-        edit.draft?.row.id === row.id ? <Cell field={field} edit={edit} /> : row[field.key],
+        edit.draft?.row.id === row.id ? <Cell key={edit.draft.turn} field={field} edit={edit} /> : row[field.key],
     }
   })
 }

@@ -9,6 +9,8 @@ export const NEW = 0
 
 export interface Draft {
   row: Equipment
+  /** Counts the rows that were opened: each begins at its first field. */
+  turn: number
   changed: boolean
   /** By field. */
   errors: Record<string, string>
@@ -25,7 +27,8 @@ export interface RowEdit {
   cancel: () => void
 }
 
-const blank = (venueId: number, room: string): Equipment => ({
+/** A device that is not saved yet. */
+export const newRow = (venueId: number, room: string): Equipment => ({
   id: NEW,
   version: 0,
   venueId,
@@ -39,8 +42,6 @@ const blank = (venueId: number, room: string): Equipment => ({
   note: '',
   deletedAt: null,
 })
-
-export const newRow = blank
 
 /** One row of the table at a time is open for typing: Enter saves, Esc leaves it as it was. */
 export function useRowEdit(onSaved: () => void): RowEdit {
@@ -72,13 +73,13 @@ export function useRowEdit(onSaved: () => void): RowEdit {
     busy,
     async open(row) {
       if (draft?.row.id === row.id || busy) return
-      if (await write()) setDraft({ row, changed: false, errors: {} })
+      if (await write()) setDraft({ row, turn: (draft?.turn ?? 0) + 1, changed: false, errors: {} })
     },
-    change: part => setDraft(old => old && { row: { ...old.row, ...part }, changed: true, errors: {} }),
+    change: part => setDraft(old => old && { ...old, row: { ...old.row, ...part }, changed: true, errors: {} }),
     async save() {
       if (!(await write())) return false
-      const next = draft && draft.row.id === NEW && draft.changed ? blank(draft.row.venueId, draft.row.room) : null
-      setDraft(next && { row: next, changed: false, errors: {} })
+      const next = draft && draft.row.id === NEW && draft.changed ? newRow(draft.row.venueId, draft.row.room) : null
+      setDraft(next && { row: next, turn: (draft?.turn ?? 0) + 1, changed: false, errors: {} })
       return true
     },
     cancel: () => setDraft(null),

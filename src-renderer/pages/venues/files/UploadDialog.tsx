@@ -41,7 +41,7 @@ export function UploadDialog({ venue, kind, onClose }: { venue: Venue; kind: 'ph
         </Form.Item>
       )}
       <Form.Item name="files" label="文件" rules={[{ required: true, type: 'array', min: 1, message: '请选择文件' }]}>
-        <FilesField accept={kind === 'photo' ? '.jpg,.jpeg,.png' : undefined} />
+        <FilesField accept={kind === 'photo' ? '.jpg,.jpeg,.png,.bmp' : undefined} />
       </Form.Item>
       {kind === 'photo' && (
         <Form.Item name="takenOn" label="拍摄日期" extra="留空则取照片自身记录的拍摄日期。">

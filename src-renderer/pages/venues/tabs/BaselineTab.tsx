@@ -1,7 +1,7 @@
 import { Button, Flex, Select, Typography } from 'antd'
 import { useState } from 'react'
 import type { Baseline } from '../../../../src-shared/contract/venue.ts'
-import { DateText, instantText } from '../../../components/DateText.tsx'
+import { instantText } from '../../../components/DateText.tsx'
 import { Empty } from '../../../components/Empty.tsx'
 import { AttachmentLink } from '../../roster/AttachmentLink.tsx'
 import { BaselineRows } from '../baseline/BaselineRows.tsx'
@@ -33,10 +33,10 @@ export function BaselineTab({ venue, onAction }: TabProps) {
   }
   return (
     <Flex vertical gap={8} style={{ height: '100%' }}>
-      <Flex gap={12} wrap align="center">
+      <Flex gap={12} align="center">
         <Select
           aria-label="备案清单"
-          style={{ width: 300 }}
+          style={{ width: 280, flex: 'none' }}
           value={baseline.id}
           onChange={setChosen}
           options={venue.baselines.map((one, i) => ({
@@ -45,8 +45,8 @@ export function BaselineTab({ venue, onAction }: TabProps) {
           }))}
         />
         <Facts baseline={baseline} />
-        <div style={{ flex: 1 }} />
-        <Button onClick={() => setRows(true)}>查看这份清单</Button>
+        {baseline.attachment && <AttachmentLink file={baseline.attachment} />}
+        <Button onClick={() => setRows(true)}>查看清单</Button>
         {!venue.deletedAt && (
           <Button disabled={venue.devices === 0} onClick={() => onAction('baseline')}>
             重新留存
@@ -61,18 +61,11 @@ export function BaselineTab({ venue, onAction }: TabProps) {
   )
 }
 
-function Facts({ baseline }: { baseline: Baseline }) {
+function Facts({ baseline: { receipt, note, recordedBy, recordedAt } }: { baseline: Baseline }) {
+  const parts = [receipt && `回执 ${receipt}`, `${recordedBy} 留存于 ${instantText(recordedAt)}`, note]
   return (
-    <Flex gap={16} wrap align="center">
-      <span>
-        清单日期 <DateText value={baseline.on} />
-      </span>
-      {baseline.receipt && <span>回执 {baseline.receipt}</span>}
-      {baseline.attachment && <AttachmentLink file={baseline.attachment} />}
-      <Typography.Text type="secondary">
-        {baseline.recordedBy} 留存于 {instantText(baseline.recordedAt)}
-        {baseline.note && `，${baseline.note}`}
-      </Typography.Text>
-    </Flex>
+    <Typography.Text type="secondary" ellipsis={{ tooltip: true }} style={{ flex: 1, minWidth: 0 }}>
+      {parts.filter(Boolean).join('，')}
+    </Typography.Text>
   )
 }

@@ -7,6 +7,7 @@ import { DateText } from '../../../components/DateText.tsx'
 import { showFields } from '../../../components/showFields.ts'
 import { useDirtyGuard } from '../../../components/useDirtyGuard.tsx'
 import { done } from '../../../feedback.ts'
+import { FACTS } from '../facts.ts'
 import { VenueFilingTag } from '../tags.tsx'
 import { cleanValues, VenueFields, type VenueValues, venueValues } from '../VenueFields.tsx'
 import type { TabProps } from '../VenuePage.tsx'
@@ -19,6 +20,7 @@ export function BasicTab({ venue, reload, onAction }: TabProps) {
       <Descriptions
         size="small"
         bordered
+        styles={FACTS}
         column={2}
         title="基本信息"
         extra={!venue.deletedAt && <Button onClick={() => setEditing(true)}>修改资料</Button>}
@@ -35,6 +37,7 @@ export function BasicTab({ venue, reload, onAction }: TabProps) {
       <Descriptions
         size="small"
         bordered
+        styles={FACTS}
         column={2}
         title="备案（第二十三条）"
         extra={!venue.deletedAt && <Button onClick={() => onAction('filing')}>登记备案</Button>}

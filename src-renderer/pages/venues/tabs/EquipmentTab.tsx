@@ -42,10 +42,6 @@ export function EquipmentTab({ venue }: TabProps) {
   const edit = useRowEdit(list.reload)
   const back = () => setPage({ ...page, current: 1 })
 
-  const template = async () => {
-    const saved = await run('正在生成模板', options => call('equipment.template', {}, options))
-    if (saved) done(`已保存：${saved.path}`)
-  }
   const save = async () => {
     const saved = await run('正在导出设备清单', options => call('equipment.export', { filter }, options))
     if (saved) done(`已保存：${saved.path}`)
@@ -56,7 +52,7 @@ export function EquipmentTab({ venue }: TabProps) {
       <Flex gap={8} wrap align="center">
         <Input.Search
           allowClear
-          style={{ width: 240 }}
+          style={{ flex: '1 1 170px', maxWidth: 280 }}
           placeholder="名称/拼音/型号/规格/资产编号"
           aria-label="搜索设备"
           maxLength={80}
@@ -71,7 +67,7 @@ export function EquipmentTab({ venue }: TabProps) {
           showSearch
           placeholder="位置（室）"
           aria-label="位置"
-          style={{ width: 180 }}
+          style={{ width: 150 }}
           value={room}
           onChange={value => {
             setRoom(value)
@@ -93,7 +89,6 @@ export function EquipmentTab({ venue }: TabProps) {
         </Button>
         {!trash && (
           <>
-            <Button onClick={template}>下载模板</Button>
             <Button onClick={save} disabled={total === 0}>
               导出
             </Button>

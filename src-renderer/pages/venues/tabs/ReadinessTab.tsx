@@ -7,6 +7,7 @@ import { DateText } from '../../../components/DateText.tsx'
 import { Findings } from '../../../components/Findings.tsx'
 import { done } from '../../../feedback.ts'
 import { ErrorBlock, showError } from '../../../showError.tsx'
+import { FACTS } from '../facts.ts'
 import { VenueFilingTag } from '../tags.tsx'
 import type { VenueAction } from '../VenueActions.tsx'
 import { openTab, type TabKey, type TabProps } from '../VenuePage.tsx'
@@ -65,6 +66,7 @@ function Facts({ readiness: r }: { readiness: Readiness }) {
     <Descriptions
       size="small"
       bordered
+      styles={FACTS}
       column={2}
       items={[
         { key: 'filing', label: '备案', children: <VenueFilingTag state={r.filing} /> },
