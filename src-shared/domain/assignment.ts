@@ -114,8 +114,10 @@ export function rankAssignable(
 }
 
 function checkStanding(session: SessionSlot, { name, standing, nextTerm }: Assignable): Finding[] {
-  const renewed = nextTerm && nextTerm.start <= session.date ? { termStart: nextTerm.start, termEnd: nextTerm.end } : {}
-  const s = { ...standing, ...renewed }
+  const s =
+    nextTerm && nextTerm.start <= session.date
+      ? { ...standing, termStart: nextTerm.start, termEnd: nextTerm.end }
+      : standing
   const state = stateOf(s, session.date)
   if (state === 'appointed') return []
   const facts = {
@@ -143,6 +145,8 @@ function checkStanding(session: SessionSlot, { name, standing, nextTerm }: Assig
 
 // T5: the age blocks at 聘任 and 续聘; at 委派 it warns.
 function checkAge(session: SessionSlot, { name, birth, sex }: Assignable, reading: AgeReading): Finding[] {
+  // Most people are far from the limit, which years alone tell.
+  if (Number(session.date.slice(0, 4)) - Number(birth.slice(0, 4)) < ageLimit(sex)) return []
   const last = lastAllowedDay(birth, sex, reading)
   if (session.date <= last) return []
   const message = `${name}（${sex}，${birth} 出生）${session.date} 时 ${ageOn(birth, session.date)} 周岁，${sex}性不超过 ${ageLimit(sex)} 周岁`

@@ -69,7 +69,7 @@ const ONSITE: Record<number, ItemCheck[]> = {
   11: [check.supervised('during'), check.papers('X7')],
   12: [check.badges],
   13: [check.onTime, check.papers('P2', 'X4')],
-  14: [check.candidates, check.papers('X3', 'X4')],
+  14: [check.papers('X3', 'X4')],
   16: [check.supervised('during')],
   17: [check.papers('X6')],
 }
