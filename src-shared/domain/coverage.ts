@@ -29,7 +29,8 @@ const DUE_FROM: Record<RecordPhase, readonly Phase[]> = {
 }
 
 /** Is a record of this phase due, where the batch stands at `at`? Without it every phase is. */
-export const isDue = (phase: RecordPhase, at: Phase | undefined): boolean => at === undefined || DUE_FROM[phase].includes(at)
+export const isDue = (phase: RecordPhase, at: Phase | undefined): boolean =>
+  at === undefined || DUE_FROM[phase].includes(at)
 
 /**
  * The matrix, and the share of due phases that have a record: percent with one decimal, rounded down so that 100 means all of them.
