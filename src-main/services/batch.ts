@@ -1,10 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { Batch, BatchInput, Session, Staff } from '../../src-shared/contract/batch.ts'
 import type { Parsed } from '../../src-shared/contract/index.ts'
+import { checkBatch, isExpired } from '../../src-shared/domain/batch.ts'
 import { addDays, daysBetween } from '../../src-shared/domain/dates.ts'
-import { checkOrder, checkPublic, phaseOf } from '../../src-shared/domain/order.ts'
-import { diffSession } from '../../src-shared/domain/plan.ts'
+import { phaseOf } from '../../src-shared/domain/order.ts'
+import { PACKS, packOn } from '../../src-shared/domain/pack.ts'
+import { checkPlan, diffSession } from '../../src-shared/domain/plan.ts'
 import { type Finding, finding } from '../../src-shared/domain/rules.ts'
+import { cleanCell } from '../../src-shared/domain/text.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { STAFF_ROLE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
@@ -17,8 +20,10 @@ import {
   StaffTable,
 } from '../db/entities/batch.ts'
 import { record } from './audit.ts'
-import { requireOrg } from './org.ts'
+import { findOrg, requireOrg } from './org.ts'
 import { notStruck } from './qualification.ts'
+import { requireSupervisor } from './supervisor.ts'
+import { requireVenue } from './venueRecord.ts'
 
 /** @throws AppError NOT_FOUND, for batches in the recycle bin too unless `trash`. */
 export async function requireBatch(manager: EntityManager, id: number, trash = false): Promise<BatchRecord> {
@@ -30,11 +35,11 @@ export async function requireBatch(manager: EntityManager, id: number, trash = f
 /**
  * Adds or changes a batch.
  * @returns the id
- * @throws AppError STALE, INPUT_INVALID (plan number taken), RULE_BLOCKED (R-CARD-SCOPE: another organisation's batch, 第十三条)
+ * @throws AppError STALE, NOT_FOUND (batch, venue), INPUT_INVALID (plan number taken), RULE_BLOCKED (R-CARD-SCOPE: another organisation's batch, 第十三条)
  */
 export async function saveBatch(manager: EntityManager, input: BatchInput, stamp: Stamp): Promise<number> {
   const own = await requireOrg(manager)
-  if (input.org !== '' && input.org !== own.name) throw foreign(input.org, own.name)
+  if (input.org !== '' && cleanCell(input.org) !== cleanCell(own.name)) throw foreign(input.org, own.name)
   const before = input.id === undefined ? null : await requireBatch(manager, input.id)
   if (before && input.version !== undefined && input.version !== before.version) {
     throw new AppError('STALE', { what: `批次「${before.name}」` })
@@ -50,6 +55,7 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
     const detail = `计划号「${input.planNo}」已用于「${twin.name}」`
     throw new AppError('INPUT_INVALID', { detail }, { fields: { planNo: detail } })
   }
+  await requireVenueOf(manager, input.venueId, before?.venueId)
   const { id: _, version: __, org: ___, ...fields } = input
   if (before) {
     await manager.update(BatchTable, { id: before.id }, { ...fields, version: before.version + 1, updatedAt: stamp.at })
@@ -77,6 +83,11 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
   return id
 }
 
+/** A venue of the register; one that went into the recycle bin later stays with the batches that it was used for. */
+async function requireVenueOf(manager: EntityManager, venueId: number | null, before?: number | null): Promise<void> {
+  if (venueId !== null && venueId !== before) await requireVenue(manager, venueId)
+}
+
 function foreign(named: string, own: string): AppError {
   const why: Finding = {
     ...finding(
@@ -97,14 +108,15 @@ export async function removeBatch(
 ): Promise<void> {
   const batch = await requireBatch(manager, input.id)
   const [used] = (await manager.query(
-    `SELECT 1 AS n FROM assignment WHERE batch_id = ? AND state = 'valid' UNION SELECT 1 FROM visit WHERE batch_id = ? LIMIT 1`,
-    [batch.id, batch.id],
+    `SELECT 1 AS n FROM assignment WHERE batch_id = ? AND state = 'valid' UNION SELECT 1 FROM visit WHERE batch_id = ?
+     UNION SELECT 1 FROM rectification WHERE batch_id = ? LIMIT 1`,
+    [batch.id, batch.id, batch.id],
   )) as unknown[]
   if (used) {
     throw new AppError('STATE_BLOCKED', {
       name: batch.name,
       action: '移入回收站',
-      detail: '已有委派单或外督记录，须留档备查',
+      detail: '已有委派单、外督记录或问题整改，须留档备查',
     })
   }
   await manager.update(BatchTable, { id: batch.id }, { deletedAt: stamp.at, version: batch.version + 1 })
@@ -117,6 +129,8 @@ export async function removeBatch(
 
 export async function restoreBatch(manager: EntityManager, id: number, stamp: Stamp): Promise<void> {
   const batch = await requireBatch(manager, id, true)
+  if (batch.deletedAt === null)
+    throw new AppError('STATE_BLOCKED', { name: batch.name, action: '移出回收站', detail: '不在回收站中' })
   const twin = await manager
     .createQueryBuilder(BatchTable, 'b')
     .where('b.plan_no = :planNo AND b.deleted_at IS NULL', { planNo: batch.planNo })
@@ -170,10 +184,12 @@ export async function copyBatch(manager: EntityManager, input: Parsed<'batch.cop
     sessions.set(oldId, identifiers[0]?.id as number)
   }
   for (const { id: _, ...member } of await staffOf(manager, from.id)) {
+    const sessionIds = member.sessionIds.flatMap(old => sessions.get(old) ?? [])
+    if (sessionIds.length === 0) continue // all their sessions were cancelled
     await manager.insert(StaffTable, {
       ...member,
       batchId: id,
-      sessionIds: member.sessionIds.flatMap(old => sessions.get(old) ?? []),
+      sessionIds,
       recordedBy: stamp.actor,
       recordedAt: stamp.at,
     })
@@ -248,7 +264,10 @@ export async function saveStaff(manager: EntityManager, input: Parsed<'staff.sav
   const batch = await requireBatch(manager, input.batchId)
   const sessions = new Set((await sessionsOf(manager, batch.id)).map(session => session.id))
   if (input.sessionIds.some(id => !sessions.has(id))) throw new AppError('NOT_FOUND', { what: '所选场次' })
-  const { id, ...fields } = input
+  const { id, ...rest } = input
+  const fields = { ...rest, sessionIds: [...new Set(rest.sessionIds)] }
+  const linked = fields.supervisorId
+  if (linked !== null) await requireSupervisor(manager, linked)
   if (id === undefined) {
     await manager.insert(StaffTable, { ...fields, recordedBy: stamp.actor, recordedAt: stamp.at, ...notStruck })
   } else {
@@ -286,9 +305,10 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
      JOIN standing t ON t.supervisor_id = s.id WHERE a.batch_id = ? AND a.state = 'valid' ORDER BY a.id, p.id`,
     [id],
   )) as { session_id: number; assignment_id: number; supervisor_id: number; name: string; card_code: string | null }[]
-  const [count] = (await manager.query('SELECT count(*) AS n FROM batch_candidate WHERE batch_id = ?', [id])) as {
-    n: number
-  }[]
+  const [count] = (await manager.query(
+    'SELECT count(*) AS n FROM batch_candidate WHERE batch_id = ? AND replaced_at IS NULL',
+    [id],
+  )) as { n: number }[]
   const { createdAt: _, updatedAt: __, ...fields } = batch
   const shown = sessions.map(
     (session): Session => ({
@@ -305,9 +325,9 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
     phase: phaseOf(batch.dates, stamp.today),
     venue: await placeOf(manager, batch),
     sessions: shown,
-    staff: staff.map(member => toStaff(member, sessions)),
+    staff: staff.map(member => toStaff(member, shown)),
     candidates: count?.n ?? 0,
-    findings: [...checkOrder(batch.dates), ...checkPublic(batch.dates)],
+    findings: checkBatch({ dates: batch.dates, sessions: shown, staff }),
   }
 }
 
@@ -324,25 +344,11 @@ export const toInput = (session: SessionRecord) => ({
   explanation: session.explanation,
 })
 
-/** A certificate must be valid on the last day that its holder works (第二十条（六）). */
-function toStaff(member: StaffRecord, sessions: SessionRecord[]): Staff {
-  const last = sessions
-    .filter(session => member.sessionIds.includes(session.id))
-    .map(session => session.date)
-    .sort()
-    .at(-1)
-  return {
-    id: member.id,
-    batchId: member.batchId,
-    sessionIds: member.sessionIds,
-    role: member.role,
-    name: member.name,
-    supervisorId: member.supervisorId,
-    certificate: member.certificate,
-    validTo: member.validTo,
-    phone: member.phone,
-    expired: member.validTo !== null && last !== undefined && member.validTo < last,
-  }
+function toStaff(member: StaffRecord, sessions: ReturnType<typeof toInput>[]): Staff {
+  const { id, batchId, role, name, supervisorId, certificate, validTo, phone } = member
+  const sessionIds = member.sessionIds.filter(known => sessions.some(session => session.id === known))
+  const expired = isExpired(member, sessions)
+  return { id, batchId, sessionIds, role, name, supervisorId, certificate, validTo, phone, expired }
 }
 
 async function placeOf(manager: EntityManager, batch: BatchRecord): Promise<string> {

@@ -104,7 +104,7 @@ export const session = sessionInput.required({ id: true }).extend({
   assigned: z.array(z.object({ assignmentId: id, supervisorId: id, name: z.string(), code: z.string().nullable() })),
 })
 
-export const staff = staffInput.required({ id: true }).extend({ expired: z.boolean() })
+export const staff = staffInput.required({ id: true }).extend({ sessionIds: z.array(id), expired: z.boolean() }) // empty when all their sessions were cancelled
 
 export const batchRow = z.object({
   id,
@@ -162,6 +162,7 @@ export const sample = z.object({
   batchId: id,
   seed: z.string(),
   size: z.int(),
+  total: z.int(), // how many were in the list that it was drawn from
   drawnAt: z.string(),
   drawnBy: z.string(),
   candidates: z.array(candidate),
