@@ -6,6 +6,9 @@ import { type Block, type Scope, setParagraph } from './paragraph.ts'
 /** Between a cell's edge and its content, mm. */
 export const PADDING = { x: 1.5, y: 0.8 }
 
+/** Cells set between two yields: about a millisecond. */
+const SLICE = 50
+
 /** A cell in its place, with its content set. */
 export interface SetCell {
   row: number
@@ -31,7 +34,7 @@ export interface SetTable {
 
 /**
  * Sets a table: each row as high as its content asks, at least its minHeight; a merged cell that asks for more than its rows have makes
- * its last row grow. Yields after each cell, so that a list of 10,000 devices can be set in slices. Throws what setParagraph throws, and
+ * its last row grow. Yields now and then, so that a list of 10,000 devices can be set in slices. Throws what setParagraph throws, and
  * FORM_OVERFLOW for a picture wider than its cell.
  */
 export function* setTable(table: Table, scope: Scope): Generator<undefined, SetTable, undefined> {
@@ -50,7 +53,7 @@ export function* setTable(table: Table, scope: Scope): Generator<undefined, SetT
     const fields = content.flatMap(part => ('fields' in part ? part.fields : []))
     const { rowSpan = 1, valign = 'middle' } = cell
     cells.push({ row, rowSpan, left, right, valign, content, height, fields })
-    yield
+    if (cells.length % SLICE === 0) yield
   }
   const heights = table.rows.map(row => pt(row.minHeight ?? 0))
   for (const { row, rowSpan, height } of cells.toSorted((a, b) => a.rowSpan - b.rowSpan)) {

