@@ -5,7 +5,7 @@ import { checkBatch, isExpired } from '../../src-shared/domain/batch.ts'
 import { addDays, daysBetween } from '../../src-shared/domain/dates.ts'
 import { phaseOf } from '../../src-shared/domain/order.ts'
 import { PACKS, packOn } from '../../src-shared/domain/pack.ts'
-import { checkPlan, diffSession } from '../../src-shared/domain/plan.ts'
+import { diffSession } from '../../src-shared/domain/plan.ts'
 import { type Finding, finding } from '../../src-shared/domain/rules.ts'
 import { cleanCell } from '../../src-shared/domain/text.ts'
 import { AppError } from '../../src-shared/errors.ts'
@@ -55,7 +55,8 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
     const detail = `计划号「${input.planNo}」已用于「${twin.name}」`
     throw new AppError('INPUT_INVALID', { detail }, { fields: { planNo: detail } })
   }
-  await requireVenueOf(manager, input.venueId, before?.venueId)
+  // A venue that went into the recycle bin later stays with the batches that it was used for.
+  if (input.venueId !== null && input.venueId !== before?.venueId) await requireVenue(manager, input.venueId)
   const { id: _, version: __, org: ___, ...fields } = input
   if (before) {
     await manager.update(BatchTable, { id: before.id }, { ...fields, version: before.version + 1, updatedAt: stamp.at })
@@ -81,11 +82,6 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
     text: `登记批次「${input.name}」（${input.planNo}）`,
   })
   return id
-}
-
-/** A venue of the register; one that went into the recycle bin later stays with the batches that it was used for. */
-async function requireVenueOf(manager: EntityManager, venueId: number | null, before?: number | null): Promise<void> {
-  if (venueId !== null && venueId !== before) await requireVenue(manager, venueId)
 }
 
 function foreign(named: string, own: string): AppError {
@@ -162,7 +158,7 @@ export async function copyBatch(manager: EntityManager, input: Parsed<'batch.cop
       org: '',
       forms: from.forms,
       items: from.items.map(item => ({ ...item, actual: null })),
-      venueId: from.venueId,
+      venueId: await usable(manager, from.venueId),
       place: from.place,
       contact: from.contact,
       phone: from.phone,
@@ -196,6 +192,14 @@ export async function copyBatch(manager: EntityManager, input: Parsed<'batch.cop
   }
   await record(manager, stamp, { action: 'batch.copy', subject: `batch:${id}`, text: `从批次「${from.name}」复制` })
   return id
+}
+
+/** The venue, unless it has been put into the recycle bin. */
+async function usable(manager: EntityManager, venueId: number | null): Promise<number | null> {
+  const [venue] = (await manager.query('SELECT id FROM venue WHERE id = ? AND deleted_at IS NULL', [venueId])) as {
+    id: number
+  }[]
+  return venue?.id ?? null
 }
 
 export async function sessionsOf(manager: EntityManager, batchId: number): Promise<SessionRecord[]> {
@@ -267,7 +271,7 @@ export async function saveStaff(manager: EntityManager, input: Parsed<'staff.sav
   const { id, ...rest } = input
   const fields = { ...rest, sessionIds: [...new Set(rest.sessionIds)] }
   const linked = fields.supervisorId
-  if (linked !== null) await requireSupervisor(manager, linked)
+  if (linked !== null) await requireSupervisor(manager, linked, true)
   if (id === undefined) {
     await manager.insert(StaffTable, { ...fields, recordedBy: stamp.actor, recordedAt: stamp.at, ...notStruck })
   } else {
@@ -327,6 +331,9 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
     sessions: shown,
     staff: staff.map(member => toStaff(member, shown)),
     candidates: count?.n ?? 0,
+    pack: packOn(batch.dates.examFrom ?? batch.dates.plannedOn, {
+      [PACKS[0].id]: (await findOrg(manager))?.rulesFrom ?? null,
+    }),
     findings: checkBatch({ dates: batch.dates, sessions: shown, staff }),
   }
 }

@@ -135,6 +135,8 @@ export const batch = batchInput
     sessions: z.array(session),
     staff: z.array(staff),
     candidates: z.int(),
+    /** The rules that it is judged by: the pack of its time. */
+    pack: z.object({ id: z.string(), title: z.string(), from: isoDate.nullable(), before: z.boolean() }),
     findings: z.array(finding),
     deletedAt: z.string().nullable(),
   })
