@@ -2,7 +2,7 @@ import type { cardRoutes } from '../../src-shared/contract/card.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { CARD_STATE, CODE_MODE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
-import { listCards } from '../db/queries/cards.ts'
+import { listCards, loadCards, selectedCards } from '../db/queries/cards.ts'
 import { selected } from '../db/queries/supervisors.ts'
 import { record } from '../services/audit.ts'
 import { cardHistory, changeCard, gapReport } from '../services/card.ts'
@@ -42,13 +42,11 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
 
   'card.gaps': (ctx, { year }) => ctx.db.read(manager => gapReport(manager, year)),
 
-  async 'card.exportLedger'(ctx, { filter }) {
+  async 'card.exportLedger'(ctx, { selection }) {
     const org = await ctx.db.read(findOrg)
     const path = await askXlsx(ctx, org?.name ?? '', '证卡台账')
     if (path === null) return null
-    const { rows } = await ctx.db.read(manager =>
-      listCards(manager, { filter, sort: { by: 'code', desc: false }, page: { offset: 0, limit: 1_000_000 } }),
-    )
+    const rows = await ctx.db.read(async manager => loadCards(manager, await selectedCards(manager, selection)))
     await writeTable(path, {
       title: '证卡台账',
       orgName: org?.name ?? '',

@@ -1,5 +1,4 @@
 import type { orgRoutes } from '../../src-shared/contract/org.ts'
-import { orgDigits } from '../../src-shared/domain/code.ts'
 import { cropLogo } from '../photo/logo.ts'
 import { registerFile } from '../services/attachment.ts'
 import { findOrg, saveOrg, setLogo, toOrg } from '../services/org.ts'
@@ -9,11 +8,6 @@ export const orgHandlers: Handlers<keyof typeof orgRoutes> = {
   async 'org.get'(ctx) {
     const org = await ctx.db.read(findOrg)
     return org && toOrg(org)
-  },
-
-  async 'org.checkNumber'(_ctx, { number }) {
-    const parsed = orgDigits(number)
-    return parsed.ok ? { digits: parsed.digits, message: null } : { digits: null, message: parsed.message }
   },
 
   async 'org.save'(ctx, input) {

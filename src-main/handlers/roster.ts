@@ -78,12 +78,12 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
     return {}
   },
 
-  async 'roster.export'(ctx, { filter }) {
+  async 'roster.export'(ctx, { selection }) {
     const { today } = ctx.stamp()
     const org = await ctx.db.read(findOrg)
     const path = await askXlsx(ctx, org?.name ?? '', '内督员名册')
     if (path === null) return null
-    const table = await ctx.db.read(manager => rosterTable(manager, filter, today))
+    const table = await ctx.db.read(manager => rosterTable(manager, selection, today))
     await writeTable(path, { title: '内督员名册', orgName: org?.name ?? '', date: today, ...table })
     const text = `导出内督员名册，${table.rows.length} 人`
     await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'roster.export', text }))

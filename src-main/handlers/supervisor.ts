@@ -38,8 +38,10 @@ export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
     return result
   },
 
-  async 'supervisor.restore'(ctx, { ids }) {
-    const restored = await ctx.db.write(manager => restoreSupervisors(manager, ids, ctx.stamp()))
+  async 'supervisor.restore'(ctx, { selection }) {
+    const restored = await ctx.db.write(manager =>
+      restoreSupervisors(manager, selection, ctx.stamp(), watch(ctx, '移出回收站')),
+    )
     ctx.changed('supervisor', 'audit')
     return { restored }
   },

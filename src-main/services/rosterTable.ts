@@ -1,15 +1,13 @@
 import type { EntityManager } from 'typeorm'
-import type { SupervisorFilter } from '../../src-shared/contract/supervisor.ts'
+import type { Selection } from '../../src-shared/contract/supervisor.ts'
 import { ageOn } from '../../src-shared/domain/age.ts'
 import type { IsoDate } from '../../src-shared/domain/dates.ts'
 import { STATE } from '../../src-shared/labels.ts'
-import { type ListRecord, listSql } from '../db/queries/supervisors.ts'
+import { loadPeople, selected } from '../db/queries/supervisors.ts'
 
-/** The roster as a sheet: what the list shows, for everybody that the filter finds. No 身份证 numbers. */
-export async function rosterTable(manager: EntityManager, filter: SupervisorFilter, today: IsoDate) {
-  const everyone = { filter, sort: { by: 'name', desc: false } as const, page: { offset: 0, limit: 1_000_000 } }
-  const { sql, params } = listSql(everyone, today)
-  const people = (await manager.query(sql, params)) as ListRecord[]
+/** The roster as a sheet: what the list shows, of everybody selected, by 拼音. No 身份证 numbers. */
+export async function rosterTable(manager: EntityManager, selection: Selection, today: IsoDate) {
+  const people = await loadPeople(manager, await selected(manager, selection, today), today)
   return {
     columns: [
       { header: '序号', width: 6 },

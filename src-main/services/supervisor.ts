@@ -165,11 +165,16 @@ export async function removeSupervisors(
   return result
 }
 
-export async function restoreSupervisors(manager: EntityManager, ids: number[], stamp: Stamp): Promise<number> {
+/** Out of the recycle bin. @throws AppError ID_TAKEN where somebody else has that 身份证 number by now; then all stay there. */
+export async function restoreSupervisors(
+  manager: EntityManager,
+  selection: Selection,
+  stamp: Stamp,
+  watch: Watch,
+): Promise<number> {
   let restored = 0
-  for (const id of ids) {
+  for await (const id of paced(await selected(manager, selection, stamp.today, true), watch)) {
     const person = await requireSupervisor(manager, id, true)
-    if (person.deletedAt === null) continue
     const holder = person.idDigest
       ? await manager
           .createQueryBuilder(SupervisorTable, 's')

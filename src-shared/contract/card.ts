@@ -114,7 +114,7 @@ export const cardRoutes = {
       voided: z.array(z.string()),
     }),
   ),
-  'card.exportLedger': route(z.strictObject({ filter: cardFilter }), savedFile),
+  'card.exportLedger': route(z.strictObject({ selection: cardSelection }), savedFile),
 
   // 第十三条: 报市鉴定管理中心备案
   'filing.columns': route(z.strictObject({}), z.object({ columns: z.array(filingColumn) })),

@@ -24,11 +24,6 @@ export const org = orgInput.extend({
 
 export const orgRoutes = {
   'org.get': route(none, org.nullable()),
-  /** Checks a 评价机构编号 while it is typed, so that the wizard can show the four digits. */
-  'org.checkNumber': route(
-    z.strictObject({ number: text(40) }),
-    z.object({ digits: z.string().nullable(), message: z.string().nullable() }),
-  ),
   'org.save': route(orgInput, org),
   'org.setLogo': route(z.strictObject({ image: bytes.nullable() }), org),
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { finding, none, page, savedFile, upload } from './common.ts'
 import { route } from './route.ts'
-import { supervisorFilter } from './supervisor.ts'
+import { selection } from './supervisor.ts'
 
 const importId = z.string().max(64)
 
@@ -50,7 +50,7 @@ export const rosterRoutes = {
   ),
   'roster.saveErrors': route(z.strictObject({ importId }), savedFile),
   'roster.discard': route(z.strictObject({ importId }), z.object({})),
-  'roster.export': route(z.strictObject({ filter: supervisorFilter }), savedFile),
+  'roster.export': route(z.strictObject({ selection }), savedFile),
 }
 
 export type ImportSummary = z.infer<typeof importSummary>

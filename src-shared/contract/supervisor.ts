@@ -12,6 +12,7 @@ export const supervisorFilter = z.strictObject({
   filing: z.enum(['filed', 'unfiled']).optional(), // 备案 of the current card
   photo: z.enum(['with', 'without']).optional(),
   card: z.enum(['with', 'without']).optional(),
+  age: z.enum(['over']).optional(), // over: the age limit falls within the running term (R-AGE-TERM)
   trash: z.boolean().optional(), // the recycle bin instead of the roster
 })
 
@@ -153,7 +154,7 @@ export const supervisorRoutes = {
     z.strictObject({ selection, reason: required(200) }),
     z.object({ removed: z.int(), kept: z.array(z.object({ id, name: z.string(), reason: z.string() })) }),
   ),
-  'supervisor.restore': route(z.strictObject({ ids: z.array(id).max(100_000) }), z.object({ restored: z.int() })),
+  'supervisor.restore': route(z.strictObject({ selection }), z.object({ restored: z.int() })),
   'supervisor.revealId': route(z.strictObject({ id, reason: required(200) }), z.object({ idNumber: z.string() })),
   /** An image as the user chose it, with an optional crop in source pixels (5:7). */
   'supervisor.setPhoto': route(

@@ -76,7 +76,7 @@ describe('one person', () => {
     expect([error.code, error.message]).toEqual(['ID_TAKEN', '该身份证号码已登记在「张三」名下。'])
     await world.call('supervisor.remove', { selection: { ids: [first.id] }, reason: '重复' })
     await world.call('supervisor.save', twin)
-    expect((await world.refuse('supervisor.restore', { ids: [first.id] })).code).toBe('ID_TAKEN')
+    expect((await world.refuse('supervisor.restore', { selection: { ids: [first.id] } })).code).toBe('ID_TAKEN')
   })
 
   test('the recycle bin: out of every list, back with all records; whoever was appointed stays', async () => {
@@ -97,9 +97,16 @@ describe('one person', () => {
     expect((await world.call('home.todo', {})).counts.total).toBe(1)
     expect((await world.refuse('supervisor.save', { ...personInput, id: gone.id })).code).toBe('NOT_FOUND')
     expect((await world.call('supervisor.get', { id: gone.id })).deletedAt).not.toBeNull()
-    expect(await world.call('supervisor.restore', { ids: [gone.id, kept.id] })).toEqual({ restored: 1 })
+    expect(await world.call('supervisor.restore', { selection: { ids: [gone.id, kept.id] } })).toEqual({ restored: 1 })
     expect((await world.call('supervisor.get', { id: gone.id })).state).toBe('qualified')
-    expect((await world.refuse('supervisor.restore', { ids: [gone.id, 999] })).code).toBe('NOT_FOUND')
+    expect(await world.call('supervisor.restore', { selection: { ids: [gone.id, 999] } })).toEqual({ restored: 0 }) // not there
+    // The whole bin but for some: what a filter finds, not one id more.
+    const others = await Promise.all(['甲', '乙', '丙'].map(name => addPerson(world, { name })))
+    await world.call('supervisor.remove', { selection: { ids: others.map(o => o.id) }, reason: '清理' })
+    const [kept2 = 0] = others.map(o => o.id)
+    const selection = { filter: { trash: true }, except: [kept2] }
+    expect(await world.call('supervisor.restore', { selection })).toEqual({ restored: 2 })
+    expect(await count({ trash: true })).toBe(1)
   })
 
   test('a scan comes back as it was, opens with the system program, and a changed one is refused', async () => {

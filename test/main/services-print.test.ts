@@ -183,8 +183,8 @@ describe('files that are saved', () => {
     expect(readFileSync(path('front.pdf'))).toEqual(readFileSync(join(world.dir, 'work/print', jobId, 'front.pdf')))
     const everyone = { filter: {}, except: [] }
     await world.call('filing.export', { selection: everyone, reason: '' })
-    await world.call('card.exportLedger', { filter: {} })
-    await world.call('roster.export', { filter: {} })
+    await world.call('card.exportLedger', { selection: everyone })
+    await world.call('roster.export', { selection: everyone })
     await world.call('audit.export', {})
     for (const name of ['filing.xlsx', 'ledger.xlsx', 'roster.xlsx']) {
       const book = read(readFileSync(path(name)))
@@ -193,8 +193,24 @@ describe('files that are saved', () => {
       )
       for (const card of cards) expect(text, name).toContain(`"${card.code}"`)
     }
-    expect(await world.call('roster.export', { filter: {} })).toBeNull() // 取消
+    expect(await world.call('roster.export', { selection: everyone })).toBeNull() // 取消
     expect((await world.refuse('print.savePdf', { jobId, file: 'both', printer: null })).code).toBe('NOT_FOUND')
+  })
+
+  test('marked rows alone: one person of the roster, one card of the ledger', async () => {
+    const [, card] = await three()
+    if (!card) throw new Error('no second card')
+    const [roster, ledger] = [join(out, 'one.xlsx'), join(out, 'one-card.xlsx')]
+    world.answers.save.push(roster, ledger)
+    await world.call('roster.export', { selection: { ids: [card.person] } })
+    await world.call('card.exportLedger', { selection: { ids: [card.id] } })
+    for (const path of [roster, ledger]) {
+      const book = read(readFileSync(path))
+      const rows = utils.sheet_to_json<unknown[]>(book.Sheets[book.SheetNames[0] ?? ''] ?? {}, { header: 1, raw: true })
+      expect(rows.filter(row => row[0] === 1 || row[0] === 2)).toEqual([
+        expect.arrayContaining([1, card.name, card.code]),
+      ])
+    }
   })
 
   test('身份证 leave the program only for a reason, which is logged', async () => {

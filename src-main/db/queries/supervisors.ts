@@ -39,6 +39,7 @@ export function where(filter: SupervisorFilter, today: IsoDate): Condition {
   if (filter.filing) add(`t.card_id IS NOT NULL AND t.card_filed_on IS ${filter.filing === 'filed' ? 'NOT ' : ''}NULL`)
   if (filter.photo) add(`t.has_photo = ${filter.photo === 'with' ? 1 : 0}`)
   // A card of an earlier term is not the card of this one.
+  if (filter.age) add(`t.term_end >= ? AND ${OVER_AGE} AND ${stateSql(today)} IN ('appointed', 'suspended')`, today)
   if (filter.card) add(filter.card === 'with' ? OWN_CARD : `NOT (${OWN_CARD})`)
   const search = filter.search?.normalize('NFKC').trim()
   if (search) parts.push(matches(search))
@@ -47,6 +48,14 @@ export function where(filter: SupervisorFilter, today: IsoDate): Condition {
 }
 
 export const OWN_CARD = 't.card_id IS NOT NULL AND t.card_appointment_id IS t.appointment_id'
+
+/**
+ * The age limit of 第十条（五） falls before the end of the term: lastAllowedDay() of src-shared/domain/age.ts in SQL; a test holds the two
+ * together. SQLite, too, puts the birthday of 2月29日 on 03-01 in common years.
+ */
+const READING_A = `coalesce((SELECT age_reading = 'A' FROM org), 1)`
+export const OVER_AGE = `t.term_end > date(t.birth,
+  '+' || (CASE t.sex WHEN '男' THEN 65 ELSE 60 END + ${READING_A}) || ' years', '-' || ${READING_A} || ' days')`
 
 /** One box for all: strict prefixes of initials and 全拼, parts of a name, of a phone number, the beginning of a code. */
 function matches(search: string): Condition {
@@ -78,19 +87,28 @@ function matches(search: string): Condition {
 
 export const FROM = 'FROM standing t CROSS JOIN supervisor s ON s.id = t.supervisor_id'
 
-/** Ids of a selection, in the order of 拼音: numbering and printing follow it. Never anybody in the recycle bin: no batch action reaches there. */
-export async function selected(manager: EntityManager, selection: Selection, today: IsoDate): Promise<number[]> {
+/**
+ * Ids of a selection, in the order of 拼音: numbering and printing follow it. Never anybody in the recycle bin, where no batch action
+ * reaches; `binned`: only those in it.
+ */
+export async function selected(
+  manager: EntityManager,
+  selection: Selection,
+  today: IsoDate,
+  binned = false,
+): Promise<number[]> {
   const order = 'ORDER BY s.pinyin, s.id'
+  const deleted = binned ? 1 : 0
   if ('ids' in selection) {
     const rows = (await manager.query(
-      `SELECT s.id ${FROM} WHERE t.deleted = 0 AND s.id IN (SELECT value FROM json_each(?)) ${order}`,
+      `SELECT s.id ${FROM} WHERE t.deleted = ${deleted} AND s.id IN (SELECT value FROM json_each(?)) ${order}`,
       [JSON.stringify(selection.ids)],
     )) as { id: number }[]
     return rows.map(row => row.id)
   }
   const { sql, params } = where(selection.filter, today)
   const rows = (await manager.query(
-    `SELECT s.id ${FROM} WHERE t.deleted = 0 AND ${sql} AND s.id NOT IN (SELECT value FROM json_each(?)) ${order}`,
+    `SELECT s.id ${FROM} WHERE t.deleted = ${deleted} AND ${sql} AND s.id NOT IN (SELECT value FROM json_each(?)) ${order}`,
     [...params, JSON.stringify(selection.except)],
   )) as { id: number }[]
   return rows.map(row => row.id)
@@ -128,6 +146,19 @@ export interface ListRecord {
   card_filed_on: string | null
 }
 
+const columnsSql = (today: IsoDate): string =>
+  `SELECT s.id, s.name, s.sex, s.birth, s.department, s.position, s.phone, s.photo, s.id_cipher IS NOT NULL AS has_id,
+    ${stateSql(today)} AS state, t.term_start, t.term_end, t.card_code, t.card_id, t.card_filed_on`
+
+/** What the list shows of these people, in the order of `ids`. */
+export async function loadPeople(manager: EntityManager, ids: number[], today: IsoDate): Promise<ListRecord[]> {
+  return manager.query(
+    `${columnsSql(today)} FROM json_each(?) j CROSS JOIN supervisor s ON s.id = j.value
+     CROSS JOIN standing t ON t.supervisor_id = s.id ORDER BY j.key`,
+    [JSON.stringify(ids)],
+  )
+}
+
 /** The SQL of one page: the sort column's index is walked, so the joined table must not become the outer loop. */
 export function listSql({ filter, sort, page }: ListRequest, today: IsoDate): Condition {
   const { sql, params } = where(filter, today)
@@ -137,9 +168,7 @@ export function listSql({ filter, sort, page }: ListRequest, today: IsoDate): Co
   // With the index on term_end a plain order serves: nothing is null among those who have a term.
   const last = filter.expiresWithin !== undefined || runningOnly(filter) ? '' : nulls
   return {
-    sql: `SELECT s.id, s.name, s.sex, s.birth, s.department, s.position, s.phone, s.photo, s.id_cipher IS NOT NULL AS has_id,
-      ${stateSql(today)} AS state, t.term_start, t.term_end, t.card_code, t.card_id, t.card_filed_on
-      ${from} WHERE ${sql} ORDER BY ${column} ${direction}${last}, s.id ${direction} LIMIT ? OFFSET ?`,
+    sql: `${columnsSql(today)} ${from} WHERE ${sql} ORDER BY ${column} ${direction}${last}, s.id ${direction} LIMIT ? OFFSET ?`,
     params: [...params, page.limit, page.offset],
   }
 }

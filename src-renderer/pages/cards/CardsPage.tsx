@@ -63,8 +63,8 @@ export default function CardsPage() {
   const shown = rows.map(row => row.id)
   const narrowed = Object.values(filter).some(value => value !== undefined && value !== '')
 
-  const exportLedger = async () => {
-    const saved = await run('正在导出台账', options => call('card.exportLedger', { filter: asked }, options))
+  const exportLedger = async (selection: CardSelection) => {
+    const saved = await run('正在导出台账', options => call('card.exportLedger', { selection }, options))
     if (saved) done(`台账已保存：${saved.path}`)
   }
 
@@ -74,7 +74,9 @@ export default function CardsPage() {
       extra={
         <>
           <Button onClick={() => setGaps(true)}>跳号报告</Button>
-          <Button onClick={exportLedger}>导出台账</Button>
+          <Button disabled={total === 0} onClick={() => exportLedger({ filter: asked, except: [] })}>
+            导出台账
+          </Button>
           <Button type="primary" onClick={() => void navigate('roster', { card: 'without', state: 'appointed' })}>
             发卡
           </Button>
@@ -94,6 +96,9 @@ export default function CardsPage() {
         <SelectionBar marks={marks} total={total} unit="张">
           <Button type="primary" size="small" onClick={() => setPrinting(true)}>
             打印证卡
+          </Button>
+          <Button size="small" onClick={() => exportLedger(marks.selection)}>
+            导出所选
           </Button>
         </SelectionBar>
         {list.error && <ErrorBlock error={list.error} />}

@@ -44,14 +44,14 @@ const ITEMS: readonly Item[] = [
     params: { expires: '90' },
   },
   {
-    text: '在聘人员将在聘期内超过年龄上限（第十条（五））',
+    text: '将在聘期内超过年龄上限（第十条（五））',
     count: t => t.overAgeInTerm,
     level: '提醒',
     page: 'roster',
-    params: { state: 'appointed', sort: 'birth' },
+    params: { age: 'over', sort: 'birth' },
   },
   {
-    text: '考核合格，可以聘任（第十一条）',
+    text: '考核合格，尚未聘任（第十一条）',
     count: t => t.counts.qualified,
     level: '待办',
     page: 'roster',

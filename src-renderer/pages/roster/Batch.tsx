@@ -2,8 +2,11 @@ import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import type { SupervisorFilter } from '../../../src-shared/contract/supervisor.ts'
+import { call } from '../../api.ts'
 import { SelectionBar } from '../../components/SelectionBar.tsx'
 import type { Marks } from '../../components/useMarks.ts'
+import { useTask } from '../../components/useTask.tsx'
+import { done } from '../../feedback.ts'
 import { type ActionKey, Actions } from './Actions.tsx'
 
 const MAIN: { key: ActionKey; text: string }[] = [
@@ -14,7 +17,10 @@ const MAIN: { key: ActionKey; text: string }[] = [
   { key: 'issue', text: '发卡' },
 ]
 
-const MORE: { key: ActionKey; label: string; danger?: boolean }[] = [
+type MoreKey = ActionKey | 'export'
+
+const MORE: { key: MoreKey; label: string; danger?: boolean }[] = [
+  { key: 'export', label: '导出所选' },
   { key: 'suspend', label: '暂停' },
   { key: 'resume', label: '恢复' },
   { key: 'dismiss', label: '解聘', danger: true },
@@ -24,6 +30,13 @@ const MORE: { key: ActionKey; label: string; danger?: boolean }[] = [
 /** What can be done with the people who are marked. */
 export function Batch({ marks, total }: { marks: Marks<SupervisorFilter>; total: number }) {
   const [action, setAction] = useState<ActionKey | null>(null)
+  const { run } = useTask()
+  const save = async () => {
+    const { selection } = marks
+    const file = await run('正在导出名册', options => call('roster.export', { selection }, options))
+    if (file) done(`已保存：${file.path}`)
+  }
+  const choose = (key: MoreKey | undefined) => (key === 'export' ? void save() : setAction(key ?? null))
   return (
     <>
       <SelectionBar marks={marks} total={total} unit="人">
@@ -34,7 +47,7 @@ export function Batch({ marks, total }: { marks: Marks<SupervisorFilter>; total:
         ))}
         <Dropdown
           trigger={['click']}
-          menu={{ items: MORE, onClick: ({ key }) => setAction(MORE.find(item => item.key === key)?.key ?? null) }}
+          menu={{ items: MORE, onClick: ({ key }) => choose(MORE.find(item => item.key === key)?.key) }}
         >
           <Button size="small">
             更多 <DownOutlined />

@@ -58,7 +58,8 @@ export function DossierActions({ person, onAction }: { person: Supervisor; onAct
 }
 
 function Restore({ id }: { id: number }) {
-  const restore = () => call('supervisor.restore', { ids: [id] }).then(() => done('已恢复到名册'), showError)
+  const restore = () =>
+    call('supervisor.restore', { selection: { ids: [id] } }).then(() => done('已恢复到名册'), showError)
   return (
     <Button type="primary" onClick={restore}>
       从回收站恢复

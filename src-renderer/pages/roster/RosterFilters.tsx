@@ -12,7 +12,7 @@ interface Props {
   onChange: (filter: SupervisorFilter) => void
 }
 
-type Choice = 'expiresWithin' | 'filing' | 'photo' | 'card'
+type Choice = 'expiresWithin' | 'age' | 'filing' | 'photo' | 'card'
 
 const CHOICES: { key: Choice; label: string; options: { value: string | number; label: string }[] }[] = [
   {
@@ -20,6 +20,7 @@ const CHOICES: { key: Choice; label: string; options: { value: string | number; 
     label: '届满',
     options: [30, 60, 90].map(days => ({ value: days, label: `${days} 天内届满` })),
   },
+  { key: 'age', label: '年龄', options: [{ value: 'over', label: '聘期内将超龄' }] },
   {
     key: 'filing',
     label: '备案',
@@ -82,7 +83,7 @@ export function RosterFilters({ filter, onChange }: Props) {
               allowClear
               placeholder={label}
               aria-label={label}
-              style={{ width: key === 'expiresWithin' ? 130 : 110 }}
+              style={{ width: key === 'expiresWithin' || key === 'age' ? 130 : 104 }}
               options={options}
               value={filter[key]}
               onChange={(value: string | number | undefined) => set(key, value as SupervisorFilter[typeof key])}

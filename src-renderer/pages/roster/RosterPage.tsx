@@ -40,7 +40,9 @@ function Roster({ params }: { params: Record<string, string> }) {
     setPage({ ...page, current: 1 })
   }
   const save = async () => {
-    const file = await run('正在导出名册', options => call('roster.export', { filter }, options))
+    const file = await run('正在导出名册', options =>
+      call('roster.export', { selection: { filter, except: [] } }, options),
+    )
     if (file) done(`已保存：${file.path}`)
   }
   const closeNew = () => (params.new ? navigate('roster') : setAdding(false))

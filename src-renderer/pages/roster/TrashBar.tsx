@@ -10,11 +10,7 @@ import { done } from '../../feedback.ts'
 export function TrashBar({ marks, total }: { marks: Marks<SupervisorFilter>; total: number }) {
   const { run } = useTask()
   const restore = async () => {
-    const { selection } = marks
-    const result = await run('正在恢复', async options => {
-      const ids = 'ids' in selection ? selection.ids : await allIds(selection)
-      return call('supervisor.restore', { ids }, options)
-    })
+    const result = await run('正在恢复', options => call('supervisor.restore', { selection: marks.selection }, options))
     if (!result) return
     done(`已恢复 ${result.restored} 人`)
     marks.clear()
@@ -26,18 +22,4 @@ export function TrashBar({ marks, total }: { marks: Marks<SupervisorFilter>; tot
       </Button>
     </SelectionBar>
   )
-}
-
-const PAGE = 500
-
-/** supervisor.restore takes ids only; the bin is small. */
-async function allIds({ filter, except }: { filter: SupervisorFilter; except: number[] }): Promise<number[]> {
-  const left = new Set(except)
-  const ids: number[] = []
-  for (let offset = 0; ; offset += PAGE) {
-    const sort = { by: 'name', desc: false } as const
-    const { rows, total } = await call('supervisor.list', { filter, sort, page: { offset, limit: PAGE } })
-    for (const row of rows) if (!left.has(row.id)) ids.push(row.id)
-    if (offset + PAGE >= total) return ids
-  }
 }

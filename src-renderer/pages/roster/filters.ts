@@ -26,6 +26,7 @@ export function filterOf(params: Record<string, string>): SupervisorFilter {
   return {
     ...(states.length > 0 ? { states } : {}),
     ...(params.expires ? { expiresWithin: Number(params.expires) } : {}),
+    ...(oneOf(params.age, 'over') ? { age: 'over' as const } : {}),
     ...(oneOf(params.photo, 'with', 'without') ? { photo: oneOf(params.photo, 'with', 'without') } : {}),
     ...(oneOf(params.card, 'with', 'without') ? { card: oneOf(params.card, 'with', 'without') } : {}),
     ...(oneOf(params.filing, 'filed', 'unfiled') ? { filing: oneOf(params.filing, 'filed', 'unfiled') } : {}),
