@@ -46,7 +46,7 @@ export function* setTable(table: Table, scope: Scope): Generator<undefined, SetT
     const width = right - left - 2 * pt(PADDING.x)
     const content = cell.content.map(part =>
       part.kind === 'paragraph'
-        ? setParagraph({ ...part, style: { ...table.style, ...part.style } }, width, scope)
+        ? setParagraph(table.style ? { ...part, style: { ...table.style, ...part.style } } : part, width, scope)
         : fitted(part, width, scope),
     )
     const height = content.reduce((sum, part) => sum + heightOf(part), 0)
