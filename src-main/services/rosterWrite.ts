@@ -10,6 +10,7 @@ import {
   SupervisorTable,
   TrainingTable,
 } from '../db/entities/supervisor.ts'
+import { insertMany } from '../db/insertMany.ts'
 import type { Vault } from '../files/vault.ts'
 import type { RosterRow } from '../sheet/read.ts'
 import { record } from './audit.ts'
@@ -78,7 +79,14 @@ async function addPeople(
   people: { row: RosterRow; id: number; digest: string | null }[],
   { vault, stamp }: Job,
 ): Promise<void> {
-  await insert(
+  // Records first: the triggers of `standing` then work once per person, when the person comes, and not for each record.
+  await manager.query('PRAGMA defer_foreign_keys = ON') // until the end of this transaction
+  const records = <T>(of: (row: RosterRow, id: number, stamp: Stamp) => T[]) =>
+    people.flatMap(({ row, id }) => of(row, id, stamp))
+  await insertMany(manager, TrainingTable, records(trainingOf))
+  await insertMany(manager, ExamTable, records(examOf))
+  await insertMany(manager, AttestationTable, records(attestationsOf))
+  await insertMany(
     manager,
     SupervisorTable,
     people.map(({ row: { values }, id }) => ({
@@ -92,41 +100,6 @@ async function addPeople(
       deletedAt: null,
     })),
   )
-  await insert(
-    manager,
-    TrainingTable,
-    people.flatMap(({ row, id }) => trainingOf(row, id, stamp)),
-  )
-  await insert(
-    manager,
-    ExamTable,
-    people.flatMap(({ row, id }) => examOf(row, id, stamp)),
-  )
-  await insert(
-    manager,
-    AttestationTable,
-    people.flatMap(({ row, id }) => attestationsOf(row, id, stamp)),
-  )
-}
-
-const PARAMETERS = 30_000 // SQLite takes 32,766 in one statement
-
-async function insert<T extends ObjectLiteral>(
-  manager: EntityManager,
-  table: EntitySchema<T>,
-  rows: Partial<T>[],
-): Promise<void> {
-  const width = Object.keys(rows[0] ?? {}).length || 1
-  const step = Math.floor(PARAMETERS / width)
-  for (let i = 0; i < rows.length; i += step) {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(table)
-      .values(rows.slice(i, i + step))
-      .updateEntity(false)
-      .execute()
-  }
 }
 
 /** Cells that the file fills replace what is stored; blank cells erase nothing. */

@@ -164,11 +164,13 @@ export function listSql({ filter, sort, page }: ListRequest, today: IsoDate): Co
   const { sql, params } = where(filter, today)
   const { column, nulls } = SORT[sort.by]
   const direction = sort.desc ? 'DESC' : 'ASC'
-  const from = column.startsWith('s.') ? 'FROM supervisor s CROSS JOIN standing t ON t.supervisor_id = s.id' : FROM
+  const [from, id] = column.startsWith('s.')
+    ? ['FROM supervisor s CROSS JOIN standing t ON t.supervisor_id = s.id', 's.id']
+    : [FROM, 't.supervisor_id'] // of the table that is walked, or people with the same date would have to be sorted first
   // With the index on term_end a plain order serves: nothing is null among those who have a term.
   const last = filter.expiresWithin !== undefined || runningOnly(filter) ? '' : nulls
   return {
-    sql: `${columnsSql(today)} ${from} WHERE ${sql} ORDER BY ${column} ${direction}${last}, s.id ${direction} LIMIT ? OFFSET ?`,
+    sql: `${columnsSql(today)} ${from} WHERE ${sql} ORDER BY ${column} ${direction}${last}, ${id} ${direction} LIMIT ? OFFSET ?`,
     params: [...params, page.limit, page.offset],
   }
 }
