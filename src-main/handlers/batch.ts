@@ -2,22 +2,15 @@ import { basename } from 'node:path'
 import type { Batch, batchRoutes } from '../../src-shared/contract/batch.ts'
 import type { Context } from '../context.ts'
 import { listBatches } from '../db/queries/batches.ts'
-import {
-  copyBatch,
-  loadBatch,
-  removeBatch,
-  removeSession,
-  removeStaff,
-  restoreBatch,
-  saveBatch,
-  saveSession,
-  saveStaff,
-} from '../services/batch.ts'
+import { requireStillFree } from '../services/assign.ts'
+import { copyBatch, loadBatch, removeBatch, restoreBatch, saveBatch } from '../services/batch.ts'
 import { draw, listCandidates, listSamples, replaceCandidates } from '../services/candidate.ts'
+import { removeSession, removeStaff, saveSession, saveStaff } from '../services/session.ts'
 import { CANDIDATE_TEMPLATE } from '../sheet/candidate.ts'
 import { readSheet } from '../sheet/read.ts'
 import { writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
+import { watch } from './watch.ts'
 
 const XLSX = [{ name: 'Excel 工作簿', extensions: ['xlsx'] }]
 
@@ -41,7 +34,8 @@ export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
 
   'session.save': (ctx, input) =>
     change(ctx, async manager => {
-      await saveSession(manager, input, ctx.stamp())
+      const moved = await saveSession(manager, input, ctx.stamp())
+      if (moved !== null) await requireStillFree(manager, input.batchId, ctx.stamp(), { sessionId: moved })
       return input.batchId
     }),
 
@@ -50,6 +44,7 @@ export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
   'staff.save': (ctx, input) =>
     change(ctx, async manager => {
       await saveStaff(manager, input, ctx.stamp())
+      if (input.role === 'examiner') await requireStillFree(manager, input.batchId, ctx.stamp())
       return input.batchId
     }),
 
@@ -78,12 +73,7 @@ export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
         replaceCandidates(
           manager,
           { batchId, sheet, fileName },
-          {
-            vault: ctx.vault,
-            stamp: ctx.stamp(),
-            signal: ctx.signal,
-            progress: (done, total) => ctx.progress(done, total, '写入名册'),
-          },
+          { ...watch(ctx, '写入名册'), vault: ctx.vault, stamp: ctx.stamp() },
         ),
       )
       ctx.changed('batch', 'audit')

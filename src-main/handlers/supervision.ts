@@ -1,16 +1,7 @@
 import type { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import type { Context } from '../context.ts'
 import { writeAtomic } from '../files/atomic.ts'
-import {
-  addRelation,
-  issueAssignment,
-  listAssignments,
-  listRelations,
-  propose,
-  rankSession,
-  strikeRelation,
-  voidAssignment,
-} from '../services/assign.ts'
+import { issueAssignment, listAssignments, voidAssignment } from '../services/assign.ts'
 import { keep } from '../services/attachment.ts'
 import { coverageMatrix } from '../services/coverage.ts'
 import {
@@ -23,7 +14,9 @@ import {
   submit,
 } from '../services/deadline.ts'
 import { runMock } from '../services/mock.ts'
+import { propose, rankSession } from '../services/rank.ts'
 import { closeItem, listItems, reopenItem, reply, saveItem } from '../services/rectification.ts'
+import { addRelation, listRelations, strikeRelation } from '../services/relation.ts'
 import {
   attachEvidence,
   correctRecord,

@@ -1,299 +1,91 @@
+/** 委派单 (第十五条): issued under the rules, numbered by year, voided but never deleted. */
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../src-shared/contract/index.ts'
-import type { Assignable as AssignableRow, Assignment, Relation } from '../../src-shared/contract/supervision.ts'
-import {
-  type Assignable,
-  rankAssignable,
-  type SessionSlot,
-  type StaffMember,
-} from '../../src-shared/domain/assignment.ts'
-import { addDays } from '../../src-shared/domain/dates.ts'
-import { proposeAll } from '../../src-shared/domain/propose.ts'
-import { RULES } from '../../src-shared/domain/rules.ts'
-import { cleanName } from '../../src-shared/domain/text.ts'
+import type { Assignment } from '../../src-shared/contract/supervision.ts'
+import { type Finding, RULES } from '../../src-shared/domain/rules.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
-import {
-  AssignmentPersonTable,
-  type AssignmentRecord,
-  AssignmentTable,
-  RelationTable,
-  type SessionRecord,
-  SessionTable,
-} from '../db/entities/batch.ts'
-import { loadCandidates } from '../db/queries/candidates.ts'
+import { AssignmentPersonTable, type AssignmentRecord, AssignmentTable } from '../db/entities/batch.ts'
 import { record } from './audit.ts'
-import { requireBatch, sessionsOf, staffOf } from './batch.ts'
-import { requireOrg } from './org.ts'
-import { notStruck } from './qualification.ts'
-import { getSetting } from './setting.ts'
+import { requireBatch } from './batchRecord.ts'
+import { judgeOf } from './rank.ts'
+import { sessionsOf } from './session.ts'
 import { requireSupervisor } from './supervisor.ts'
 
-export const ROTATE_KEY = 'window.assign.rotateLimit' // 本机构制度: the 细则 gives no number
-
-// —— 回避关系 (第九条) ——
-
-export async function listRelations(manager: EntityManager, supervisorId?: number): Promise<Relation[]> {
-  const rows = (await manager.query(
-    `SELECT r.*, s.name AS supervisor_name FROM relation r JOIN supervisor s ON s.id = r.supervisor_id
-     WHERE r.struck_at IS NULL ${supervisorId === undefined ? '' : 'AND (r.supervisor_id = ? OR r.with_supervisor_id = ?)'} ORDER BY r.id DESC`,
-    supervisorId === undefined ? [] : [supervisorId, supervisorId],
-  )) as {
-    id: number
-    supervisor_id: number
-    supervisor_name: string
-    with_name: string
-    with_supervisor_id: number | null
-    kind: Relation['kind']
-    declared_by: 'self' | 'other'
-    on_date: string
-    note: string
-  }[]
-  return rows.map(r => ({
-    id: r.id,
-    supervisorId: r.supervisor_id,
-    supervisorName: r.supervisor_name,
-    withName: r.with_name,
-    withSupervisorId: r.with_supervisor_id,
-    kind: r.kind,
-    declaredBy: r.declared_by,
-    on: r.on_date,
-    note: r.note,
-  }))
-}
-
-export async function addRelation(
+/**
+ * 第九条 holds after the 委派 too: a change of staff or times must not make anybody on a valid 委派单 an examiner of the same session, nor
+ * (with `clash`) put him in two places. Asked after the change, within its transaction.
+ * @throws AppError RULE_BLOCKED
+ */
+export async function requireStillFree(
   manager: EntityManager,
-  input: Parsed<'relation.add'>,
+  batchId: number,
   stamp: Stamp,
-): Promise<Relation> {
-  const { name } = await requireSupervisor(manager, input.supervisorId)
-  if (input.withSupervisorId === input.supervisorId) {
-    throw new AppError('INPUT_INVALID', { detail: '关系人不能是本人' }, { fields: { withName: '不能是本人' } })
-  }
-  const { on, ...fields } = input
-  const { identifiers } = await manager.insert(RelationTable, {
-    ...fields,
-    onDate: on,
-    recordedBy: stamp.actor,
-    recordedAt: stamp.at,
-    ...notStruck,
-  })
-  const id = identifiers[0]?.id as number
-  await record(manager, stamp, {
-    action: 'relation.add',
-    subject: `supervisor:${input.supervisorId}`,
-    text: `登记「${name}」的回避关系：${input.withName}（${input.kind}）`,
-  })
-  const saved = (await listRelations(manager, input.supervisorId)).find(relation => relation.id === id)
-  if (!saved) throw new Error('the relation that was just added is missing')
-  return saved
-}
-
-export async function strikeRelation(
-  manager: EntityManager,
-  input: { id: number; reason: string },
-  stamp: Stamp,
+  clash: { sessionId: number } | null = null,
 ): Promise<void> {
-  const row = await manager.findOneBy(RelationTable, { id: input.id })
-  if (!row || row.struckAt !== null) throw new AppError('NOT_FOUND', { what: '这条回避关系' })
-  await manager.update(
-    RelationTable,
-    { id: row.id },
-    { struckAt: stamp.at, struckBy: stamp.actor, strikeReason: input.reason },
-  )
-  await record(manager, stamp, {
-    action: 'relation.strike',
-    subject: `supervisor:${row.supervisorId}`,
-    text: `作废与「${row.withName}」的回避关系：${input.reason}`,
-  })
-}
-
-// —— ranking ——
-
-interface Field {
-  people: Assignable[]
-  reading: 'A' | 'B'
-  rotateLimit: number | null
-}
-
-/** Everybody in the roster who has ever been appointed, with all that the ranking asks for, loaded at once. */
-async function loadField(manager: EntityManager, sessions: SessionRecord[], stamp: Stamp): Promise<Field> {
-  const { ageReading } = await requireOrg(manager)
-  const limit = await getSetting(manager, ROTATE_KEY)
-  const ids = (
-    (await manager.query(
-      `SELECT t.supervisor_id AS id FROM standing t WHERE t.deleted = 0 AND t.appointment_id IS NOT NULL`,
-    )) as { id: number }[]
-  ).map(row => row.id)
-  const facts = await loadCandidates(manager, ids, stamp.today)
-  const cards = await mapBy(
-    manager,
-    `SELECT supervisor_id AS id, card_code AS code, card_filed_on AS "filedOn" FROM standing WHERE card_id IS NOT NULL`,
-    [],
-  )
-  const days = [
-    ...new Set(sessions.flatMap(session => [addDays(session.date, -1), session.date, addDays(session.date, 1)])),
-  ]
-  const busy = await mapBy(manager, BUSY, [JSON.stringify(days), JSON.stringify(days)])
-  const history = await mapBy(
-    manager,
-    `SELECT p.supervisor_id AS id, a.batch_id AS "batchId", s.date AS "sessionDate"
-     FROM assignment_person p JOIN assignment a ON a.id = p.assignment_id JOIN batch_session s ON s.id = p.session_id
-     WHERE a.state = 'valid' ORDER BY s.date DESC`,
-    [],
-  )
-  const relations = await loadRelations(manager)
-  return {
-    reading: ageReading,
-    rotateLimit: typeof limit === 'number' ? limit : null,
-    people: facts.map(({ id, candidate }) => ({
-      id,
-      name: candidate.name,
-      sex: candidate.sex,
-      birth: candidate.birth,
-      standing: candidate.standing,
-      card: (cards.get(id)?.[0] as Assignable['card'] | undefined) ?? null,
-      busy: (busy.get(id) ?? []) as Assignable['busy'],
-      relations: relations.get(id) ?? [],
-      history: (history.get(id) ?? []) as Assignable['history'],
-    })),
-  }
-}
-
-// What a person does on those days already: 委派 of other sessions, and work as 考评/考务/监考 under the same roster entry.
-const BUSY = `SELECT p.supervisor_id AS id, s.id AS "sessionId", s.date, s.from_time AS "from", s.to_time AS "to", s.batch_id AS "batchId", 'supervisor' AS role
-    FROM assignment_person p JOIN assignment a ON a.id = p.assignment_id JOIN batch_session s ON s.id = p.session_id
-    WHERE a.state = 'valid' AND s.struck_at IS NULL AND s.date IN (SELECT value FROM json_each(?))
-  UNION ALL
-  SELECT f.supervisor_id, s.id, s.date, s.from_time, s.to_time, s.batch_id, f.role
-    FROM batch_staff f JOIN json_each(f.session_ids) j JOIN batch_session s ON s.id = j.value
-    WHERE f.supervisor_id IS NOT NULL AND f.struck_at IS NULL AND s.struck_at IS NULL AND s.date IN (SELECT value FROM json_each(?))`
-
-async function mapBy(manager: EntityManager, sql: string, params: unknown[]): Promise<Map<number, object[]>> {
-  const found = new Map<number, object[]>()
-  for (const { id, ...row } of (await manager.query(sql, params)) as ({ id: number } & object)[]) {
-    const list = found.get(id)
-    if (list) list.push(row)
-    else found.set(id, [row])
-  }
-  return found
-}
-
-/** Declared either way: what one of two 内督员 declared counts for both. */
-async function loadRelations(manager: EntityManager): Promise<Map<number, Assignable['relations']>> {
-  const found = new Map<number, Assignable['relations']>()
-  const add = (id: number, relation: Assignable['relations'][number]) =>
-    found.set(id, [...(found.get(id) ?? []), relation])
-  for (const relation of await listRelations(manager)) {
-    const { supervisorId, supervisorName, withName, withSupervisorId, kind } = relation
-    add(supervisorId, { withName, withId: withSupervisorId, kind, declaredBy: relation.declaredBy })
-    if (withSupervisorId) {
-      add(withSupervisorId, {
-        withName: supervisorName,
-        withId: supervisorId,
-        kind,
-        declaredBy: relation.declaredBy === 'self' ? 'other' : 'self',
-      })
+  const named = (await manager.query(
+    `SELECT DISTINCT p.session_id AS "sessionId", p.supervisor_id AS "personId", a.number FROM assignment a
+     JOIN assignment_person p ON p.assignment_id = a.id WHERE a.batch_id = ? AND a.state = 'valid'`,
+    [batchId],
+  )) as { sessionId: number; personId: number; number: string }[]
+  if (named.length === 0) return
+  const batch = await requireBatch(manager, batchId)
+  const sessions = (await sessionsOf(manager, batchId)).filter(s => named.some(n => n.sessionId === s.id))
+  const judge = await judgeOf(manager, batch, sessions, stamp)
+  for (const session of sessions) {
+    for (const { personId, number } of named.filter(n => n.sessionId === session.id)) {
+      const findings = (judge(session).find(row => row.id === personId)?.findings ?? []).filter(
+        f =>
+          f.severity === 'block' &&
+          (f.rule === 'R-SAME-SESSION' || (f.rule === 'R-CLASH' && clash?.sessionId === session.id)),
+      )
+      if (findings.length === 0) continue
+      const detail = `${findings.map(f => f.message).join('；')}（委派单 ${number}）`
+      throw new AppError('RULE_BLOCKED', { action: '这样修改', detail }, { findings })
     }
   }
-  return found
 }
 
-async function sessionContext(manager: EntityManager, batchId: number) {
-  const staff = await staffOf(manager, batchId)
-  const names = (await manager.query('SELECT DISTINCT name FROM batch_candidate WHERE batch_id = ?', [batchId])) as {
-    name: string
-  }[]
-  return {
-    candidates: new Set(names.map(row => cleanName(row.name))),
-    staffOf: (sessionId: number): StaffMember[] =>
-      staff
-        .filter(member => member.sessionIds.includes(sessionId))
-        .map(({ supervisorId, name, role }) => ({ personId: supervisorId, name, role })),
-  }
-}
-
-const toSlot = (session: SessionRecord, venueId: number | null): SessionSlot => ({
-  id: session.id,
-  batchId: session.batchId,
-  date: session.date,
-  from: session.fromTime,
-  to: session.toTime,
-  room: session.room,
-  venueId,
-})
-
-/** Who may supervise this session, best first, with the exact reason for everybody who may not. */
-export async function rankSession(manager: EntityManager, sessionId: number, stamp: Stamp): Promise<AssignableRow[]> {
-  const session = await manager.findOneBy(SessionTable, { id: sessionId })
-  if (!session || session.struckAt !== null) throw new AppError('NOT_FOUND', { what: '该场次' })
-  const batch = await requireBatch(manager, session.batchId)
-  const field = await loadField(manager, [session], stamp)
-  const context = await sessionContext(manager, batch.id)
-  return rank(field, toSlot(session, batch.venueId), context, stamp)
-}
-
-function rank(
-  field: Field,
-  slot: SessionSlot,
-  context: Awaited<ReturnType<typeof sessionContext>>,
-  stamp: Stamp,
-): AssignableRow[] {
-  return rankAssignable(slot, context.staffOf(slot.id), context.candidates, field.people, {
-    today: stamp.today,
-    reading: field.reading,
-    rotateLimit: field.rotateLimit,
-  })
-}
-
-/** A plan for all sessions of a batch: each takes the best who may, and what it takes counts against the next one. Nothing is written. */
-export async function propose(manager: EntityManager, input: Parsed<'assign.propose'>, stamp: Stamp) {
-  const batch = await requireBatch(manager, input.batchId)
-  const sessions = await sessionsOf(manager, batch.id)
-  const field = await loadField(manager, sessions, stamp)
-  const context = await sessionContext(manager, batch.id)
-  const started = performance.now()
-  const plan = proposeAll(
-    sessions.map(session => ({ slot: toSlot(session, batch.venueId), staff: context.staffOf(session.id) })),
-    context.candidates,
-    field.people,
-    { today: stamp.today, reading: field.reading, rotateLimit: field.rotateLimit },
-    input.perSession,
-  )
-  return { sessions: plan, milliseconds: performance.now() - started }
-}
-
-// —— 委派单 (第十五条) ——
-
-/** Issues a 委派单. Everybody is judged once more, for every session; a block stands unless its rule may be overridden and a reason is given. */
+/**
+ * Issues a 委派单. Everybody is judged once more, for every session; a block stands unless its rule may be overridden and a reason is
+ * given. The reason is kept only where it was needed.
+ * @throws AppError NOT_FOUND, INPUT_INVALID (a person named twice), RULE_BLOCKED with every finding that stands
+ */
 export async function issueAssignment(
   manager: EntityManager,
   input: Parsed<'assign.issue'>,
   stamp: Stamp,
 ): Promise<Assignment> {
   const batch = await requireBatch(manager, input.batchId)
+  if (new Set(input.people.map(person => person.supervisorId)).size < input.people.length)
+    throw new AppError(
+      'INPUT_INVALID',
+      { detail: '同一人写了两次' },
+      { fields: { people: '请把同一人的场次合在一行' } },
+    )
   const sessions = await sessionsOf(manager, batch.id)
-  const field = await loadField(manager, sessions, stamp)
-  const context = await sessionContext(manager, batch.id)
+  const judge = await judgeOf(manager, batch, sessions, stamp)
+  const lines: { supervisorId: number; sessionId: number; override: string | null }[] = []
+  const overridden = new Map<number, Finding[]>()
   for (const person of input.people) {
-    for (const sessionId of person.sessionIds) {
+    for (const sessionId of new Set(person.sessionIds)) {
       const session = sessions.find(candidate => candidate.id === sessionId)
       if (!session) throw new AppError('NOT_FOUND', { what: '所选场次' })
-      const judged = rank(field, toSlot(session, batch.venueId), context, stamp).find(
-        row => row.id === person.supervisorId,
-      )
-      if (!judged) throw new AppError('NOT_FOUND', { what: '所选人员的聘任记录' })
-      const blocks = judged.findings.filter(f => f.severity === 'block')
+      const found = judge(session).find(row => row.id === person.supervisorId)
+      if (!found) throw new AppError('NOT_FOUND', { what: '所选人员的聘任记录' })
+      const blocks = found.findings.filter(f => f.severity === 'block')
       const firm = blocks.filter(f => !(person.override && RULES[f.rule].override))
       if (firm.length > 0) {
         const detail = firm.map(f => f.message).join('；')
         throw new AppError(
           'RULE_BLOCKED',
-          { action: `委派「${judged.name}」到 ${session.date} ${session.fromTime} 的场次`, detail },
+          { action: `委派「${found.name}」到 ${session.date} ${session.fromTime} 的场次`, detail },
           { findings: firm },
         )
       }
+      lines.push({ supervisorId: person.supervisorId, sessionId, override: blocks.length > 0 ? person.override : null })
+      if (blocks.length > 0)
+        overridden.set(person.supervisorId, [...(overridden.get(person.supervisorId) ?? []), ...blocks])
     }
   }
   const year = Number(input.issuedOn.slice(0, 4))
@@ -316,20 +108,17 @@ export async function issueAssignment(
     recordedAt: stamp.at,
   })
   const id = identifiers[0]?.id as number
-  for (const person of input.people) {
-    const { name } = await requireSupervisor(manager, person.supervisorId)
-    for (const sessionId of person.sessionIds) {
-      await manager.insert(AssignmentPersonTable, {
-        assignmentId: id,
-        supervisorId: person.supervisorId,
-        sessionId,
-        override: person.override || null,
-      })
-    }
+  for (const line of lines) await manager.insert(AssignmentPersonTable, { assignmentId: id, ...line })
+  for (const { supervisorId, override } of input.people) {
+    const { name } = await requireSupervisor(manager, supervisorId)
+    const set = overridden.get(supervisorId) ?? []
     await record(manager, stamp, {
       action: 'assign.issue',
-      subject: `supervisor:${person.supervisorId}`,
-      text: `委派「${name}」督导「${batch.name}」${person.sessionIds.length} 个场次（${number}）${person.override ? `，例外：${person.override}` : ''}`,
+      subject: `supervisor:${supervisorId}`,
+      text: `委派「${name}」督导「${batch.name}」${lines.filter(line => line.supervisorId === supervisorId).length} 个场次（${number}）${set.length > 0 ? `，例外：${override}` : ''}`,
+      ...(set.length > 0
+        ? { detail: { override, findings: set.map(({ rule, message }) => ({ rule, message })) } }
+        : {}),
     })
   }
   await record(manager, stamp, {
@@ -361,6 +150,7 @@ async function toAssignment(manager: EntityManager, row: AssignmentRecord): Prom
   for (const { id, name, code, session, override } of people) {
     const person = grouped.get(id) ?? { supervisorId: id, name, code, sessionIds: [], override }
     person.sessionIds.push(session)
+    person.override ??= override
     grouped.set(id, person)
   }
   const { id, number, batchId, content, issuedOn, issuer, state } = row

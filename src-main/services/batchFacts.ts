@@ -6,9 +6,10 @@ import type { Stamp } from '../context.ts'
 import { SampleTable } from '../db/entities/batch.ts'
 import { RectificationFileTable, RectificationTable, VisitTable } from '../db/entities/supervision.ts'
 import type { Vault } from '../files/vault.ts'
-import { listRelations, showAssignment } from './assign.ts'
+import { showAssignment } from './assign.ts'
 import { loadBatch } from './batch.ts'
 import { listSamples } from './candidate.ts'
+import { listRelations } from './relation.ts'
 import { showRecord } from './supervision.ts'
 
 type Facts = Record<string, unknown>

@@ -137,7 +137,8 @@ function findingsOf(
   return [...term, ...checkAppointment(candidate, stamp.today, stamp.today, { reading }), ...filing]
 }
 
-function masked(cipher: Uint8Array, vault: Vault): string {
+/** 身份证 as the screen shows it: first and last digits, or that this machine cannot open it. */
+export function masked(cipher: Uint8Array, vault: Vault): string {
   try {
     return maskIdNumber(vault.open(cipher))
   } catch (error) {

@@ -5,7 +5,8 @@ import { filingState } from '../../src-shared/domain/venue.ts'
 import type { Stamp } from '../context.ts'
 import { VenueTable } from '../db/entities/venue.ts'
 import { listAssignments } from './assign.ts'
-import { requireBatch, sessionsOf, staffOf, toInput } from './batch.ts'
+import { requireBatch } from './batchRecord.ts'
+import { sessionsOf, staffOf, toInput } from './session.ts'
 import { listRecords } from './supervision.ts'
 
 /** 模拟督导: 附件3 run over a batch as it stands now. */
@@ -21,7 +22,7 @@ export async function runMock(
 async function loadFacts(manager: EntityManager, batchId: number, stamp: Stamp): Promise<BatchFacts> {
   const batch = await requireBatch(manager, batchId)
   const [counts] = (await manager.query(
-    `SELECT (SELECT count(*) FROM batch_candidate WHERE batch_id = ?) AS candidates, (SELECT count(*) FROM batch_sample WHERE batch_id = ?) AS samples`,
+    `SELECT (SELECT count(*) FROM batch_candidate WHERE batch_id = ? AND replaced_at IS NULL) AS candidates, (SELECT count(*) FROM batch_sample WHERE batch_id = ?) AS samples`,
     [batchId, batchId],
   )) as { candidates: number; samples: number }[]
   const assignments = (await listAssignments(manager, batchId)).filter(assignment => assignment.state === 'valid')

@@ -7,7 +7,7 @@ import type { Stamp } from '../context.ts'
 import { RectificationFileTable, type RectificationRow, RectificationTable } from '../db/entities/supervision.ts'
 import { registerFile, type StoredFile } from './attachment.ts'
 import { record } from './audit.ts'
-import { requireBatch } from './batch.ts'
+import { requireBatch } from './batchRecord.ts'
 import { setRectificationDeadline } from './deadline.ts'
 
 async function requireItem(manager: EntityManager, id: number): Promise<RectificationRow> {

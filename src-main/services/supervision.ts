@@ -18,7 +18,7 @@ import {
 import { showAssignment } from './assign.ts'
 import { registerFile, type StoredFile } from './attachment.ts'
 import { record } from './audit.ts'
-import { requireBatch } from './batch.ts'
+import { requireBatch } from './batchRecord.ts'
 import { requireSupervisor } from './supervisor.ts'
 
 /** The printed numbers of a record's items: 附件3 现场 has no 15 (T10). */

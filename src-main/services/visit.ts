@@ -7,7 +7,7 @@ import type { Stamp } from '../context.ts'
 import { HandedTable, type VisitRow, VisitScanTable, VisitTable } from '../db/entities/supervision.ts'
 import { registerFile, type StoredFile } from './attachment.ts'
 import { record } from './audit.ts'
-import { requireBatch } from './batch.ts'
+import { requireBatch } from './batchRecord.ts'
 import { setVisitDeadlines } from './deadline.ts'
 import { getSetting, setSetting } from './setting.ts'
 

@@ -1,6 +1,6 @@
 /** 考生名册 as a sheet (第二十条（四）): who is examined in a batch. */
 import { parseIdNumber } from '../../src-shared/domain/idNumber.ts'
-import { cleanName } from '../../src-shared/domain/text.ts'
+import { cleanCell, cleanName } from '../../src-shared/domain/text.ts'
 import { type ListColumn, listKind } from './list.ts'
 import type { Template } from './write.ts'
 
@@ -90,6 +90,7 @@ export const CANDIDATE = listKind<CandidateKey>({
   identity: ({ idNumber, number }) => idNumber ?? (number === undefined ? undefined : `#${number}`),
   check(values, report) {
     if (values.name) values.name = cleanName(values.name)
+    if (values.number) values.number = cleanCell(values.number)
     if (!values.idNumber) return
     const parsed = parseIdNumber(values.idNumber)
     if (!parsed.ok) {

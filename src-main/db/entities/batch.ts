@@ -131,6 +131,7 @@ export interface CandidateRecord {
   occupation: string
   level: string
   unit: string
+  replacedAt: string | null // no longer in the list, but in a sample that was drawn from it
 }
 
 export const CandidateTable = new EntitySchema<CandidateRecord>({
@@ -146,6 +147,7 @@ export const CandidateTable = new EntitySchema<CandidateRecord>({
     occupation: text,
     level: text,
     unit: text,
+    replacedAt: textOrNull,
   },
 })
 
@@ -154,12 +156,13 @@ export interface SampleRecord extends Recorded {
   batchId: number
   seed: string
   size: number
+  total: number // how many were in the list
   candidates: number[]
 }
 
 export const SampleTable = new EntitySchema<SampleRecord>({
   name: 'batch_sample',
-  columns: { id: key, batchId: integer, seed: text, size: integer, candidates: json, ...recorded },
+  columns: { id: key, batchId: integer, seed: text, size: integer, total: integer, candidates: json, ...recorded },
 })
 
 export interface RelationRecord extends Struck, Recorded {

@@ -48,14 +48,16 @@ const TABLES = [
   `CREATE INDEX batch_staff_batch ON batch_staff(batch_id)`,
   `CREATE INDEX batch_staff_supervisor ON batch_staff(supervisor_id) WHERE supervisor_id IS NOT NULL`,
 
-  // replaced as a whole by an import: the list of a plan, not a record of its own
+  // replaced as a whole by an import: the list of a plan, not a record of its own; but who was drawn for a sample stays
   `CREATE TABLE batch_candidate (
     id INTEGER PRIMARY KEY AUTOINCREMENT, ${batch}, number TEXT NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL,
-    id_cipher BLOB, id_digest TEXT, occupation TEXT NOT NULL, level TEXT NOT NULL, unit TEXT NOT NULL
+    id_cipher BLOB, id_digest TEXT, occupation TEXT NOT NULL, level TEXT NOT NULL, unit TEXT NOT NULL, replaced_at TEXT
   ) STRICT`,
-  `CREATE INDEX batch_candidate_batch ON batch_candidate(batch_id, id)`,
+  `CREATE INDEX batch_candidate_batch ON batch_candidate(batch_id, id) WHERE replaced_at IS NULL`,
+  // total: how many the list had when it was drawn from
   `CREATE TABLE batch_sample (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, ${batch}, seed TEXT NOT NULL, size INTEGER NOT NULL, candidates TEXT NOT NULL, ${recorded}
+    id INTEGER PRIMARY KEY AUTOINCREMENT, ${batch}, seed TEXT NOT NULL, size INTEGER NOT NULL, total INTEGER NOT NULL,
+    candidates TEXT NOT NULL, ${recorded}
   ) STRICT`,
   `CREATE INDEX batch_sample_batch ON batch_sample(batch_id)`,
 
@@ -142,6 +144,15 @@ const TABLES = [
   `CREATE TABLE calendar_year (year INTEGER PRIMARY KEY, source TEXT NOT NULL, body TEXT NOT NULL, ${recorded}) STRICT`,
 ]
 
+const SEALED =
+  'id root_id version batch_id assignment_id supervisor_id kind phases session_ids on_date badge items opinion sealed_at correction_reason recorded_by recorded_at'
+
+/** All that a record says but its state, as one row value. */
+const same = (row: string) =>
+  `(${SEALED.split(' ')
+    .map(column => `${row}.${column}`)
+    .join(', ')})`
+
 const KEEP = [
   ...[
     'batch',
@@ -164,9 +175,12 @@ const KEEP = [
       `CREATE TRIGGER keep_${table} BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${table} rows are never deleted'); END`,
   ),
   // A sealed record stays as it was sealed; only its state may say that a newer version replaces it.
-  `CREATE TRIGGER keep_sealed BEFORE UPDATE ON supervision WHEN OLD.state IN ('sealed','superseded') AND (
-     NEW.items <> OLD.items OR NEW.opinion <> OLD.opinion OR NEW.badge IS NOT OLD.badge OR NEW.phases <> OLD.phases OR
-     NEW.session_ids <> OLD.session_ids OR NEW.on_date <> OLD.on_date OR NEW.supervisor_id <> OLD.supervisor_id OR
-     NEW.sealed_at IS NOT OLD.sealed_at OR NEW.state = 'draft')
+  `CREATE TRIGGER keep_sealed BEFORE UPDATE ON supervision WHEN OLD.state <> 'draft' AND NOT (
+     OLD.state = 'sealed' AND NEW.state IN ('sealed', 'superseded') AND ${same('NEW')} IS ${same('OLD')})
    BEGIN SELECT RAISE(ABORT, 'a sealed record does not change'); END`,
+  `CREATE TRIGGER keep_evidence BEFORE UPDATE ON supervision_evidence BEGIN SELECT RAISE(ABORT, 'evidence does not change'); END`,
+  `CREATE TRIGGER keep_sealed_evidence BEFORE INSERT ON supervision_evidence
+     WHEN (SELECT state FROM supervision WHERE id = NEW.supervision_id) <> 'draft'
+   BEGIN SELECT RAISE(ABORT, 'a sealed record does not change'); END`,
+  `CREATE TRIGGER keep_sample BEFORE UPDATE ON batch_sample BEGIN SELECT RAISE(ABORT, 'a sample does not change'); END`,
 ]

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { BatchDates, BatchFilter, BatchRow } from '../../../src-shared/contract/batch.ts'
-import { checkOrder, checkPublic, phaseOf } from '../../../src-shared/domain/order.ts'
-import type { Condition } from './supervisors.ts'
+import { type BatchPlan, checkBatch } from '../../../src-shared/domain/batch.ts'
+import { plain } from '../../../src-shared/domain/equipment.ts'
+import { phaseOf } from '../../../src-shared/domain/order.ts'
 
 interface Page {
   filter: BatchFilter
@@ -14,53 +15,79 @@ const SORT = { examFrom: 'b.exam_from', planNo: 'b.plan_no', updatedAt: 'b.updat
 interface Light {
   id: number
   dates: string
+  text: string
 }
 
-/** One page of batches. The phase comes from dates by rule, so a filter on it is applied to the few hundred that an organisation has. */
+/**
+ * One page of batches. The phase comes from dates by rule and the search looks through width and case, so both are applied here,
+ * to the few hundred that an organisation has.
+ */
 export async function listBatches(
   manager: EntityManager,
   { filter, sort, page }: Page,
   today: string,
 ): Promise<{ rows: BatchRow[]; total: number }> {
-  const { sql, params } = where(filter)
+  const inYear = filter.year === undefined ? '' : 'AND b.exam_from BETWEEN ? AND ?'
+  const years = filter.year === undefined ? [] : [`${filter.year}-01-01`, `${filter.year}-12-31`]
   const direction = sort.desc ? 'DESC' : 'ASC'
+  const search = plain(filter.search ?? '')
   const light = (await manager.query(
-    `SELECT b.id, b.dates FROM batch b WHERE ${sql} ORDER BY ${SORT[sort.by]} ${direction} NULLS LAST, b.id ${direction}`,
-    params,
+    `SELECT b.id, b.dates, ${search ? TEXT : `''`} AS text FROM batch b LEFT JOIN venue v ON v.id = b.venue_id
+     WHERE b.deleted_at IS ${filter.trash ? 'NOT ' : ''}NULL ${inYear} ORDER BY ${SORT[sort.by]} ${direction} NULLS LAST, b.id ${direction}`,
+    years,
   )) as Light[]
   const phases = filter.phases && filter.phases.length > 0 ? new Set(filter.phases) : null
-  const found = phases ? light.filter(row => phases.has(phaseOf(JSON.parse(row.dates) as BatchDates, today))) : light
+  const found = light.filter(
+    row =>
+      (search === '' || plain(row.text).includes(search)) &&
+      (phases === null || phases.has(phaseOf(JSON.parse(row.dates) as BatchDates, today))),
+  )
   const ids = found.slice(page.offset, page.offset + page.limit).map(row => row.id)
   return { rows: await loadRows(manager, ids, today), total: found.length }
 }
 
-function where(filter: BatchFilter): Condition {
-  const parts = [`b.deleted_at IS ${filter.trash ? 'NOT ' : ''}NULL`]
-  const params: (string | number)[] = []
-  if (filter.year !== undefined) {
-    parts.push('b.exam_from BETWEEN ? AND ?')
-    params.push(`${filter.year}-01-01`, `${filter.year}-12-31`)
-  }
-  const search = filter.search?.normalize('NFKC').trim()
-  if (search) {
-    parts.push('(instr(b.plan_no, ?) > 0 OR instr(b.name, ?) > 0 OR instr(b.items, ?) > 0 OR instr(b.place, ?) > 0)')
-    params.push(search, search, search, search)
-  }
-  return { sql: parts.join(' AND '), params }
-}
+// What a batch is looked for by: 计划号, 名称, 地点, 场地, 职业/工种/等级.
+const TEXT = `b.plan_no || char(10) || b.name || char(10) || b.place || char(10) || coalesce(v.name, '') || char(10) ||
+  (SELECT coalesce(group_concat(j.value ->> '$.occupation' || char(10) || j.value ->> '$.trade' || char(10) || j.value ->> '$.level', char(10)), '')
+   FROM json_each(b.items) j)`
 
 async function loadRows(manager: EntityManager, ids: number[], today: string): Promise<BatchRow[]> {
   const rows = (await manager.query(
     `SELECT b.*, v.name AS venue_name,
        (SELECT count(*) FROM batch_session s WHERE s.batch_id = b.id AND s.struck_at IS NULL) AS sessions,
-       (SELECT count(*) FROM batch_candidate c WHERE c.batch_id = b.id) AS candidates,
+       (SELECT count(*) FROM batch_candidate c WHERE c.batch_id = b.id AND c.replaced_at IS NULL) AS candidates,
        (SELECT count(*) FROM rectification r WHERE r.batch_id = b.id AND r.closed_on IS NULL) AS open_rectifications,
        (SELECT min(d.due) FROM deadline d WHERE d.batch_id = b.id AND d.struck_at IS NULL AND d.submitted_on IS NULL) AS next_due,
        ${covered('before')} AS before, ${covered('during')} AS during, ${covered('after')} AS after
      FROM json_each(?) j JOIN batch b ON b.id = j.value LEFT JOIN venue v ON v.id = b.venue_id ORDER BY j.key`,
     [JSON.stringify(ids)],
   )) as Raw[]
-  return rows.map(row => toRow(row, today))
+  const plans = await loadPlans(manager, ids)
+  return rows.map(row => toRow(row, plans.get(row.id) ?? { sessions: [], staff: [] }, today))
+}
+
+type Plan = Pick<BatchPlan, 'sessions' | 'staff'>
+
+/** What checkBatch asks of sessions and staff, for all batches of a page at once. */
+async function loadPlans(manager: EntityManager, ids: number[]): Promise<Map<number, Plan>> {
+  const plans = new Map<number, { sessions: Plan['sessions'][number][]; staff: Plan['staff'][number][] }>(
+    ids.map(id => [id, { sessions: [], staff: [] }]),
+  )
+  const sessions = (await manager.query(
+    `SELECT id, batch_id, date, from_time AS "from", to_time AS "to", room, count, actual, explanation FROM batch_session
+     WHERE batch_id IN (SELECT value FROM json_each(?)) AND struck_at IS NULL`,
+    [JSON.stringify(ids)],
+  )) as (Omit<Plan['sessions'][number], 'actual'> & { batch_id: number; actual: string | null })[]
+  for (const { batch_id, actual, ...session } of sessions)
+    plans.get(batch_id)?.sessions.push({ ...session, actual: actual === null ? null : JSON.parse(actual) })
+  const staff = (await manager.query(
+    `SELECT batch_id, role, name, certificate, valid_to AS "validTo", session_ids FROM batch_staff
+     WHERE batch_id IN (SELECT value FROM json_each(?)) AND struck_at IS NULL`,
+    [JSON.stringify(ids)],
+  )) as (Omit<Plan['staff'][number], 'sessionIds'> & { batch_id: number; session_ids: string })[]
+  for (const { batch_id, session_ids, ...member } of staff)
+    plans.get(batch_id)?.staff.push({ ...member, sessionIds: JSON.parse(session_ids) as number[] })
+  return plans
 }
 
 const covered = (phase: string) =>
@@ -84,7 +111,7 @@ interface Raw {
   after: number
 }
 
-function toRow(row: Raw, today: string): BatchRow {
+function toRow(row: Raw, plan: Plan, today: string): BatchRow {
   const dates = JSON.parse(row.dates) as BatchDates
   const items = JSON.parse(row.items) as { planned: number; actual: number | null }[]
   const known = items.filter(item => item.actual !== null)
@@ -104,7 +131,7 @@ function toRow(row: Raw, today: string): BatchRow {
     covered: { before: row.before, during: row.during, after: row.after },
     openRectifications: row.open_rectifications,
     nextDue: row.next_due,
-    findings: checkOrder(dates).length + checkPublic(dates).length,
+    findings: checkBatch({ dates, ...plan }).length,
   }
 }
 
