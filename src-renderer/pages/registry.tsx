@@ -1,15 +1,19 @@
 import {
   AimOutlined,
+  AppstoreOutlined,
   AuditOutlined,
   BankOutlined,
   BookOutlined,
+  ClockCircleOutlined,
   FileDoneOutlined,
   FileTextOutlined,
   HomeOutlined,
   IdcardOutlined,
   PrinterOutlined,
+  ScheduleOutlined,
   SettingOutlined,
   TeamOutlined,
+  ToolOutlined,
 } from '@ant-design/icons'
 import { type ComponentType, lazy, type ReactNode } from 'react'
 
@@ -17,7 +21,7 @@ export interface PageEntry {
   key: string
   title: string
   icon: ReactNode
-  group: '日常' | '打印' | '管理' | null // null: reached from other pages, not from the menu
+  group: '日常' | '督导' | '打印' | '管理' | null // null: reached from other pages, not from the menu
   under?: string // the entry that the menu shows as open instead
   load: () => Promise<{ default: ComponentType }>
 }
@@ -72,6 +76,50 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./venues/count/CountPage.tsx'),
   },
   {
+    key: 'batches',
+    title: '批次',
+    icon: <ScheduleOutlined />,
+    group: '督导',
+    load: () => import('./batches/BatchesPage.tsx'),
+  },
+  {
+    key: 'batch',
+    title: '批次资料',
+    icon: <ScheduleOutlined />,
+    group: null,
+    under: 'batches',
+    load: () => import('./batches/BatchPage.tsx'),
+  },
+  {
+    key: 'record',
+    title: '督导记录',
+    icon: <ScheduleOutlined />,
+    group: null,
+    under: 'batches',
+    load: () => import('./batches/record/RecordPage.tsx'),
+  },
+  {
+    key: 'deadlines',
+    title: '期限',
+    icon: <ClockCircleOutlined />,
+    group: '督导',
+    load: () => import('./deadlines/DeadlinesPage.tsx'),
+  },
+  {
+    key: 'rectify',
+    title: '整改',
+    icon: <ToolOutlined />,
+    group: '督导',
+    load: () => import('./rectify/RectifyPage.tsx'),
+  },
+  {
+    key: 'coverage',
+    title: '覆盖',
+    icon: <AppstoreOutlined />,
+    group: '督导',
+    load: () => import('./rectify/CoveragePage.tsx'),
+  },
+  {
     key: 'forms',
     title: '表单',
     icon: <FileTextOutlined />,
@@ -115,7 +163,7 @@ export const PAGES: readonly PageEntry[] = [
   },
 ]
 
-export const GROUPS = ['日常', '打印', '管理'] as const
+export const GROUPS = ['日常', '督导', '打印', '管理'] as const
 
 /** Made once: a lazy component made during rendering would mount anew each time. */
 export const PAGE_VIEWS = new Map(PAGES.map(page => [page.key, lazy(page.load)]))

@@ -10,6 +10,7 @@ import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { RosterCounts } from './RosterCounts.tsx'
+import { SupervisionTodos } from './SupervisionTodos.tsx'
 import { Todos } from './Todos.tsx'
 
 /** 工作台: what is to be done today, and where to begin. */
@@ -47,6 +48,7 @@ function Desk({ todo }: { todo: Todo }) {
       <Card size="small" title="待办">
         <Todos todo={todo} />
       </Card>
+      <SupervisionTodos />
       <Card size="small" title={`名册　共 ${todo.counts.total} 人`}>
         <RosterCounts counts={todo.counts} />
       </Card>

@@ -12,6 +12,7 @@ import { BasicTab } from './tabs/BasicTab.tsx'
 import { CardTab } from './tabs/CardTab.tsx'
 import { ConditionTab } from './tabs/ConditionTab.tsx'
 import { HistoryTab } from './tabs/HistoryTab.tsx'
+import { RelationTab } from './tabs/RelationTab.tsx'
 import { TrainingTab } from './tabs/TrainingTab.tsx'
 
 export interface TabProps {
@@ -26,6 +27,7 @@ const TABS = [
   { key: 'condition', label: '条件确认', View: ConditionTab },
   { key: 'appointment', label: '聘任', View: AppointmentTab },
   { key: 'card', label: '证卡', View: CardTab },
+  { key: 'relation', label: '回避关系', View: RelationTab },
   { key: 'history', label: '历史', View: HistoryTab },
 ]
 

@@ -1,0 +1,53 @@
+import { Form, Input } from 'antd'
+import { useRef } from 'react'
+import type { BatchRow } from '../../../src-shared/contract/batch.ts'
+import { call } from '../../api.ts'
+import { DateField } from '../../components/DateField.tsx'
+import { done } from '../../feedback.ts'
+import { navigate } from '../../location.ts'
+import { useSession } from '../../session.tsx'
+import { FormModal } from '../venues/FormModal.tsx'
+
+interface Values {
+  planNo: string
+  name: string
+  examFrom: string
+}
+
+/** 复制上一批次: what was planned there is planned here, moved to another day. */
+export function CopyBatch({ from, onClose }: { from: Pick<BatchRow, 'id' | 'name'>; onClose: () => void }) {
+  const { today } = useSession()
+  const created = useRef<number>(undefined)
+  return (
+    <FormModal<Values>
+      title={`复制批次　${from.name}`}
+      okText="复制"
+      name="copy"
+      initial={{ planNo: '', name: from.name, examFrom: today }}
+      submit={async values => {
+        const batch = await call('batch.copy', { id: from.id, ...values })
+        created.current = batch.id
+        done(`已复制为「${batch.name}」`)
+      }}
+      onClose={() => {
+        onClose()
+        if (created.current !== undefined) void navigate('batch', { id: String(created.current) })
+      }}
+    >
+      <p style={{ marginTop: 0 }}>复制认定形式、职业等级、场次和工作人员，日期整体平移；实际情况、考生和委派不复制。</p>
+      <Form.Item
+        name="planNo"
+        label="新的计划号"
+        rules={[{ required: true, whitespace: true, message: '请填写计划号' }]}
+      >
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item name="name" label="评价计划名称" rules={[{ required: true, whitespace: true, message: '请填写名称' }]}>
+        <Input maxLength={120} />
+      </Form.Item>
+      <Form.Item name="examFrom" label="考试开始" rules={[{ required: true, message: '请填写考试开始的日期' }]}>
+        <DateField allowClear={false} />
+      </Form.Item>
+    </FormModal>
+  )
+}

@@ -1,0 +1,89 @@
+import { Button, Card, Flex, Typography } from 'antd'
+import { useState } from 'react'
+import type { Batch } from '../../../../src-shared/contract/batch.ts'
+import type { Assignment } from '../../../../src-shared/contract/supervision.ts'
+import { call } from '../../../api.ts'
+import { dateText } from '../../../components/DateText.tsx'
+import { PersonName } from '../../../components/PersonName.tsx'
+import { ReasonModal } from '../../../components/ReasonModal.tsx'
+import { done } from '../../../feedback.ts'
+import { FormsButton } from '../../forms/FormsButton.tsx'
+import { StartRecord } from '../record/StartRecord.tsx'
+import { AssignmentTag } from '../tags.tsx'
+import { sessionNumbers } from '../words.ts'
+
+interface Props {
+  batch: Batch
+  assignments: Assignment[]
+  closed: boolean
+}
+
+/** Every 委派单 of the batch, newest first; void ones stay, with their numbers. */
+export function AssignmentList({ batch, assignments, closed }: Props) {
+  const [voiding, setVoiding] = useState<Assignment | null>(null)
+  const [starting, setStarting] = useState<Assignment | null>(null)
+  return (
+    <section aria-label="委派单">
+      <Typography.Title level={5} style={{ margin: '0 0 8px' }}>
+        委派单 {assignments.length} 份
+      </Typography.Title>
+      {assignments.length === 0 && (
+        <Typography.Text type="secondary">还没有签发委派单。督导记录须以委派单为依据（第十五条）。</Typography.Text>
+      )}
+      <Flex vertical gap={8}>
+        {assignments.map(assignment => (
+          <Card
+            key={assignment.id}
+            size="small"
+            title={
+              <Flex gap={12} align="center">
+                <span className="num">{assignment.number}</span>
+                <AssignmentTag state={assignment.state} />
+              </Flex>
+            }
+            extra={
+              <Flex gap={8} wrap>
+                {assignment.state === 'valid' && !closed && (
+                  <>
+                    <Button danger type="text" onClick={() => setVoiding(assignment)}>
+                      作废
+                    </Button>
+                    <Button onClick={() => setStarting(assignment)}>填写督导记录</Button>
+                  </>
+                )}
+                <FormsButton subject={{ kind: 'assignment', id: assignment.id }} />
+              </Flex>
+            }
+          >
+            <Flex vertical gap={4}>
+              {assignment.people.map(person => (
+                <Flex key={person.supervisorId} gap={16} wrap>
+                  <PersonName id={person.supervisorId} name={person.name} />
+                  <span className="num">{person.code ?? '没有证卡'}</span>
+                  <span>{sessionNumbers(batch, person.sessionIds)}</span>
+                  {person.override && <Typography.Text type="warning">例外：{person.override}</Typography.Text>}
+                </Flex>
+              ))}
+              <Typography.Text type="secondary">
+                {assignment.content}　签发 {assignment.issuer}　{dateText(assignment.issuedOn)}
+              </Typography.Text>
+            </Flex>
+          </Card>
+        ))}
+      </Flex>
+      {starting && <StartRecord batch={batch} assignments={[starting]} onClose={() => setStarting(null)} />}
+      <ReasonModal
+        open={voiding !== null}
+        title={`作废委派单　${voiding?.number ?? ''}`}
+        okText="作废"
+        onOk={async reason => {
+          if (voiding) await call('assign.void', { id: voiding.id, reason })
+          done('委派单已作废')
+        }}
+        onClose={() => setVoiding(null)}
+      >
+        <p>编号保留，不再使用；人员的这些场次重新成为未委派。已经依此填写的督导记录不受影响。</p>
+      </ReasonModal>
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { Flex, Form, Input, Table } from 'antd'
+import type { Batch } from '../../../../src-shared/contract/batch.ts'
+import { call } from '../../../api.ts'
+import { DateField } from '../../../components/DateField.tsx'
+import { done } from '../../../feedback.ts'
+import { useSession } from '../../../session.tsx'
+import { FormModal } from '../../venues/FormModal.tsx'
+import { sessionNumbers } from '../words.ts'
+import { linesOf, type Plan } from './plan.ts'
+
+interface Values {
+  content: string
+  issuer: string
+  issuedOn: string
+}
+
+interface Props {
+  batch: Batch
+  plan: Plan
+  onIssued: () => void
+  onClose: () => void
+}
+
+/** 第十五条: the 委派单, numbered by the year. Everybody is judged once more while it is issued. */
+export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
+  const { today, info } = useSession()
+  const lines = linesOf(plan)
+  return (
+    <FormModal<Values>
+      title={`签发委派单　${batch.name}`}
+      okText="签发"
+      name="issue"
+      width={640}
+      initial={{
+        content: '按附件3 所列内容，对本批次考前、考中、考后全过程进行内部质量督导。',
+        issuer: info.operator,
+        issuedOn: today,
+      }}
+      submit={async values => {
+        const people = lines.map(({ supervisorId, sessionIds, override }) => ({ supervisorId, sessionIds, override }))
+        const issued = await call('assign.issue', { batchId: batch.id, ...values, people })
+        onIssued()
+        done(`已签发委派单 ${issued.number}`)
+      }}
+      onClose={onClose}
+    >
+      <Table
+        size="small"
+        rowKey={line => `${line.supervisorId}|${line.override}`}
+        pagination={false}
+        dataSource={lines}
+        style={{ marginBottom: 16 }}
+        columns={[
+          { title: '内督员', dataIndex: 'name', width: 110 },
+          { title: '场次', render: (_, line) => sessionNumbers(batch, line.sessionIds) },
+          { title: '例外原因', render: (_, line) => line.override ?? '—' },
+        ]}
+      />
+      <Form.Item
+        name="content"
+        label="督导内容"
+        rules={[{ required: true, whitespace: true, message: '请填写督导内容' }]}
+      >
+        <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} autoFocus />
+      </Form.Item>
+      <Flex gap={12}>
+        <Form.Item
+          name="issuer"
+          label="签发人"
+          style={{ flex: 1, marginBottom: 0 }}
+          rules={[{ required: true, whitespace: true, message: '请填写签发人' }]}
+        >
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item
+          name="issuedOn"
+          label="签发日期"
+          style={{ flex: 1, marginBottom: 0 }}
+          rules={[{ required: true, message: '请填写签发日期' }]}
+        >
+          <DateField allowClear={false} />
+        </Form.Item>
+      </Flex>
+    </FormModal>
+  )
+}

@@ -1,0 +1,37 @@
+/** Someone chosen for a session; nothing is written before the 委派单 is issued. */
+export interface Choice {
+  id: number
+  name: string
+  /** Why a block was set aside, where its rule allows that. */
+  override: string | null
+}
+
+export type Plan = ReadonlyMap<number, Choice[]>
+
+/** Chooses a person for a session, or takes the choice back. */
+export function toggled(plan: Plan, sessionId: number, choice: Choice): Plan {
+  const people = plan.get(sessionId) ?? []
+  const rest = people.filter(person => person.id !== choice.id)
+  return new Map(plan).set(sessionId, rest.length < people.length ? rest : [...people, choice])
+}
+
+export interface Line {
+  supervisorId: number
+  name: string
+  sessionIds: number[]
+  override: string | null
+}
+
+/** One line for each person and reason: an exception for one session is none for the others. */
+export function linesOf(plan: Plan): Line[] {
+  const lines = new Map<string, Line>()
+  for (const [sessionId, people] of plan) {
+    for (const { id, name, override } of people) {
+      const key = `${id}|${override ?? ''}`
+      const line = lines.get(key) ?? { supervisorId: id, name, sessionIds: [], override }
+      line.sessionIds.push(sessionId)
+      lines.set(key, line)
+    }
+  }
+  return [...lines.values()]
+}

@@ -1,0 +1,45 @@
+import { Form, Radio } from 'antd'
+import type { Upload } from '../../../../src-shared/contract/common.ts'
+import type { Visit } from '../../../../src-shared/contract/supervision.ts'
+import { call } from '../../../api.ts'
+import { FileField } from '../../../components/files.tsx'
+import { done } from '../../../feedback.ts'
+import { FormModal } from '../../venues/FormModal.tsx'
+
+interface Values {
+  form: string
+  file: Upload | null
+}
+
+const SIGNED = ['附件3', '附件4', '其他']
+
+/** A signed sheet, scanned (F06): 附件3, and one 附件4 for each 外督员. */
+export function ScanDialog({ visit, onClose }: { visit: Visit; onClose: () => void }) {
+  const hasRecord = visit.scans.some(scan => scan.form === '附件3')
+  return (
+    <FormModal<Values>
+      title="存入签字扫描件"
+      okText="存入"
+      name="scan"
+      initial={{ form: hasRecord ? '附件4' : '附件3', file: null }}
+      submit={async ({ form, file }) => {
+        if (!file) return
+        await call('visit.scan', { id: visit.id, form, file })
+        done(`已存入${form}`)
+      }}
+      onClose={onClose}
+    >
+      <Form.Item name="form" label="表单">
+        <Radio.Group optionType="button" options={SIGNED.map(value => ({ value, label: value }))} />
+      </Form.Item>
+      <Form.Item
+        name="file"
+        label="扫描件或照片"
+        style={{ marginBottom: 0 }}
+        rules={[{ required: true, message: '请选择文件' }]}
+      >
+        <FileField accept=".pdf,.jpg,.jpeg,.png" />
+      </Form.Item>
+    </FormModal>
+  )
+}

@@ -1,0 +1,86 @@
+import { RightOutlined } from '@ant-design/icons'
+import { Card, Tag } from 'antd'
+import { useCall } from '../../api.ts'
+import { navigate } from '../../location.ts'
+
+const PAGE = { offset: 0, limit: 1 }
+
+interface Item {
+  text: string
+  level: '逾期' | '紧急' | '待办'
+  count: number | undefined
+  open: () => Promise<void>
+}
+
+const COLOR: Record<Item['level'], string> = { 逾期: 'error', 紧急: 'warning', 待办: 'processing' }
+
+/** What is due in 督导, most urgent first; nothing is shown where nothing is due. */
+export function SupervisionTodos() {
+  const overdue = useCall('deadline.list', { states: ['overdue'], page: PAGE }, ['batch'])
+  const soon = useCall('deadline.list', { states: ['soon'], page: PAGE }, ['batch'])
+  const unknown = useCall('deadline.list', { states: ['unknown'], page: PAGE }, ['batch'])
+  const late = useCall('rectification.list', { states: ['overdue'], page: PAGE }, ['batch'])
+  const open = useCall('rectification.list', { states: ['open'], page: PAGE }, ['batch'])
+  const replied = useCall('rectification.list', { states: ['replied'], page: PAGE }, ['batch'])
+  const coverage = useCall('coverage.matrix', {}, ['batch'])
+  const items: Item[] = [
+    {
+      text: '提交期限已过（第二十二条）',
+      level: '逾期',
+      count: overdue.data?.total,
+      open: () => navigate('deadlines', { state: 'overdue' }),
+    },
+    {
+      text: '整改期限已过（第三十条（三））',
+      level: '逾期',
+      count: late.data?.total,
+      open: () => navigate('rectify', { state: 'overdue' }),
+    },
+    {
+      text: '提交期限 2 天内到期',
+      level: '紧急',
+      count: soon.data?.total,
+      open: () => navigate('deadlines', { state: 'soon' }),
+    },
+    {
+      text: '期限落在未装载年历的年份',
+      level: '待办',
+      count: unknown.data?.total,
+      open: () => navigate('deadlines', { view: 'years' }),
+    },
+    {
+      text: '整改待回复',
+      level: '待办',
+      count: open.data?.total,
+      open: () => navigate('rectify', { state: 'open' }),
+    },
+    {
+      text: '整改已回复，待另一人复核',
+      level: '待办',
+      count: replied.data?.total,
+      open: () => navigate('rectify', { state: 'replied' }),
+    },
+    {
+      text: '批次缺内部督导记录（第七、二十四条）',
+      level: '待办',
+      count: coverage.data?.rows.filter(row => row.findings.length > 0).length,
+      open: () => navigate('coverage'),
+    },
+  ]
+  const shown = items.filter(item => (item.count ?? 0) > 0)
+  if (shown.length === 0) return null
+  return (
+    <Card size="small" title="督导待办">
+      {shown.map(item => (
+        <button key={item.text} type="button" className="todo-row" onClick={item.open} style={{ width: '100%' }}>
+          <Tag color={COLOR[item.level]} style={{ margin: 0 }}>
+            {item.level}
+          </Tag>
+          <span style={{ flex: 1 }}>{item.text}</span>
+          <strong className="num">{item.count}</strong>
+          <RightOutlined style={{ color: '#98a2b3', fontSize: 12 }} />
+        </button>
+      ))}
+    </Card>
+  )
+}

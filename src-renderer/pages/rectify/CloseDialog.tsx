@@ -1,0 +1,56 @@
+import { Form, Input } from 'antd'
+import type { Rectification } from '../../../src-shared/contract/supervision.ts'
+import { isSelfReview } from '../../../src-shared/domain/rectify.ts'
+import { call } from '../../api.ts'
+import { DateField } from '../../components/DateField.tsx'
+import { done } from '../../feedback.ts'
+import { useSession } from '../../session.tsx'
+import { FormModal } from '../venues/FormModal.tsx'
+
+interface Values {
+  reviewer: string
+  on: string
+}
+
+/** Whoever mended it does not confirm it. */
+export function CloseDialog({ item, onClose }: { item: Rectification; onClose: () => void }) {
+  const { today, info } = useSession()
+  const self = isSelfReview(item.responsible, info.operator)
+  return (
+    <FormModal<Values>
+      title="复核关闭"
+      okText="关闭问题"
+      name="close"
+      initial={{ reviewer: self ? '' : info.operator, on: today }}
+      submit={async values => {
+        await call('rectification.close', { id: item.id, ...values })
+        done('问题已关闭')
+      }}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="reviewer"
+        label="复核人"
+        extra={item.responsible ? `责任人是「${item.responsible}」，复核人应为另一人。` : undefined}
+        rules={[
+          { required: true, whitespace: true, message: '请填写复核人' },
+          {
+            validator: async (_rule, value: string) => {
+              if (isSelfReview(item.responsible, value)) throw new Error('复核人与责任人是同一人')
+            },
+          },
+        ]}
+      >
+        <Input maxLength={40} autoFocus />
+      </Form.Item>
+      <Form.Item
+        name="on"
+        label="关闭日期"
+        style={{ marginBottom: 0 }}
+        rules={[{ required: true, message: '请填写日期' }]}
+      >
+        <DateField max={today} allowClear={false} />
+      </Form.Item>
+    </FormModal>
+  )
+}

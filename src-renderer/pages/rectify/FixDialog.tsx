@@ -1,0 +1,68 @@
+import { Flex, Form, Input } from 'antd'
+import type { Rectification } from '../../../src-shared/contract/supervision.ts'
+import { call } from '../../api.ts'
+import { DateField } from '../../components/DateField.tsx'
+import { done } from '../../feedback.ts'
+import { FormModal } from '../venues/FormModal.tsx'
+
+interface Values {
+  problem: string
+  measure: string
+  responsible: string
+  due: string | null
+}
+
+interface Props {
+  batchId: number
+  item?: Rectification
+  visitId?: number
+  /** To begin with, for a new one. */
+  problem?: string
+  onClose: () => void
+}
+
+/** What is wrong, what is done about it, by whom and until when. */
+export function FixDialog({ batchId, item, visitId, problem = '', onClose }: Props) {
+  return (
+    <FormModal<Values>
+      title={item ? '修改整改安排' : '登记问题'}
+      okText="保存"
+      name="fix"
+      width={640}
+      initial={{
+        problem: item?.problem ?? problem,
+        measure: item?.measure ?? '',
+        responsible: item?.responsible ?? '',
+        due: item?.due ?? null,
+      }}
+      submit={async values => {
+        await call('rectification.save', {
+          ...values,
+          ...(item ? { id: item.id } : {}),
+          due: values.due ?? null,
+          batchId,
+          recordId: item?.recordId ?? null,
+          visitId: item?.visitId ?? visitId ?? null,
+          number: item?.number ?? '',
+        })
+        done('已保存')
+      }}
+      onClose={onClose}
+    >
+      <Form.Item name="problem" label="问题" rules={[{ required: true, whitespace: true, message: '请写明问题' }]}>
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} autoFocus={!item} />
+      </Form.Item>
+      <Form.Item name="measure" label="整改措施">
+        <Input.TextArea maxLength={1000} autoSize={{ minRows: 2, maxRows: 6 }} autoFocus={!!item} />
+      </Form.Item>
+      <Flex gap={12}>
+        <Form.Item name="responsible" label="责任人" style={{ flex: 1, marginBottom: 0 }}>
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name="due" label="整改期限" style={{ flex: 1, marginBottom: 0 }}>
+          <DateField />
+        </Form.Item>
+      </Flex>
+    </FormModal>
+  )
+}
