@@ -88,7 +88,7 @@ export const ERRORS = {
   ),
   PHOTO_MISSING: entry('「{name}」还没有照片。', '请先上传彩色免冠 1 寸照片（附件2）。'),
   RULE_BLOCKED: entry('不能{action}：{detail}', '请按所列条款补齐条件后再办理。'),
-  STATE_BLOCKED: entry('「{name}」现在不能{action}：{detail}', '请查看该人员的记录，按当前状态办理。'),
+  STATE_BLOCKED: entry('「{name}」现在不能{action}：{detail}', '请查看它的记录，按当前状态办理。'),
 
   // —— cards ——
   CODE_INVALID: entry('证卡编号「{code}」有误：{detail}', '请按附件1 的 13 位规则核对。'),

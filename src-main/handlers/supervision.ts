@@ -1,6 +1,7 @@
 import type { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import type { Context } from '../context.ts'
 import { writeAtomic } from '../files/atomic.ts'
+import { requirePaper } from '../files/paper.ts'
 import { issueAssignment, listAssignments, voidAssignment } from '../services/assign.ts'
 import { keep } from '../services/attachment.ts'
 import { coverageMatrix } from '../services/coverage.ts'
@@ -15,19 +16,20 @@ import {
 } from '../services/deadline.ts'
 import { runMock } from '../services/mock.ts'
 import { propose, rankSession } from '../services/rank.ts'
-import { closeItem, listItems, reopenItem, reply, saveItem } from '../services/rectification.ts'
+import { closeItem, listItems, reopenItem, reply, requireRepliable, saveItem } from '../services/rectification.ts'
 import { addRelation, listRelations, strikeRelation } from '../services/relation.ts'
 import {
   attachEvidence,
   correctRecord,
   discardRecord,
   listRecords,
+  requireAttachable,
   saveRecord,
   sealRecord,
   showRecord,
   startRecord,
 } from '../services/supervision.ts'
-import { addScan, hand, listVisits, saveVisit, setVisitKinds, visitKinds } from '../services/visit.ts'
+import { addScan, hand, listVisits, requireVisit, saveVisit, setVisitKinds, visitKinds } from '../services/visit.ts'
 import type { Handlers } from './handler.ts'
 
 type Work<T> = Parameters<typeof write<T>>[1]
@@ -65,8 +67,9 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   'supervision.start': (ctx, input) => write(ctx, manager => startRecord(manager, input, ctx.stamp())),
   'supervision.save': (ctx, input) => write(ctx, manager => saveRecord(manager, input, ctx.stamp())),
   async 'supervision.attach'(ctx, { id, number, file }) {
+    requirePaper(file)
+    await ctx.db.read(manager => requireAttachable(manager, { id, number }))
     const stored = await keep(ctx.files, file)
-    if (!stored) throw new Error('an upload is never null here')
     return write(ctx, manager => attachEvidence(manager, { id, number }, stored, ctx.stamp()))
   },
   'supervision.seal': (ctx, { id }) => write(ctx, manager => sealRecord(manager, id, ctx.stamp())),
@@ -86,8 +89,9 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   },
   'visit.save': (ctx, input) => write(ctx, manager => saveVisit(manager, input, ctx.stamp())),
   async 'visit.scan'(ctx, { id, form, file }) {
+    requirePaper(file)
+    await ctx.db.read(manager => requireVisit(manager, id))
     const stored = await keep(ctx.files, file)
-    if (!stored) throw new Error('an upload is never null here')
     return write(ctx, manager => addScan(manager, { id, form }, stored, ctx.stamp()))
   },
   'visit.hand': (ctx, input) => write(ctx, manager => hand(manager, input, ctx.stamp())),
@@ -112,15 +116,10 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   'rectification.list': (ctx, input) => ctx.db.read(manager => listItems(manager, input, ctx.stamp())),
   'rectification.save': (ctx, input) => write(ctx, manager => saveItem(manager, input, ctx.stamp())),
   async 'rectification.reply'(ctx, { evidence, ...input }) {
+    for (const file of evidence) requirePaper(file)
+    await ctx.db.read(manager => requireRepliable(manager, input, ctx.stamp()))
     const files = await Promise.all(evidence.map(file => keep(ctx.files, file)))
-    return write(ctx, manager =>
-      reply(
-        manager,
-        input,
-        files.filter(file => file !== null),
-        ctx.stamp(),
-      ),
-    )
+    return write(ctx, manager => reply(manager, input, files, ctx.stamp()))
   },
   'rectification.close': (ctx, input) => write(ctx, manager => closeItem(manager, input, ctx.stamp())),
   'rectification.reopen': (ctx, input) => write(ctx, manager => reopenItem(manager, input, ctx.stamp())),

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { tidy } from '../../src-shared/domain/equipment.ts'
 import type { Stamp } from '../context.ts'
 import { FileTable } from '../db/entities/org.ts'
 import type { FileStore } from '../files/store.ts'
@@ -11,6 +12,8 @@ export interface StoredFile {
 }
 
 /** Puts the bytes into the store; the row comes later, inside the transaction that uses it. */
+export function keep(files: FileStore, upload: { name: string; bytes: Uint8Array }): Promise<StoredFile>
+export function keep(files: FileStore, upload: { name: string; bytes: Uint8Array } | null): Promise<StoredFile | null>
 export async function keep(
   files: FileStore,
   upload: { name: string; bytes: Uint8Array } | null,
@@ -32,3 +35,6 @@ export async function registerFile(
     .orIgnore()
     .execute()
 }
+
+/** A name is only shown: no folders, no controls, no marks that turn its end around (exe.gpj). */
+export const shownName = (name: string): string => tidy(name.replace(/^.*[\\/]/, '')) || '未命名'

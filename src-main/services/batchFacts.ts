@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm'
 import type { FormSubject } from '../../src-shared/contract/form.ts'
+import { spanText } from '../../src-shared/domain/clock.ts'
+import { addDays } from '../../src-shared/domain/dates.ts'
 import { AppError } from '../../src-shared/errors.ts'
-import { ASSESSMENT_FORM, RECORD_KIND } from '../../src-shared/labels.ts'
+import { ASSESSMENT_FORM } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
 import { SampleTable } from '../db/entities/batch.ts'
-import { RectificationFileTable, RectificationTable, VisitTable } from '../db/entities/supervision.ts'
+import { RectificationFileTable, RectificationTable, type VisitRow, VisitTable } from '../db/entities/supervision.ts'
 import type { Vault } from '../files/vault.ts'
 import { showAssignment } from './assign.ts'
 import { loadBatch } from './batch.ts'
@@ -56,17 +58,17 @@ async function assignmentFacts(
   const ids = new Set(
     assignment.people.flatMap(p => (person === undefined || p.supervisorId === person ? p.sessionIds : [])),
   )
-  const sessions = batch.sessions.filter(session => ids.has(session.id))
   const one = assignment.people.find(p => p.supervisorId === person)
+  if (person !== undefined && !one) throw new AppError('NOT_FOUND', { what: `委派单 ${assignment.number} 上的该人员` })
+  const sessions = batch.sessions.filter(session => ids.has(session.id))
   const occupation = batch.items.map(item => [item.occupation, item.level].filter(Boolean).join(' ')).join('、')
   return {
-    number: assignment.number,
+    number: assignment.state === 'void' ? `${assignment.number}（已作废）` : assignment.number,
     plan: batch.name,
-    kind: RECORD_KIND.onsite,
     content: assignment.content,
     on: one ? sessions[0]?.date : assignment.issuedOn,
     sessions: sessions.map(s => ({
-      time: `${s.date} ${s.from}–${s.to}`,
+      time: spanText(s),
       place: [batch.venue, s.room].filter(Boolean).join(' '),
       occupation: [s.subject, occupation].filter(Boolean).join('；'),
       people: String(s.count),
@@ -116,13 +118,19 @@ async function visitFacts(
   const visit = await manager.findOneBy(VisitTable, { id })
   if (!visit) throw new AppError('NOT_FOUND', { what: '这次督导' })
   const who = visit.inspectors[inspector ?? 0]
-  const at = (time: string | null | undefined) => (time ? `${visit.onDate} ${time}` : undefined)
+  if (!who) throw new AppError('NOT_FOUND', { what: '该外督员' })
   return {
     ...(await planFacts(manager, visit.batchId, stamp)),
-    inspector: who?.name,
-    arrived: at(who?.from),
-    left: at(who?.to),
+    inspector: who.name,
+    arrived: who.from ? `${visit.onDate} ${who.from}` : undefined,
+    left: who.to ? `${leftOn(visit, who)} ${who.to}` : undefined,
   }
+}
+
+/** The day of 离场: the last one of the visit, or the day after where somebody stayed past midnight. */
+function leftOn({ onDate, endedOn }: VisitRow, { from, to }: VisitRow['inspectors'][number]): string {
+  const overnight = from !== null && to !== null && to < from
+  return endedOn > onDate || !overnight ? endedOn : addDays(onDate, 1)
 }
 
 async function rectificationFacts(manager: EntityManager, id: number, stamp: Stamp): Promise<Facts> {
@@ -154,8 +162,8 @@ async function sampleFacts(manager: EntityManager, id: number, vault: Vault, sta
   return {
     plan: batch.name,
     seed: row.seed,
-    total: batch.candidates,
-    drawnAt: row.recordedAt.slice(0, 16).replace('T', ' '),
+    total: row.total,
+    drawnAt: localTime(row.recordedAt),
     drawnBy: row.recordedBy,
     candidates: sample?.candidates.map(({ number, name, sex, occupation, level, unit }) => ({
       number,
@@ -166,4 +174,11 @@ async function sampleFacts(manager: EntityManager, id: number, vault: Vault, sta
       unit,
     })),
   }
+}
+
+/** An instant as the office's clock showed it: 2026-11-23 09:30. */
+function localTime(instant: string): string {
+  const at = new Date(instant)
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
 }

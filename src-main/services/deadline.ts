@@ -13,10 +13,12 @@ import {
   CalendarTable,
   type DeadlineRow,
   DeadlineTable,
+  type RectificationRow,
   type VisitRow,
   VisitTable,
 } from '../db/entities/supervision.ts'
 import { record } from './audit.ts'
+import { requireBatch } from './batchRecord.ts'
 import { notStruck } from './qualification.ts'
 
 // —— the calendar ——
@@ -36,7 +38,12 @@ export async function calendarYears(manager: EntityManager) {
 /** Loads a year from the pasted notice; deadlines that waited for it get their dates. */
 export async function loadYear(manager: EntityManager, input: Parsed<'calendar.load'>, stamp: Stamp) {
   const parsed = parseNotice(input.text)
-  if (!parsed.ok) throw new AppError('INPUT_INVALID', { detail: parsed.message }, { fields: { text: parsed.message } })
+  if (!parsed.ok) {
+    const detail = parsed.message.includes(parsed.sentence)
+      ? parsed.message
+      : `${parsed.message}（${parsed.sentence.slice(0, 100)}）`
+    throw new AppError('INPUT_INVALID', { detail }, { fields: { text: detail } })
+  }
   const { year, holidays, workdays, source } = parsed.year
   if (input.confirm) {
     await manager.save(CalendarTable, {
@@ -103,10 +110,10 @@ const noteOf = (due: { unloaded?: number; rollover?: string }): string =>
       ? `末日逢休息日，顺延则为 ${due.rollover}（民法典第二百零三条），按不顺延提醒`
       : ''
 
-/** 整改期限: set by the organisation, overdue by 第三十条（三）. */
+/** 整改期限: set by the organisation, overdue by 第三十条（三）. It is kept by the reply, as rectificationState has it: a review may take its time. */
 export async function setRectificationDeadline(
   manager: EntityManager,
-  item: { id: number; batchId: number; problem: string; due: string | null; openedOn: string; closedOn: string | null },
+  item: Pick<RectificationRow, 'id' | 'batchId' | 'problem' | 'due' | 'openedOn' | 'repliedOn'>,
   stamp: Stamp,
 ): Promise<void> {
   const known = (await manager.findBy(DeadlineTable, { rectificationId: item.id })).find(row => row.struckAt === null)
@@ -128,7 +135,7 @@ export async function setRectificationDeadline(
     eventOn: item.openedOn,
     due: item.due,
     note: '',
-    submittedOn: item.closedOn,
+    submittedOn: item.repliedOn,
   }
   if (known) await manager.update(DeadlineTable, { id: known.id }, fields)
   else {
@@ -151,6 +158,7 @@ export async function addDeadline(
   input: Parsed<'deadline.add'>,
   stamp: Stamp,
 ): Promise<Deadline> {
+  if (input.batchId !== null) await requireBatch(manager, input.batchId)
   const { identifiers } = await manager.insert(DeadlineTable, {
     source: 'manual',
     batchId: input.batchId,
@@ -181,12 +189,10 @@ export async function submit(
   stamp: Stamp,
 ): Promise<Deadline> {
   const row = await requireDeadline(manager, input.id)
-  if (row.source === 'rectification') {
-    throw new AppError('STATE_BLOCKED', { name: row.what, action: '直接登记完成', detail: '请在整改页由复核人关闭' })
-  }
+  refuseRectification(row, '直接登记完成')
   if (input.submittedOn > stamp.today)
     throw new AppError('INPUT_INVALID', { detail: '日期晚于今天' }, { fields: { submittedOn: '不能晚于今天' } })
-  if (input.submittedOn < row.eventOn) {
+  if (row.source === 'visit' && input.submittedOn < row.eventOn) {
     throw new AppError(
       'INPUT_INVALID',
       { detail: `日期早于${row.event} ${row.eventOn}` },
@@ -215,6 +221,7 @@ export async function reopenDeadline(
   stamp: Stamp,
 ): Promise<Deadline> {
   const row = await requireDeadline(manager, input.id)
+  refuseRectification(row, '撤销提交')
   if (row.submittedOn === null)
     throw new AppError('STATE_BLOCKED', { name: row.what, action: '撤销提交', detail: '还没有提交' })
   const same =
@@ -226,6 +233,12 @@ export async function reopenDeadline(
     text: `撤销「${row.what}」的提交登记：${input.reason}`,
   })
   return showDeadline(manager, row.id, stamp)
+}
+
+/** What a 问题 says of itself is changed there, or both would tell different things. */
+function refuseRectification(row: DeadlineRow, action: string): void {
+  if (row.source !== 'rectification') return
+  throw new AppError('STATE_BLOCKED', { name: row.what, action, detail: '它随问题的整改回复而定，请在整改页办理' })
 }
 
 async function requireDeadline(manager: EntityManager, id: number): Promise<DeadlineRow> {
@@ -264,7 +277,7 @@ export async function listDeadlines(
   stamp: Stamp,
 ): Promise<{ rows: Deadline[]; total: number }> {
   const state = stateSql.replaceAll(':today', `'${stamp.today}'`)
-  const parts = ['d.struck_at IS NULL']
+  const parts = ['d.struck_at IS NULL', 'b.deleted_at IS NULL'] // of no batch, or of one that is not in the recycle bin
   const params: (string | number)[] = []
   const add = (sql: string, ...values: (string | number)[]) => {
     parts.push(sql)
@@ -285,9 +298,10 @@ export async function listDeadlines(
      ORDER BY d.submitted_on IS NOT NULL, d.due, d.id LIMIT ? OFFSET ?`,
     [...params, query.page.limit, query.page.offset],
   )) as Raw[]
-  const [count] = (await manager.query(`SELECT count(*) AS n FROM deadline d WHERE ${where}`, params)) as {
-    n: number
-  }[]
+  const [count] = (await manager.query(
+    `SELECT count(*) AS n FROM deadline d LEFT JOIN batch b ON b.id = d.batch_id WHERE ${where}`,
+    params,
+  )) as { n: number }[]
   return { rows: rows.map(row => toDeadline(row, stamp)), total: count?.n ?? 0 }
 }
 

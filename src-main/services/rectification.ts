@@ -4,8 +4,14 @@ import type { Rectification } from '../../src-shared/contract/supervision.ts'
 import { ageing, checkFix, isSelfReview, openDays } from '../../src-shared/domain/rectify.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
-import { RectificationFileTable, type RectificationRow, RectificationTable } from '../db/entities/supervision.ts'
-import { registerFile, type StoredFile } from './attachment.ts'
+import {
+  RectificationFileTable,
+  type RectificationRow,
+  RectificationTable,
+  SupervisionTable,
+  VisitTable,
+} from '../db/entities/supervision.ts'
+import { registerFile, type StoredFile, shownName } from './attachment.ts'
 import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
 import { setRectificationDeadline } from './deadline.ts'
@@ -31,6 +37,7 @@ export async function saveItem(
   const { id, recordId, ...fields } = input
   let itemId = id
   if (id === undefined) {
+    await requireSource(manager, input)
     const { identifiers } = await manager.insert(RectificationTable, {
       ...fields,
       supervisionId: recordId,
@@ -44,7 +51,9 @@ export async function saveItem(
     })
     itemId = identifiers[0]?.id as number
   } else {
-    requireOpen(await requireItem(manager, id), '修改')
+    const before = await requireItem(manager, id)
+    if (before.batchId !== batch.id) throw new AppError('NOT_FOUND', { what: `「${batch.name}」的这个问题` })
+    requireOpen(before, '修改')
     const { problem, measure, responsible, due } = fields
     await manager.update(RectificationTable, { id }, { problem, measure, responsible, due })
   }
@@ -59,23 +68,45 @@ export async function saveItem(
   return showItem(manager, row.id, stamp)
 }
 
+/** The record or visit that a 问题 comes from is one of the same batch. */
+async function requireSource(
+  manager: EntityManager,
+  { batchId, recordId, visitId }: Parsed<'rectification.save'>,
+): Promise<void> {
+  if (recordId !== null && !(await manager.findOneBy(SupervisionTable, { id: recordId, batchId })))
+    throw new AppError('NOT_FOUND', { what: '该督导记录' })
+  if (visitId !== null && !(await manager.findOneBy(VisitTable, { id: visitId, batchId })))
+    throw new AppError('NOT_FOUND', { what: '这次督导' })
+}
+
+/** Asked before the evidence goes into the store. */
+export async function requireRepliable(
+  manager: EntityManager,
+  input: { id: number; on: string },
+  stamp: Stamp,
+): Promise<RectificationRow> {
+  const row = await requireItem(manager, input.id)
+  requireOpen(row, '回复')
+  if (input.on > stamp.today)
+    throw new AppError('INPUT_INVALID', { detail: '回复日期晚于今天' }, { fields: { on: '不能晚于今天' } })
+  return row
+}
+
 export async function reply(
   manager: EntityManager,
   input: { id: number; reply: string; on: string },
   files: StoredFile[],
   stamp: Stamp,
 ): Promise<Rectification> {
-  const row = await requireItem(manager, input.id)
-  requireOpen(row, '回复')
-  if (input.on > stamp.today)
-    throw new AppError('INPUT_INVALID', { detail: '回复日期晚于今天' }, { fields: { on: '不能晚于今天' } })
+  const row = await requireRepliable(manager, input, stamp)
   await manager.update(RectificationTable, { id: row.id }, { reply: input.reply, repliedOn: input.on })
+  await setRectificationDeadline(manager, { ...row, repliedOn: input.on }, stamp)
   for (const file of files) {
     await registerFile(manager, file, stamp)
     await manager.insert(RectificationFileTable, {
       rectificationId: row.id,
       file: file.sha256,
-      fileName: file.name,
+      fileName: shownName(file.name),
       recordedBy: stamp.actor,
       recordedAt: stamp.at,
     })
@@ -99,6 +130,10 @@ export async function closeItem(
   requireOpen(row, '关闭')
   if (row.repliedOn === null)
     throw new AppError('STATE_BLOCKED', { name: `问题 ${row.id}`, action: '关闭', detail: '还没有整改回复' })
+  if (row.responsible === '') {
+    const detail = '还没有登记责任人，不能确认复核人是另一人'
+    throw new AppError('STATE_BLOCKED', { name: `问题 ${row.id}`, action: '关闭', detail })
+  }
   if (isSelfReview(row.responsible, input.reviewer)) {
     throw new AppError(
       'INPUT_INVALID',
@@ -114,7 +149,6 @@ export async function closeItem(
     )
   }
   await manager.update(RectificationTable, { id: row.id }, { reviewer: input.reviewer, closedOn: input.on })
-  await setRectificationDeadline(manager, { ...row, closedOn: input.on }, stamp)
   await record(manager, stamp, {
     action: 'rectification.close',
     subject: `batch:${row.batchId}`,
@@ -123,6 +157,7 @@ export async function closeItem(
   return showItem(manager, row.id, stamp)
 }
 
+/** The mending did not hold: it is due again, and asks for a new reply. The former one stays to be read. */
 export async function reopenItem(
   manager: EntityManager,
   input: { id: number; reason: string },
@@ -131,8 +166,8 @@ export async function reopenItem(
   const row = await requireItem(manager, input.id)
   if (row.closedOn === null)
     throw new AppError('STATE_BLOCKED', { name: `问题 ${row.id}`, action: '重新打开', detail: '还没有关闭' })
-  await manager.update(RectificationTable, { id: row.id }, { closedOn: null, reviewer: '' })
-  await setRectificationDeadline(manager, { ...row, closedOn: null }, stamp)
+  await manager.update(RectificationTable, { id: row.id }, { repliedOn: null, closedOn: null, reviewer: '' })
+  await setRectificationDeadline(manager, { ...row, repliedOn: null }, stamp)
   await record(manager, stamp, {
     action: 'rectification.reopen',
     subject: `batch:${row.batchId}`,
@@ -178,7 +213,9 @@ export async function listItems(manager: EntityManager, query: ItemQuery, stamp:
     n: number
   }[]
   const open = (await manager.query(
-    'SELECT opened_on AS "openedOn", closed_on AS "closedOn" FROM rectification WHERE closed_on IS NULL',
+    `SELECT opened_on AS "openedOn", closed_on AS "closedOn" FROM rectification
+     WHERE closed_on IS NULL ${query.batchId === undefined ? '' : 'AND batch_id = ?'}`,
+    query.batchId === undefined ? [] : [query.batchId],
   )) as { openedOn: string; closedOn: null }[]
   return {
     rows: await Promise.all(rows.map(row => toItem(manager, row, stamp))),

@@ -16,7 +16,7 @@ import {
   SupervisionTable,
 } from '../db/entities/supervision.ts'
 import { showAssignment } from './assign.ts'
-import { registerFile, type StoredFile } from './attachment.ts'
+import { registerFile, type StoredFile, shownName } from './attachment.ts'
 import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
 import { requireSupervisor } from './supervisor.ts'
@@ -116,24 +116,43 @@ export async function saveRecord(
   return showRecord(manager, row.id)
 }
 
+/**
+ * Asked before the bytes go into the store, so that what is refused leaves nothing there.
+ * @throws AppError NOT_FOUND, STATE_BLOCKED when it is sealed, INPUT_INVALID for an item that the form does not print
+ */
+export async function requireAttachable(
+  manager: EntityManager,
+  input: { id: number; number: string },
+): Promise<SupervisionRow> {
+  const row = await requireDraft(manager, input.id, '添加佐证')
+  if (input.number !== '' && !itemNumbers(row.kind).includes(input.number)) {
+    throw new AppError('INPUT_INVALID', { detail: `没有第 ${input.number} 项` })
+  }
+  return row
+}
+
+/** A paper or picture as evidence of an item, or of the record as a whole (`number` blank). */
 export async function attachEvidence(
   manager: EntityManager,
   input: { id: number; number: string },
   file: StoredFile,
   stamp: Stamp,
 ): Promise<SupervisionRecord> {
-  const row = await requireDraft(manager, input.id, '添加佐证')
-  if (input.number !== '' && !itemNumbers(row.kind).includes(input.number)) {
-    throw new AppError('INPUT_INVALID', { detail: `没有第 ${input.number} 项` })
-  }
+  const row = await requireAttachable(manager, input)
   await registerFile(manager, file, stamp)
   await manager.insert(EvidenceTable, {
     supervisionId: row.id,
     number: input.number,
     file: file.sha256,
-    fileName: file.name,
+    fileName: shownName(file.name),
     recordedBy: stamp.actor,
     recordedAt: stamp.at,
+  })
+  await record(manager, stamp, {
+    action: 'supervision.attach',
+    subject: `batch:${row.batchId}`,
+    text: `内部质量督导记录${input.number ? `第 ${input.number} 项` : ''}添加佐证`,
+    detail: { supervision: row.id, file: file.sha256 },
   })
   return showRecord(manager, row.id)
 }
@@ -141,6 +160,10 @@ export async function attachEvidence(
 /** R-UNTICK, R-NOTE (附件3 注1). Every 否 becomes a 问题, so that nothing that was found is forgotten. */
 export async function sealRecord(manager: EntityManager, id: number, stamp: Stamp): Promise<SupervisionRecord> {
   const row = await requireDraft(manager, id, '封存')
+  if (row.onDate > stamp.today) {
+    const detail = `督导日期 ${row.onDate} 晚于今天`
+    throw new AppError('INPUT_INVALID', { detail }, { fields: { on: '不能晚于今天' } })
+  }
   const findings = checkSeal(itemNumbers(row.kind), row).filter(f => f.severity === 'block')
   if (findings.length > 0) {
     throw new AppError(

@@ -7,7 +7,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import { VENUE_FILE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
 import { type VenueFileRow, VenueFileTable } from '../db/entities/venue.ts'
-import { registerFile, type StoredFile } from './attachment.ts'
+import { registerFile, type StoredFile, shownName } from './attachment.ts'
 import { invalid, log, requireVenue } from './venueRecord.ts'
 
 /** What is added to a venue: `file` is in the store already. */
@@ -139,9 +139,6 @@ function refuseDate(kind: VenueFileKind, takenOn: IsoDate | null, stamp: Stamp):
   if (kind !== 'photo') throw invalid('takenOn', '只有照片有拍摄日期')
   if (takenOn > stamp.today) throw invalid('takenOn', `不能晚于今天（${stamp.today}）`)
 }
-
-/** A name is only shown: no folders, no controls, no marks that turn its end around (exe.gpj). */
-const shownName = (name: string) => tidy(name.replace(/^.*[\\/]/, '')) || '未命名'
 
 function taken({ kind, typedOn, exifOn }: VenueFileRow): Pick<VenueFile, 'takenOn' | 'takenFrom'> {
   if (kind !== 'photo') return { takenOn: null, takenFrom: null }

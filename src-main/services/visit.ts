@@ -5,7 +5,7 @@ import { checkInspectors, checkSigned, stayOf } from '../../src-shared/domain/vi
 import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
 import { HandedTable, type VisitRow, VisitScanTable, VisitTable } from '../db/entities/supervision.ts'
-import { registerFile, type StoredFile } from './attachment.ts'
+import { registerFile, type StoredFile, shownName } from './attachment.ts'
 import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
 import { setVisitDeadlines } from './deadline.ts'
@@ -26,7 +26,11 @@ export async function setVisitKinds(manager: EntityManager, kinds: string[], sta
 /** Records what 外督员 did; the deadlines of 第二十二条 and 附件3 注2 follow from the day on which it ended. */
 export async function saveVisit(manager: EntityManager, input: VisitInput, stamp: Stamp): Promise<Visit> {
   const batch = await requireBatch(manager, input.batchId)
-  if (!(await visitKinds(manager)).includes(input.kind)) {
+  const { id, on, ...rest } = input
+  const before = id === undefined ? null : await requireVisit(manager, id)
+  if (before && before.batchId !== batch.id) throw new AppError('NOT_FOUND', { what: `「${batch.name}」的这次督导` })
+  // A kind that was taken off the list stays with the visits that have it.
+  if (input.kind !== before?.kind && !(await visitKinds(manager)).includes(input.kind)) {
     throw new AppError(
       'INPUT_INVALID',
       { detail: `没有「${input.kind}」这种督导类型` },
@@ -35,9 +39,6 @@ export async function saveVisit(manager: EntityManager, input: VisitInput, stamp
   }
   if (input.endedOn < input.on)
     throw new AppError('INPUT_INVALID', { detail: '结束日期早于督导日期' }, { fields: { endedOn: '不能早于督导日期' } })
-  const { id, on, ...rest } = input
-  const fields = { ...rest, onDate: on }
-  const before = id === undefined ? null : await requireVisit(manager, id)
   if (before && before.endedOn !== input.endedOn && input.endReason.trim() === '') {
     throw new AppError(
       'INPUT_INVALID',
@@ -45,6 +46,8 @@ export async function saveVisit(manager: EntityManager, input: VisitInput, stamp
       { fields: { endReason: '期限从这一天起算，请写明原因' } },
     )
   }
+  const endReason = input.endReason || (before?.endReason ?? '') // the reason of an earlier change is not forgotten
+  const fields = { ...rest, endReason, onDate: on }
   let visitId = id
   if (before) await manager.update(VisitTable, { id: before.id }, fields)
   else {
@@ -84,7 +87,7 @@ export async function addScan(
     visitId: visit.id,
     form: input.form,
     file: file.sha256,
-    fileName: file.name,
+    fileName: shownName(file.name),
     recordedBy: stamp.actor,
     recordedAt: stamp.at,
   })
