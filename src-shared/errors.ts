@@ -86,7 +86,7 @@ export const ERRORS = {
     '这台电脑不能解开已加密的身份证号码。',
     '请在原来的电脑和 Windows 用户下查看，或重新录入该号码；其他资料不受影响。',
   ),
-  PHOTO_MISSING: entry('「{name}」还没有照片。', '请先上传彩色免冠 1 寸照片（附件2）。'),
+  PHOTO_MISSING: entry('{names}还没有照片。', '请先上传彩色免冠 1 寸照片（附件2）。'),
   RULE_BLOCKED: entry('不能{action}：{detail}', '请按所列条款补齐条件后再办理。'),
   STATE_BLOCKED: entry('「{name}」现在不能{action}：{detail}', '请查看它的记录，按当前状态办理。'),
 

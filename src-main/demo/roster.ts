@@ -88,9 +88,8 @@ export async function runRoster({ call, at, sample, open, save }: Office): Promi
     }
     if (layout === 'a4-4') await call('print.record', { jobId: job.jobId, printer: '', spoiled: [] })
   }
-  const target = await call('calibration.target', { side: 'front' })
   save(at('calibration.pdf'))
-  await call('calibration.saveTarget', { jobId: target.jobId, side: 'front' })
+  await call('calibration.saveTarget', { paper: 'A4', side: 'front' })
 
   title('备案（第十三条）')
   save(at('备案名册.xlsx'))

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PrintJob, printRoutes } from '../../src-shared/contract/print.ts'
@@ -9,7 +8,7 @@ import { copyWhole } from '../files/atomic.ts'
 import { applyCalibration } from '../print/calibration.ts'
 import { defaultFonts } from '../print/fonts.ts'
 import { listPrinters, printFile } from '../print/printer.ts'
-import { TARGET_POINTS, targetPage } from '../print/target.ts'
+import { type Paper, TARGET_POINTS, targetPage } from '../print/target.ts'
 import { record } from '../services/audit.ts'
 import {
   calibrationFor,
@@ -94,26 +93,25 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
     return {}
   },
 
-  async 'calibration.target'(ctx, { side }) {
-    const jobId = randomUUID()
-    await mkdir(jobFolder(ctx, jobId), { recursive: true })
-    await targetPage(side, defaultFonts(ctx.resourcesDir), jobFile(ctx, jobId, side))
-    return { jobId, crosses: TARGET_POINTS.map(([x, y], i) => ({ index: i + 1, x, y })) }
+  async 'calibration.target'(ctx, { paper, side }) {
+    await makeTarget(ctx, paper, side)
+    return { jobId: TARGET_JOB[paper], crosses: TARGET_POINTS[paper].map(([x, y], i) => ({ index: i + 1, x, y })) }
   },
 
-  async 'calibration.saveTarget'(ctx, { jobId, side }) {
+  async 'calibration.saveTarget'(ctx, { paper, side }) {
     const path = await ctx.seams.dialogs.saveFile({
       title: '保存校准页',
-      defaultName: `打印校准页_${SIDE[side]}.pdf`,
+      defaultName: `打印校准页_${paper === 'A4' ? 'A4' : '80×110'}_${SIDE[side]}.pdf`,
       filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
     })
     if (path === null) return null
-    await copyWhole(jobFile(ctx, jobId, side), path)
+    await copyWhole(await makeTarget(ctx, paper, side), path)
     return { path }
   },
 
-  async 'calibration.printTarget'(ctx, { jobId, side, printer }) {
-    await printFile(jobFile(ctx, jobId, side), { printer, copies: 1, paper: 'A4', timeoutSeconds: TIMEOUT_SECONDS })
+  async 'calibration.printTarget'(ctx, { paper, side, printer }) {
+    const pdf = await makeTarget(ctx, paper, side)
+    await printFile(pdf, { printer, copies: 1, paper, timeoutSeconds: TIMEOUT_SECONDS })
     return {}
   },
 
@@ -121,8 +119,8 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
     return { calibrations: await ctx.db.read(listCalibrations) }
   },
 
-  async 'calibration.fit'(_ctx, { readings }) {
-    return fitReadings(readings)
+  async 'calibration.fit'(_ctx, { paper, readings }) {
+    return fitReadings(readings, paper)
   },
 
   async 'calibration.save'(ctx, input) {
@@ -136,6 +134,19 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
     ctx.changed('print', 'audit')
     return {}
   },
+}
+
+/** One folder per paper, however often the page is asked for. */
+const TARGET_JOB: Record<Paper, string> = {
+  A4: 'a4000000-0000-4000-8000-000000000000',
+  card: 'ca4d0000-0000-4000-8000-000000000000',
+}
+
+async function makeTarget(ctx: Context, paper: Paper, side: 'front' | 'back'): Promise<string> {
+  const pdf = jobFile(ctx, TARGET_JOB[paper], side)
+  await mkdir(jobFolder(ctx, TARGET_JOB[paper]), { recursive: true })
+  await targetPage(paper, side, defaultFonts(ctx.resourcesDir), pdf)
+  return pdf
 }
 
 const paperOf = (job: PrintJob) => (job.layout === 'single' ? 'card' : 'A4')

@@ -110,6 +110,19 @@ export function cardMarks(slot: Slot): Mark[] {
   return [...cuts, { circle: hole[slot.rotate], radius: 1 }]
 }
 
+/**
+ * Where `count` cards go when these positions of the first sheet are used already: its free ones in order, then whole sheets. For plan().
+ * Throws INPUT_INVALID for a position that is not there, and where none is left.
+ */
+export function around(used: readonly number[], count: number, layout: Layout): number[] {
+  const perSheet = SLOTS[layout].length
+  if (used.some(p => !Number.isInteger(p) || p < 0 || p >= perSheet))
+    throw new AppError('INPUT_INVALID', { detail: `用过的位置应为第 1–${perSheet} 个` })
+  const free = SLOTS[layout].flatMap((_, slot) => (used.includes(slot) ? [] : [slot]))
+  if (free.length === 0) throw new AppError('INPUT_INVALID', { detail: '这张料的位置都用过了，请换一张新料' })
+  return Array.from({ length: count }, (_, i) => free[i] ?? perSheet + i - free.length)
+}
+
 export interface Placement {
   /** Index of the card in the request. */
   index: number

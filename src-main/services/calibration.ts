@@ -6,19 +6,19 @@ import type { Stamp } from '../context.ts'
 import { type CalibrationRow, CalibrationTable } from '../db/entities/card.ts'
 import type { Affine } from '../print/affine.ts'
 import { fitAffine } from '../print/calibration.ts'
-import { TARGET_POINTS } from '../print/target.ts'
+import { type Paper, TARGET_POINTS } from '../print/target.ts'
 import { record } from './audit.ts'
 
 export type Fit = Pick<Calibration, 'matrix' | 'residual' | 'offset' | 'scale' | 'rotation' | 'skew'>
 
 /** @throws AppError CALIBRATION_READINGS */
-export function fitReadings(readings: Reading[]): Fit {
+export function fitReadings(readings: Reading[], paper: Paper): Fit {
   if (new Set(readings.map(r => r.index)).size !== readings.length) {
     throw new AppError('CALIBRATION_READINGS', { detail: '同一个点填了两次' })
   }
   const { matrix, residual, offset, scale, rotation, skew } = fitAffine(
     readings.map(({ index, x, y }) => {
-      const nominal = TARGET_POINTS[index - 1]
+      const nominal = TARGET_POINTS[paper][index - 1]
       if (!nominal) throw new AppError('CALIBRATION_READINGS', { detail: `没有第 ${index} 个点` })
       return { nominal, actual: [x, y] }
     }),
@@ -40,7 +40,7 @@ export async function saveCalibration(
   stamp: Stamp,
 ): Promise<Calibration> {
   const { printer, paper, side, readings } = input
-  const result = fitReadings(readings)
+  const result = fitReadings(readings, paper)
   await manager.delete(CalibrationTable, { printer, paper, side })
   const row: Omit<CalibrationRow, 'id'> = {
     printer,

@@ -12,7 +12,7 @@ import { selectedCards } from '../db/queries/cards.ts'
 import { printCards } from '../print/cards.ts'
 import type { CardData } from '../print/face.ts'
 import { defaultFonts } from '../print/fonts.ts'
-import { slots } from '../print/imposition.ts'
+import { around, slots } from '../print/imposition.ts'
 
 /** A prepared job: the PDFs as they will be printed, and which card lies where. Nothing is in the ledger yet. */
 const jobs = new Map<string, PrintJob>()
@@ -30,7 +30,8 @@ export const jobFile = (ctx: Pick<Context, 'dataDir'>, jobId: string, file: stri
 
 /** Draws the PDFs of the selected cards. Works on the database only to read; the pages are drawn in slices. */
 export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): Promise<PrintJob> {
-  const cards = await ctx.db.read(manager => printable(manager, input))
+  const { cards, without } = await ctx.db.read(manager => printable(manager, input))
+  const positions = input.used && around(input.used, cards.length, input.layout)
   const jobId = randomUUID()
   const data = await toCardData(ctx, cards)
   const sides = input.layout === 'single' ? (['both'] as const) : (['front', 'back'] as const)
@@ -42,7 +43,14 @@ export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): 
     for (const [i, side] of sides.entries()) {
       const out = jobFile(ctx, jobId, side)
       const result = await printCards(
-        { cards: data, layout: input.layout, side, start: input.start, fonts: defaultFonts(ctx.resourcesDir) },
+        {
+          cards: data,
+          layout: input.layout,
+          side,
+          start: input.start,
+          positions,
+          fonts: defaultFonts(ctx.resourcesDir),
+        },
         out,
         done => ctx.progress(done + i * cards.length, cards.length * sides.length, '绘制证卡'),
         ctx.signal,
@@ -67,7 +75,7 @@ export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): 
       start: input.start,
       files,
       placed,
-      warnings: warningsOf(cards),
+      warnings: [...(without.length > 0 ? [`${nameAll(without)}还没有照片，没有排入。`] : []), ...warningsOf(cards)],
     }
     await remember(ctx, job)
     return job
@@ -89,8 +97,14 @@ export async function discardJob(ctx: Context, jobId: string): Promise<void> {
 
 type Printable = CardRecord & { personPhoto: string | null; warnings: string[] }
 
-/** Valid cards in the order asked for, each with a photo. @throws AppError PRINT_NOTHING, STATE_BLOCKED, PHOTO_MISSING */
-async function printable(manager: EntityManager, input: Parsed<'print.prepare'>): Promise<Printable[]> {
+/**
+ * Valid cards in the order asked for, each with a photo, and the names of those left out for want of one.
+ * @throws AppError PRINT_NOTHING, STATE_BLOCKED, PHOTO_MISSING
+ */
+async function printable(
+  manager: EntityManager,
+  input: Parsed<'print.prepare'>,
+): Promise<{ cards: Printable[]; without: string[] }> {
   const ids = await selectedCards(manager, input.selection)
   if (ids.length === 0) throw new AppError('PRINT_NOTHING')
   const rows = await manager
@@ -105,7 +119,8 @@ async function printable(manager: EntityManager, input: Parsed<'print.prepare'>)
   const byId = new Map(rows.map(row => [row.id, row]))
   const order = input.order ? [...new Set(input.order)].filter(id => byId.has(id)) : ids // each card once
   const rest = ids.filter(id => !order.includes(id))
-  return [...order, ...(input.order ? rest : [])].map(id => {
+  const without: string[] = []
+  const cards = [...order, ...(input.order ? rest : [])].flatMap(id => {
     const card = byId.get(id)
     if (!card) throw new Error(`card ${id} vanished`)
     if (card.state !== 'valid') {
@@ -117,10 +132,26 @@ async function printable(manager: EntityManager, input: Parsed<'print.prepare'>)
     }
     const owner = person.get(card.supervisorId)
     const personPhoto = owner?.photo ?? null
-    if (!(card.photo ?? personPhoto)) throw new AppError('PHOTO_MISSING', { name: card.name })
-    return { ...card, personPhoto, warnings: JSON.parse(owner?.photo_warnings ?? '[]') as string[] }
+    if (!(card.photo ?? personPhoto)) {
+      without.push(card.name)
+      return []
+    }
+    return [{ ...card, personPhoto, warnings: JSON.parse(owner?.photo_warnings ?? '[]') as string[] }]
   })
+  if (without.length > 0 && (cards.length === 0 || !input.leaveOut)) {
+    throw new AppError('PHOTO_MISSING', { names: nameAll(without) })
+  }
+  return { cards, without }
 }
+
+const NAMED = 10
+
+/** 「甲」「乙」等 12 人 */
+const nameAll = (names: string[]): string =>
+  names
+    .slice(0, NAMED)
+    .map(name => `「${name}」`)
+    .join('') + (names.length > NAMED ? `等 ${names.length} 人` : '')
 
 async function toCardData(ctx: Context, cards: Printable[]): Promise<CardData[]> {
   const logos = new Map<string, Uint8Array>()

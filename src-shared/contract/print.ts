@@ -23,8 +23,6 @@ export const printJob = z.object({
 })
 
 const jobId = z.string().max(64)
-/** A path is made of it: nothing but a UUID. */
-const targetId = z.uuid()
 
 export const ledgerRow = z.object({
   id,
@@ -43,13 +41,15 @@ export const ledgerRow = z.object({
   spoilReason: z.string(),
 })
 
+export const paper = z.enum(['A4', 'card']) // card: 80 × 110 mm
+
 /** Crosses of the target page, mm from the top-left corner of the sheet. */
 export const reading = z.strictObject({ index: z.int().min(1).max(6), x: z.number(), y: z.number() })
 
 export const calibration = z.object({
   id,
   printer: z.string(),
-  paper: z.enum(['A4', 'card']),
+  paper,
   side,
   matrix: z.array(z.number()).length(6),
   residual: z.number(), // mm
@@ -68,6 +68,8 @@ export const printRoutes = {
       selection: cardSelection,
       layout,
       start: z.int().min(0).max(4), // first free position of a part-used sheet, 0-based
+      used: z.array(z.int().min(0).max(4)).max(5).optional(), // its used positions, where they are not the first ones; instead of start
+      leaveOut: z.literal('withoutPhoto').optional(), // people without a photo are left out with a warning; else they stop the job
       order: z.array(id).optional(), // explicit order; default by code
     }),
     printJob,
@@ -101,22 +103,23 @@ export const printRoutes = {
   ),
   'print.discard': route(z.strictObject({ jobId }), z.object({})),
 
+  /** The target page of a paper and side, with its crosses. The same job each time: a page that is printed twice is made once. */
   'calibration.target': route(
-    z.strictObject({ side }),
+    z.strictObject({ paper, side }),
     z.object({ jobId: z.string(), crosses: z.array(z.object({ index: z.int(), x: z.number(), y: z.number() })) }),
   ),
-  'calibration.saveTarget': route(z.strictObject({ jobId: targetId, side }), savedFile),
-  'calibration.printTarget': route(z.strictObject({ jobId: targetId, side, printer: required(200) }), z.object({})),
+  'calibration.saveTarget': route(z.strictObject({ paper, side }), savedFile),
+  'calibration.printTarget': route(z.strictObject({ paper, side, printer: required(200) }), z.object({})),
   'calibration.list': route(none, z.object({ calibrations: z.array(calibration) })),
   /** Fits without storing, so that the window can show the residual while readings are typed. */
   'calibration.fit': route(
-    z.strictObject({ readings: z.array(reading).min(4).max(6) }),
+    z.strictObject({ paper, readings: z.array(reading).min(4).max(6) }),
     calibration.pick({ matrix: true, residual: true, offset: true, scale: true, rotation: true, skew: true }),
   ),
   'calibration.save': route(
     z.strictObject({
       printer: required(200),
-      paper: z.enum(['A4', 'card']),
+      paper,
       side,
       readings: z.array(reading).min(4).max(6),
     }),

@@ -1,9 +1,10 @@
 /** 打印 through routes: prepare → record → spoil → ledger, and what is refused. */
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { read, utils } from '@e965/xlsx'
 import { PDFDocument } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Input } from '../../src-shared/contract/index.ts'
 import { plain } from '../print/pictures.ts'
 import { addAppointed, addCarded, addOrg, addPhoto, allCards, issue } from './people.ts'
 import { createWorld, newFolder, TODAY, type World } from './world.ts'
@@ -30,7 +31,7 @@ async function three() {
   }
   return cards
 }
-const prepare = (ids: number[], over: { layout?: 'single' | 'a4-4' | 'a4-5'; start?: number; order?: number[] } = {}) =>
+const prepare = (ids: number[], over: Partial<Omit<Input<'print.prepare'>, 'selection'>> = {}) =>
   world.call('print.prepare', { selection: { ids }, layout: 'a4-4', start: 0, ...over })
 const ledger = async () => (await world.call('print.ledger', { page: { offset: 0, limit: 50 } })).rows
 const unprinted = async () => (await world.call('home.todo', {})).unprinted
@@ -66,6 +67,35 @@ describe('prepare', () => {
     expect((await world.refuse('print.prepare', input)).code).toBe('INPUT_INVALID')
     expect((await prepare(ids, { layout: 'a4-5', start: 4 })).sheets).toBe(2)
     expect((await prepare(ids, { layout: 'single' })).sheets).toBe(3)
+  })
+
+  test('a part-used sheet: spoiled cards go to its free positions, the rest to new sheets', async () => {
+    const ids = (await three()).map(card => card.id)
+    const job = await prepare(ids, { used: [0, 2] })
+    expect(job.placed.map(p => [p.cardId, p.page, p.slot])).toEqual([
+      [ids[0], 0, 1],
+      [ids[1], 0, 3],
+      [ids[2], 1, 0],
+    ])
+    const input = { selection: { ids }, layout: 'a4-4', start: 0 } as const
+    for (const used of [[0, 1, 2, 3], [4], [-1], [0.5]]) {
+      expect((await world.refuse('print.prepare', { ...input, used })).code).toBe('INPUT_INVALID')
+    }
+    expect((await prepare(ids, { layout: 'a4-5', used: [4, 4] })).sheets).toBe(1)
+  })
+
+  test('people without a photo are all named, and can be left out', async () => {
+    const cards = await three()
+    const [a, b, c] = cards.map(card => card.id)
+    await world.call('supervisor.removePhoto', { id: cards[0]?.person ?? 0 })
+    await world.call('supervisor.removePhoto', { id: cards[2]?.person ?? 0 })
+    const input: Input<'print.prepare'> = { selection: { ids: [a ?? 0, b ?? 0, c ?? 0] }, layout: 'a4-4', start: 0 }
+    const error = await world.refuse('print.prepare', input)
+    expect([error.code, error.message]).toEqual(['PHOTO_MISSING', '「安一」「蔡三」还没有照片。'])
+    const job = await world.call('print.prepare', { ...input, leaveOut: 'withoutPhoto' })
+    expect([job.placed.map(p => p.cardId), job.warnings[0]]).toEqual([[b], '「安一」「蔡三」还没有照片，没有排入。'])
+    const nobody: Input<'print.prepare'> = { ...input, selection: { ids: [a ?? 0] }, leaveOut: 'withoutPhoto' }
+    expect((await world.refuse('print.prepare', nobody)).code).toBe('PHOTO_MISSING')
   })
 
   test('is refused without a photo, for cards that are not valid, and for none', async () => {
@@ -162,6 +192,41 @@ describe('the ledger', () => {
     await prepare([card?.id ?? 0])
     await world.reopen()
     expect(existsSync(join(world.dir, 'work'))).toBe(false)
+  })
+})
+
+describe('the target page of a calibration', () => {
+  test.each([
+    ['A4', 210],
+    ['card', 80],
+  ] as const)(
+    '%s: as wide as the paper, saved, and made in one folder however often it is asked for',
+    async (paper, width) => {
+      const jobs = new Set<string>()
+      for (const side of ['front', 'back', 'front'] as const) {
+        const { jobId, crosses } = await world.call('calibration.target', { paper, side })
+        expect(crosses).toHaveLength(6)
+        expect(crosses.every(({ x }) => x > 0 && x < width)).toBe(true)
+        jobs.add(jobId)
+        const pdf = await PDFDocument.load(readFileSync(join(world.dir, 'work/print', jobId, `${side}.pdf`)))
+        expect(Math.abs((pdf.getPage(0).getWidth() / 72) * 25.4 - width)).toBeLessThan(0.05)
+      }
+      expect(jobs.size).toBe(1)
+      expect(readdirSync(join(world.dir, 'work/print'))).toHaveLength(1)
+      world.answers.save.push(join(out, 'target.pdf'))
+      await world.call('calibration.saveTarget', { paper, side: 'front' })
+      expect(existsSync(join(out, 'target.pdf'))).toBe(true)
+    },
+  )
+
+  test('readings are judged by the crosses of their own paper', async () => {
+    const { crosses } = await world.call('calibration.target', { paper: 'card', side: 'front' })
+    const readings = crosses.map(({ index, x, y }) => ({ index, x: x + 1, y: y - 0.5 }))
+    const fit = await world.call('calibration.fit', { paper: 'card', readings })
+    expect([fit.offset.x, fit.offset.y, fit.residual].map(v => Math.round(v * 10) / 10)).toEqual([1, -0.5, 0])
+    expect((await world.refuse('calibration.fit', { paper: 'A4', readings })).code).toBe('CALIBRATION_READINGS')
+    const saved = await world.call('calibration.save', { printer: '卡机', paper: 'card', side: 'front', readings })
+    expect(saved.paper).toBe('card')
   })
 })
 

@@ -6,7 +6,7 @@ import { type Affine, invert, type Point, transform } from '../../src-main/print
 import { applyCalibration, fitAffine, type Reading } from '../../src-main/print/calibration.ts'
 import { printCards } from '../../src-main/print/cards.ts'
 import { slots } from '../../src-main/print/imposition.ts'
-import { TARGET_POINTS, targetPage } from '../../src-main/print/target.ts'
+import { type Paper, TARGET_POINTS, targetPage } from '../../src-main/print/target.ts'
 import { bounds, coloured, each, notWhite, openPdf, type Raster, renderFile } from './raster.ts'
 import { card, folder, fonts } from './sample.ts'
 
@@ -14,6 +14,8 @@ const dir = folder()
 afterAll(dir.remove)
 
 const RAD = Math.PI / 180
+/** mm of a cross's arm that are clear of everything else. */
+const ARM = { A4: 14, card: 7.5 }
 const far = (p: Point, q: Point): number => Math.hypot(p[0] - q[0], p[1] - q[1])
 
 /** A printer that shifts by 1.5 mm, scales by 0.7 %, and leans or turns by 0.3°. */
@@ -30,16 +32,15 @@ const PRINTERS: Record<string, Affine> = {
 }
 
 /** Where a cross of the target is on the page: the middle of its two long lines, searched up to 6 mm around where it should be. */
-function crossAt(raster: Raster, near: Point): Point {
+function crossAt(raster: Raster, near: Point, arm = 14): Point {
   let at = near
   // The second time the arms are centred, so that a leaning line's middle is the cross.
-  for (const reach of [6, 1.5]) at = [middleOf(raster, at, reach, 0), middleOf(raster, at, reach, 1)]
+  for (const reach of [6, 1.5]) at = [middleOf(raster, at, reach, 0, arm), middleOf(raster, at, reach, 1, arm)]
   return at
 }
 
 /** The place of the longest line across `axis` (0: x of the upright line, 1: y of the lying one) within `reach` mm. */
-function middleOf(raster: Raster, [x, y]: Point, reach: number, axis: 0 | 1): number {
-  const arm = 14
+function middleOf(raster: Raster, [x, y]: Point, reach: number, axis: 0 | 1, arm: number): number {
   const box =
     axis === 0
       ? { x: x - reach, y: y - arm, width: 2 * reach, height: 2 * arm }
@@ -55,12 +56,12 @@ function middleOf(raster: Raster, [x, y]: Point, reach: number, axis: 0 | 1): nu
   return near.reduce((total, [at, count]) => total + (at + 0.5) * count, 0) / sum / raster.perMm
 }
 
-async function readTarget(path: string, printer?: Affine): Promise<Reading[]> {
+async function readTarget(path: string, paper: Paper, printer?: Affine): Promise<Reading[]> {
   const raster = await renderFile(path, 1, 300, printer)
   // As read with a steel ruler: to a tenth of a millimetre.
   const round = (v: number): number => Math.round(v * 10) / 10
-  return TARGET_POINTS.map(nominal => {
-    const [x, y] = crossAt(raster, nominal)
+  return TARGET_POINTS[paper].map(nominal => {
+    const [x, y] = crossAt(raster, nominal, ARM[paper])
     return { nominal, actual: [round(x), round(y)] }
   })
 }
@@ -68,8 +69,8 @@ async function readTarget(path: string, printer?: Affine): Promise<Reading[]> {
 describe.each(Object.entries(PRINTERS))('a %s printer', (name, printer) => {
   test('is measured on its target page and corrected to less than 0.2 mm', async () => {
     const target = dir.path(`target-${name}.pdf`)
-    await targetPage('front', fonts, target)
-    const readings = await readTarget(target, printer)
+    await targetPage('A4', 'front', fonts, target)
+    const readings = await readTarget(target, 'A4', printer)
     const before = Math.max(...readings.map(r => far(r.nominal, r.actual)))
     expect(before).toBeGreaterThan(1)
 
@@ -77,7 +78,7 @@ describe.each(Object.entries(PRINTERS))('a %s printer', (name, printer) => {
     const corrected = dir.path(`corrected-${name}.pdf`)
     await applyCalibration(target, corrected, { front: fit.matrix }, 'front')
     const raster = await renderFile(corrected, 1, 300, printer)
-    for (const point of TARGET_POINTS) expect(far(crossAt(raster, point), point)).toBeLessThan(0.2)
+    for (const point of TARGET_POINTS.A4) expect(far(crossAt(raster, point), point)).toBeLessThan(0.2)
 
     // and the cards' photos stand where the layout says, on every sheet and side that has a calibration
     const cards = Array.from({ length: 4 }, () => card())
@@ -93,8 +94,24 @@ describe.each(Object.entries(PRINTERS))('a %s printer', (name, printer) => {
     }
   })
 
+  test('that prints cards one by one is corrected to less than 0.2 mm, by a page of 80 × 110 mm', async () => {
+    const target = dir.path(`card-${name}.pdf`)
+    await targetPage('card', 'front', fonts, target)
+    const fit = fitAffine(await readTarget(target, 'card', printer))
+    await applyCalibration(target, `${target}.cal.pdf`, { front: fit.matrix }, 'front')
+    const raster = await renderFile(`${target}.cal.pdf`, 1, 300, printer)
+    for (const point of TARGET_POINTS.card) expect(far(crossAt(raster, point, ARM.card), point)).toBeLessThan(0.2)
+
+    const single = dir.path(`single-${name}.pdf`)
+    await printCards({ cards: [card()], layout: 'single', side: 'both', fonts }, single)
+    const ideal = bounds(await renderFile(single, 1, 300), coloured)
+    await applyCalibration(single, `${single}.cal.pdf`, { front: fit.matrix }, 'both')
+    const real = bounds(await renderFile(`${single}.cal.pdf`, 1, 300, printer), coloured)
+    expect(far([ideal.x, ideal.y], [real.x, real.y])).toBeLessThan(0.25)
+  })
+
   test('is described in words that a person can check', async () => {
-    const fit = fitAffine(TARGET_POINTS.map(nominal => ({ nominal, actual: transform(printer, nominal) })))
+    const fit = fitAffine(TARGET_POINTS.A4.map(nominal => ({ nominal, actual: transform(printer, nominal) })))
     expect(fit.residual).toBeLessThan(1e-9)
     expect(fit.offset.x).toBeCloseTo(printer[4], 6)
     expect(fit.scale.x).toBeCloseTo(name === 'skewed' ? 1.007 : 0.993, 6)
@@ -103,11 +120,15 @@ describe.each(Object.entries(PRINTERS))('a %s printer', (name, printer) => {
   })
 })
 
-test('the target page: its crosses are where it says, and its instructions are text', async () => {
-  const target = dir.path('target.pdf')
-  await targetPage('back', fonts, target)
+test.each([
+  ['A4', [210, 297]],
+  ['card', [80, 110]],
+] as const)('the %s target page: its crosses are where it says, and its instructions are text', async (paper, size) => {
+  const target = dir.path(`target-${paper}.pdf`)
+  await targetPage(paper, 'back', fonts, target)
   const raster = await renderFile(target, 1, 300)
-  for (const point of TARGET_POINTS) expect(far(crossAt(raster, point), point)).toBeLessThan(0.06)
+  expect([raster.width / raster.perMm, raster.height / raster.perMm].map(Math.round)).toEqual(size)
+  for (const point of TARGET_POINTS[paper]) expect(far(crossAt(raster, point, ARM[paper]), point)).toBeLessThan(0.06)
   const pdf = await openPdf(target)
   const { items } = await (await pdf.getPage(1)).getTextContent()
   await pdf.loadingTask.destroy()
@@ -125,7 +146,7 @@ test('any small distortion is found again from 4, 5 or 6 exact readings', () => 
   fc.assert(
     fc.property(printers, fc.constantFrom([0, 1, 4, 5], [0, 1, 2, 4, 5], [0, 1, 2, 3, 4, 5]), (printer, used) => {
       const readings = used.map(i => {
-        const nominal = TARGET_POINTS[i] ?? [0, 0]
+        const nominal = TARGET_POINTS.A4[i] ?? [0, 0]
         return { nominal, actual: transform(printer, nominal) }
       })
       const { matrix } = fitAffine(readings)
@@ -137,7 +158,7 @@ test('any small distortion is found again from 4, 5 or 6 exact readings', () => 
 })
 
 describe('readings that cannot be used are refused with the reason', () => {
-  const exact: Reading[] = TARGET_POINTS.map(nominal => ({ nominal, actual: nominal }))
+  const exact: Reading[] = TARGET_POINTS.A4.map(nominal => ({ nominal, actual: nominal }))
   const changed = (index: number, actual: Point): Reading[] => exact.map((r, i) => (i === index ? { ...r, actual } : r))
   test.each([
     ['three', exact.slice(0, 3), '需要 4–6 个点，现有 3 个'],

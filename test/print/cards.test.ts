@@ -93,7 +93,7 @@ describe('photos', () => {
 
   test('a loader that fails stops the job with its own error', async () => {
     const photo = (): never => {
-      throw new AppError('PHOTO_MISSING', { name: '李四' })
+      throw new AppError('PHOTO_MISSING', { names: '「李四」' })
     }
     const refused = printCards(
       { cards: [card(), card({ photo })], layout: 'single', side: 'front', fonts },

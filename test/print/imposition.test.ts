@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { printCards } from '../../src-main/print/cards.ts'
 import type { CardData } from '../../src-main/print/face.ts'
 import {
+  around,
   cardMarks,
   type Layout,
   type Mark,
@@ -200,6 +201,33 @@ test.each([
   { positions: [0, Number.NaN] },
 ])('refuses %o', request => {
   expect(() => plan(2, 'a4-4', request.start, request.positions)).toThrow(/位置/)
+})
+
+test.each([{ used: [0, 1, 2, 3] }, { used: [4] }, { used: [-1] }, { used: [0.5] }])(
+  'refuses a sheet with %o',
+  ({ used }) => {
+    expect(() => around(used, 1, 'a4-4')).toThrow(/位置/)
+  },
+)
+
+test('around used positions: the free ones of the first sheet in order, then every position of the next ones', () => {
+  fc.assert(
+    fc.property(
+      layouts,
+      fc.uniqueArray(fc.nat({ max: 4 })),
+      fc.integer({ min: 1, max: 30 }),
+      (layout, marks, count) => {
+        const perSheet = slots(layout).length
+        const used = marks.filter(slot => slot < perSheet)
+        fc.pre(used.length < perSheet)
+        const positions = around(used, count, layout)
+        expect(positions).toEqual([...positions].sort((a, b) => a - b))
+        const all = Array.from({ length: (positions.at(-1) ?? 0) + 1 }, (_, i) => i)
+        expect(positions).toEqual(all.filter(p => !used.includes(p)))
+        expect(positions).toHaveLength(count)
+      },
+    ),
+  )
 })
 
 const layouts = fc.constantFrom<Layout>('single', 'a4-4', 'a4-5')

@@ -1,4 +1,4 @@
-import { Alert, Flex, Form, Modal, Segmented, Select } from 'antd'
+import { Flex, Form, Modal, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import type { Calibration } from '../../../src-shared/contract/print.ts'
 import { SIDE } from '../../../src-shared/labels.ts'
@@ -19,9 +19,10 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
   const { printers, printer, choose } = usePrinter(paper)
   const leave = useDirtyGuard(dirty)
 
-  const turnTo = (next: Side) => {
+  const turnTo = (next: Side, nextPaper = paper) => {
     setDirty(false)
     setSide(next)
+    setPaper(nextPaper)
   }
   const close = () => void leave(onClose)
 
@@ -50,7 +51,7 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
           <Form.Item label="用于">
             <Segmented<Paper>
               value={paper}
-              onChange={setPaper}
+              onChange={next => void leave(() => turnTo(side, next))}
               options={(['A4', 'card'] as const).map(value => ({ value, label: PAPER[value] }))}
             />
           </Form.Item>
@@ -62,14 +63,8 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
             />
           </Form.Item>
         </Form>
-        {paper === 'card' && (
-          <Alert
-            type="info"
-            title="校准页是 A4 纸。专用证卡打印机不能进 A4 纸时，无法用本页校准，请用打印机自带的位置调整。"
-          />
-        )}
         <OneSide
-          key={side} // a side has its own target page and its own readings
+          key={`${paper} ${side}`} // each has its own target page and its own readings
           printer={printer}
           paper={paper}
           side={side}

@@ -30,26 +30,25 @@ export function OneSide({ printer, paper, side, onDirty, onSaved, onClose }: Pro
   const [saving, setSaving] = useState(false)
   const { run } = useTask()
 
-  const target = useCall('calibration.target', { side })
+  const target = useCall('calibration.target', { paper, side })
   const jobId = target.data?.jobId
   const readings = complete(measured)
   const enough = readings.length >= ENOUGH
   const asked = useDebounced(readings, 150)
-  const fit = useCall('calibration.fit', asked.length >= ENOUGH ? { readings: asked } : null)
+  const fit = useCall('calibration.fit', asked.length >= ENOUGH ? { paper, readings: asked } : null)
   // An old verdict must not stand beside new readings that it does not speak of.
   const current = enough && !fit.loading && JSON.stringify(asked) === JSON.stringify(readings)
   const reliable = current && fit.data && !fit.error && verdictOf(fit.data.residual).word !== '不可靠'
 
   const print = async () => {
-    if (!jobId || !printer) return
+    if (!printer) return
     const sent = await run('正在打印校准页', options =>
-      call('calibration.printTarget', { jobId, side, printer }, options),
+      call('calibration.printTarget', { paper, side, printer }, options),
     )
     if (sent) done(`校准页已送往「${printer}」`)
   }
   const savePdf = async () => {
-    if (!jobId) return
-    const saved = await run('正在保存', options => call('calibration.saveTarget', { jobId, side }, options))
+    const saved = await run('正在保存', options => call('calibration.saveTarget', { paper, side }, options))
     if (saved) done(`校准页已保存：${saved.path}`)
   }
   const save = async () => {
@@ -77,12 +76,12 @@ export function OneSide({ printer, paper, side, onDirty, onSaved, onClose }: Pro
             </Button>
           </Flex>
           {target.error && <ErrorBlock error={target.error} />}
-          {jobId ? <Target url={`/print/${jobId}/${side}.pdf`} /> : <Spin />}
+          {jobId ? <Target url={`/print/${jobId}/${side}.pdf`} paper={paper} /> : <Spin />}
         </Flex>
         <Flex vertical gap={8} style={{ flex: '1 1 56%', minWidth: 0, overflow: 'auto' }}>
           <ol style={{ margin: 0, paddingLeft: 20 }}>
-            <li>在准备使用的纸或料上按「实际大小」打印校准页。</li>
-            <li>用钢尺量十字中心到纸张左边、上边的距离，读到 0.1 mm。</li>
+            <li>在准备使用的{paper === 'A4' ? '纸或料' : '空白卡'}上按「实际大小」打印校准页。</li>
+            <li>用钢尺量十字中心到{paper === 'A4' ? '纸张' : '卡片'}左边、上边的距离，读到 0.1 mm。</li>
             <li>填入至少 4 个点，结论不是「不可靠」即可保存，再校准另一面。</li>
           </ol>
           {target.data && (

@@ -5,10 +5,11 @@ import { PX_PER_MM } from '../print/pdf.ts'
 import '../print/print.css'
 import { usePdf } from '../print/usePdf.ts'
 
-const A4 = { width: 210, height: 297 }
+/** mm */
+const SIZE = { A4: { width: 210, height: 297 }, card: { width: 80, height: 110 } }
 
 /** The target page, whole, as large as there is room. */
-export function Target({ url }: { url: string }) {
+export function Target({ url, paper }: { url: string; paper: keyof typeof SIZE }) {
   const { pdf, failed } = usePdf(url)
   const desk = useRef<HTMLDivElement>(null)
   const [zoom, setZoom] = useState(0.3)
@@ -18,14 +19,14 @@ export function Target({ url }: { url: string }) {
     if (!element) return
     const observer = new ResizeObserver(() => {
       const fit = Math.min(
-        (element.clientWidth - 32) / (A4.width * PX_PER_MM),
-        (element.clientHeight - 32) / (A4.height * PX_PER_MM),
+        (element.clientWidth - 32) / (SIZE[paper].width * PX_PER_MM),
+        (element.clientHeight - 32) / (SIZE[paper].height * PX_PER_MM),
       )
       setZoom(Math.max(0.1, Math.floor(fit * 100) / 100))
     })
     observer.observe(element)
     return () => observer.disconnect()
-  }, [])
+  }, [paper])
 
   return (
     <div ref={desk} className="preview-desk">

@@ -6,14 +6,17 @@ import { LAYOUTS, SHEETS } from './sheets.ts'
 interface Props {
   layout: Layout
   onLayout: (layout: Layout) => void
-  start: number
-  onStart: (start: number) => void
+  /** Positions of the first sheet that are used already. */
+  used: readonly number[]
+  onUsed: (used: number[]) => void
   locked: boolean
 }
 
-/** The layout, chosen among pictures of it, and the first free place of a part-used sheet. */
-export function LayoutChoice({ layout, onLayout, start, onStart, locked }: Props) {
+/** The layout, chosen among pictures of it, and which places of a part-used first sheet are still free. */
+export function LayoutChoice({ layout, onLayout, used, onUsed, locked }: Props) {
   const slots = SHEETS[layout].slots
+  const free = slots.length - used.length
+  const toggle = (slot: number) => onUsed(used.includes(slot) ? used.filter(one => one !== slot) : [...used, slot])
   return (
     <div>
       <Radio.Group
@@ -38,22 +41,25 @@ export function LayoutChoice({ layout, onLayout, start, onStart, locked }: Props
           <SheetPicture
             layout={layout}
             width={112}
-            label="起始位置"
-            onPick={onStart}
-            slots={slots.map((_, slot) => ({
-              text: slot < start ? '已用' : slot === start ? `${slot + 1}\n起始` : String(slot + 1),
-              label: `从第 ${slot + 1} 个位置开始`,
-              tone: slot < start ? 'used' : 'card',
-              pressed: slot === start,
-              disabled: locked,
-            }))}
+            label="第一张料的空位"
+            onPick={toggle}
+            slots={slots.map((_, slot) => {
+              const taken = used.includes(slot)
+              return {
+                text: taken ? '已用' : String(slot + 1),
+                label: `第 ${slot + 1} 个位置：${taken ? '已用，点击改为空' : '空，点击标为已用'}`,
+                tone: taken ? 'used' : 'card',
+                pressed: taken,
+                disabled: locked || (!taken && free === 1), // a sheet without a free place is no sheet to print on
+              }
+            })}
           />
           <div style={{ flex: 1 }}>
             <div>
-              从第 <strong>{start + 1}</strong> 个位置开始
+              第一张料：<strong>{used.length === 0 ? '新料' : `剩 ${free} 个空位`}</strong>
             </div>
             <Typography.Text type="secondary">
-              第一张料已用过几个位置时，点击图上第一个空位；反面自动对齐。
+              {locked ? '' : '料上有用过的位置时，在图上点一下标为已用；反面自动对齐。'}
             </Typography.Text>
           </div>
         </Flex>

@@ -55,13 +55,14 @@ interface RunProps {
 
 function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
   const [layout, setLayout] = useState<Layout>('a4-4')
-  const [start, setStart] = useState(0)
+  const [used, setUsed] = useState<number[]>([])
+  const [leaveOut, setLeaveOut] = useState(false)
   const [copies, setCopies] = useState(1)
   const [step, setStep] = useState<Step>({ at: 'preview' })
   /** What has left the program and may therefore lie on paper: a saved PDF perhaps, a printed side surely. */
   const [out, setOut] = useState<'nothing' | 'saved' | 'printed'>('nothing')
   const printer = usePrinter(SHEETS[layout].paper)
-  const preparing = usePrintJob(selection, layout, start)
+  const preparing = usePrintJob({ selection, layout, used, leaveOut })
   const { job } = preparing
 
   const close = () => {
@@ -104,12 +105,12 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
               layout={layout}
               onLayout={next => {
                 setLayout(next)
-                setStart(0) // positions of one sheet mean nothing on another
+                setUsed([]) // positions of one sheet mean nothing on another
                 setOut('nothing')
               }}
-              start={start}
-              onStart={next => {
-                setStart(next)
+              used={used}
+              onUsed={next => {
+                setUsed(next)
                 setOut('nothing')
               }}
               // Another layout makes another job: the one on paper could not be recorded any more.
@@ -128,7 +129,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
             ))}
           </Flex>
           <Flex vertical gap={12} style={{ flex: 1, minWidth: 0 }}>
-            <PreviewPane preparing={preparing} />
+            <PreviewPane preparing={preparing} onLeaveOut={leaveOut ? undefined : () => setLeaveOut(true)} />
             <PrintActions
               job={preparing.busy ? undefined : job}
               printer={printer}

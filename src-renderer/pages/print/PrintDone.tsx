@@ -15,7 +15,7 @@ export function PrintDone({ good, spoiled, onAgain, onClose }: Props) {
       title={`已登记：打好 ${good} 张${spoiled.length > 0 ? `，打坏 ${spoiled.length} 张` : ''}`}
       subTitle={
         spoiled.length > 0
-          ? '打坏的证卡可以现在重打，起始位置可选一张没用完的料。'
+          ? '打坏的证卡可以现在重打：放一张没用完的料，在图上标出用过的位置。'
           : '打印台账已记下每张证卡的料号和位置。'
       }
       extra={[

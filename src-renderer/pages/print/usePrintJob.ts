@@ -4,6 +4,21 @@ import { useJob } from './useJob.ts'
 
 export type Preparing = ReturnType<typeof usePrintJob>
 
-/** A print job for these cards, prepared anew when the layout or the start changes. */
-export const usePrintJob = (selection: CardSelection, layout: Layout, start: number) =>
-  useJob('print.prepare', { selection, layout, start })
+interface Wanted {
+  selection: CardSelection
+  layout: Layout
+  /** Positions of the first sheet that are used already. */
+  used: number[]
+  /** Whether people without a photo are left out; else they stop the job. */
+  leaveOut: boolean
+}
+
+/** A print job for these cards, prepared anew when what is wanted changes. */
+export const usePrintJob = ({ selection, layout, used, leaveOut }: Wanted) =>
+  useJob('print.prepare', {
+    selection,
+    layout,
+    start: 0,
+    used,
+    ...(leaveOut ? { leaveOut: 'withoutPhoto' as const } : {}),
+  })
