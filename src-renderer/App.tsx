@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { StartState } from '../src-shared/contract/index.ts'
 import { asCallError } from './api.ts'
+import { focusFirstField } from './components/firstField.ts'
 import { guardWindow } from './components/useDirtyGuard.tsx'
 import { TaskProvider } from './components/useTask.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -48,6 +49,7 @@ function Start() {
   const [state, setState] = useState<StartState>({ phase: 'opening' })
 
   useEffect(() => guardWindow(), [])
+  useEffect(() => focusFirstField(), [])
   useEffect(() => refuseStrayDrops(), [])
   useEffect(() => {
     const onBug = (event: PromiseRejectionEvent) => showError(asCallError(event.reason))

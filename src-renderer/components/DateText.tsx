@@ -4,7 +4,11 @@ const WEEK = '日一二三四五六'
 
 /** A calendar date with its day of the week: 2026-11-23 周一. */
 export function DateText({ value }: { value: string | null }) {
-  return <span className="num">{value ? dateText(value) : '—'}</span>
+  return (
+    <span className="num" style={{ whiteSpace: 'nowrap' }}>
+      {value ? dateText(value) : '—'}
+    </span>
+  )
 }
 
 export const dateText = (value: string): string => `${value} 周${WEEK[weekday(value)] ?? ''}`

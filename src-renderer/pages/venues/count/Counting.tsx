@@ -85,17 +85,17 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
     >
       {/* A click on anything but a field leaves the focus where the keys and the scanner need it. */}
       <Flex vertical gap={8} style={{ height: '100%' }} onMouseDown={keepFocus}>
-        <Flex gap={12} align="center" wrap>
+        <Flex gap={10} align="center" wrap>
           <Typography.Text strong className="num" aria-label="进度">
             {summary.done} / {summary.lines}
           </Typography.Text>
           <Progress
             percent={summary.lines ? (summary.done / summary.lines) * 100 : 0}
             showInfo={false}
-            style={{ flex: 1, minWidth: 120, margin: 0 }}
+            style={{ flex: 1, minWidth: 40, margin: 0 }}
           />
           <span className="num">
-            {RESULTS.map(result => `${CHECK_RESULT[result]} ${summary[result]}`).join('　')}
+            {RESULTS.map(result => `${CHECK_RESULT[result]} ${summary[result]}`).join(' ')}
             {summary.extra > 0 && `（清单外 ${summary.extra}）`}
           </span>
           {rooms.length > 1 && (
@@ -103,9 +103,9 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
               size="small"
               allowClear
               showSearch
-              placeholder="只看一个位置"
+              placeholder="只看位置"
               aria-label="位置"
-              style={{ width: 160 }}
+              style={{ width: 130 }}
               value={room}
               onChange={value => {
                 setRoom(value)
@@ -126,7 +126,7 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
               call('setting.set', { key: SCAN_KEY, value: event.target.checked }).catch(showError)
             }}
           >
-            扫到即记「一致」
+            扫到即记一致
           </Checkbox>
         </Flex>
         <div className="count-desk">

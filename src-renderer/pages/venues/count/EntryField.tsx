@@ -82,16 +82,20 @@ export function EntryField(props: Props) {
     const chosen = choices[choice]
     if (chosen) {
       setChoice(0)
-      return void count.go(chosen.no)
+      count.go(chosen.no)
+      return
     }
     const typed = text.trim()
     if (asking) return answer(asking, typed)
     setText('')
     const entry = entryOf(typed, line ?? { expected: 0 }, isAssetNo)
     if (entry.kind === 'scan') return count.scan(entry.text, scanConfirms)
-    if (entry.kind === 'jump') return count.go(entry.no) ?? count.say({ tone: 'warn', text: `没有第 ${entry.no} 行` })
+    if (entry.kind === 'jump') {
+      if (!count.go(entry.no)) count.say({ tone: 'warn', text: `没有第 ${entry.no} 行` })
+      return
+    }
     if (entry.counted === undefined) return judge(entry.result)
-    count.judge(entry)
+    count.judge({ result: entry.result, counted: entry.counted })
   }
   const step = (by: 1 | -1) => {
     if (choices.length === 0) count.move(by)
@@ -159,25 +163,27 @@ export function EntryField(props: Props) {
   }
 
   return (
-    <div>
-      <Input
-        ref={input}
-        size="large"
-        aria-label="核查输入"
-        aria-controls={LIST_ID}
-        aria-activedescendant={line && lineId(line.no)}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={120}
-        placeholder={asking ? PLACEHOLDER[asking] : 'Enter 一致；或输入数量、扫码、名称'}
-        status={asking ? 'warning' : undefined}
-        value={text}
-        onChange={event => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <Choices lines={choices} chosen={choice} onPick={count.go} />
+    <>
+      <div>
+        <Input
+          ref={input}
+          size="large"
+          aria-label="核查输入"
+          aria-controls={LIST_ID}
+          aria-activedescendant={line && lineId(line.no)}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={120}
+          placeholder={asking ? PLACEHOLDER[asking] : 'Enter 一致；或输入数量、扫码、名称'}
+          status={asking ? 'warning' : undefined}
+          value={text}
+          onChange={event => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        <Choices lines={choices} chosen={choice} onPick={count.go} />
+      </div>
       <Keys press={key => (key === 'Enter' ? submit() : press(key))} />
-    </div>
+    </>
   )
 }
 

@@ -49,7 +49,7 @@ export function FinishDialog({ check, summary, onDone, onClose }: Props) {
         </Form.Item>
       )}
       <Form.Item name="note" label="备注">
-        <Input.TextArea maxLength={500} autoSize={{ minRows: 1, maxRows: 4 }} />
+        <Input maxLength={500} />
       </Form.Item>
       <Alert type="info" showIcon title="完成后结果固定备查，不能再改；需要更正时重新核查。" />
     </FormModal>

@@ -8,6 +8,9 @@ const ROW = 32
 /** Rows kept in sight above and below the current one. */
 const AROUND = 2
 
+const HEADS = ['行号', '名称', '型号', '规格', '位置（室）', '资产编号', '应有', '实有', '结果', '备注']
+const NUMBERS = new Set(['应有', '实有'])
+
 export const LIST_ID = 'count-lines'
 export const lineId = (no: number): string => `count-line-${no}`
 
@@ -45,8 +48,10 @@ export function LineList({ lines, cursor, onPick }: Props) {
   return (
     <div className="count-table">
       <div className="count-line count-head" aria-hidden>
-        {['行号', '名称', '型号', '规格', '位置（室）', '资产编号', '应有', '实有', '结果', '备注'].map(title => (
-          <span key={title}>{title}</span>
+        {HEADS.map(title => (
+          <span key={title} className={NUMBERS.has(title) ? 'count-number' : undefined}>
+            {title}
+          </span>
         ))}
       </div>
       <div
@@ -93,7 +98,6 @@ function Line({ line, top, current, onPick }: LineProps) {
       className={`count-line${current ? ' count-current' : ''}${line.result ? ' count-done' : ''}`}
       style={{ position: 'absolute', top, left: 0, right: 0 }}
       onClick={onPick}
-      onKeyDown={undefined}
     >
       <span className="num">{line.no}</span>
       <span title={line.name}>

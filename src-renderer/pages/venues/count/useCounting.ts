@@ -91,7 +91,9 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
   const saved = (line: CheckLine, summary: CheckSummary, before: CheckLine | null) => {
     undone.current.push({ no: line.no, before })
     put({ lines: replace(now.current.lines, line), summary })
-    put({ cursor: onward(line.no), said: { tone: 'saved', text: lineWords(line) } })
+    // Beside something beyond the list the count goes on where it was.
+    const cursor = line.extra ? now.current.cursor : onward(line.no)
+    put({ cursor, said: { tone: 'saved', text: lineWords(line) } })
   }
   const judgeLine = async (no: number, judgement: Judgement) => {
     const before = lineOf(no)
@@ -106,7 +108,12 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
     /** Resolves when all steps so far are saved or refused. */
     settled: () => tail.current,
     say: (said: Said | null) => put({ said }),
-    go: (no: number) => lineOf(no) && put({ cursor: no, choices: [], unknown: null }),
+    /** False where there is no such line. */
+    go(no: number): boolean {
+      if (!lineOf(no)) return false
+      put({ cursor: no, choices: [], unknown: null })
+      return true
+    },
     forget: () => put({ choices: [], unknown: null }),
     /** By so many lines, up or down; stops at the ends. */
     move(by: number) {
@@ -204,7 +211,7 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
     put({
       lines,
       summary,
-      cursor: (nextOpen(lines, line.no) ?? lines.at(-1))?.no ?? 0,
+      cursor: now.current.cursor === line.no ? (lines.at(-1)?.no ?? 0) : now.current.cursor,
       said: { tone: 'info', text: `已删去清单外的「${line.name}」` },
     })
   }

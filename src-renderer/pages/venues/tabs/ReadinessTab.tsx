@@ -86,7 +86,7 @@ function Facts({ readiness: r }: { readiness: Readiness }) {
             </span>
           ),
         },
-        { key: 'limit', label: '照片时限（本机构规定）', children: <PhotoLimit days={r.photoDays} /> },
+        { key: 'limit', label: '照片时限', children: <PhotoLimit days={r.photoDays} /> },
         { key: 'scope', label: '职业（工种）', children: `${r.occupations} 个` },
         { key: 'last', label: '最近核查', children: <DateText value={r.lastCheckOn} /> },
       ]}
@@ -105,7 +105,7 @@ function PhotoLimit({ days }: { days: number }) {
   if (value === null) {
     return (
       <>
-        {days} 天{' '}
+        本机构规定 {days} 天{' '}
         <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setValue(days)}>
           修改
         </Button>
