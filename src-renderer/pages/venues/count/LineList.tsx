@@ -97,7 +97,7 @@ function Line({ line, top, current, onPick }: LineProps) {
       tabIndex={-1}
       className={`count-line${current ? ' count-current' : ''}${line.result ? ' count-done' : ''}`}
       style={{ position: 'absolute', top, left: 0, right: 0 }}
-      onClick={onPick}
+      onMouseDown={onPick}
     >
       <span className="num">{line.no}</span>
       <span title={line.name}>
