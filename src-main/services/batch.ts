@@ -3,6 +3,7 @@ import type { Batch, BatchInput, Session } from '../../src-shared/contract/batch
 import type { Parsed } from '../../src-shared/contract/index.ts'
 import { checkBatch } from '../../src-shared/domain/batch.ts'
 import { addDays, daysBetween } from '../../src-shared/domain/dates.ts'
+import { tidy } from '../../src-shared/domain/equipment.ts'
 import { phaseOf } from '../../src-shared/domain/order.ts'
 import { PACKS, packOn } from '../../src-shared/domain/pack.ts'
 import { diffSession } from '../../src-shared/domain/plan.ts'
@@ -15,7 +16,7 @@ import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
 import { findOrg, requireOrg } from './org.ts'
 import { sessionsOf, staffOf, toInput, toStaff } from './session.ts'
-import { requireVenue } from './venueRecord.ts'
+import { invalid, requireVenue } from './venueRecord.ts'
 
 /**
  * Adds or changes a batch.
@@ -25,6 +26,7 @@ import { requireVenue } from './venueRecord.ts'
 export async function saveBatch(manager: EntityManager, input: BatchInput, stamp: Stamp): Promise<number> {
   const own = await requireOrg(manager)
   if (input.org !== '' && cleanCell(input.org) !== cleanCell(own.name)) throw foreign(input.org, own.name)
+  const plan = cleaned(input)
   const before = input.id === undefined ? null : await requireBatch(manager, input.id)
   if (before && input.version !== undefined && input.version !== before.version) {
     throw new AppError('STALE', { what: `批次「${before.name}」` })
@@ -32,23 +34,23 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
   const twin = await manager
     .createQueryBuilder(BatchTable, 'b')
     .where('b.plan_no = :planNo AND b.deleted_at IS NULL AND b.id <> :id', {
-      planNo: input.planNo,
+      planNo: plan.planNo,
       id: before?.id ?? 0,
     })
     .getOne()
   if (twin) {
-    const detail = `计划号「${input.planNo}」已用于「${twin.name}」`
+    const detail = `计划号「${plan.planNo}」已用于「${twin.name}」`
     throw new AppError('INPUT_INVALID', { detail }, { fields: { planNo: detail } })
   }
   // A venue that went into the recycle bin later stays with the batches that it was used for.
   if (input.venueId !== null && input.venueId !== before?.venueId) await requireVenue(manager, input.venueId)
-  const { id: _, version: __, org: ___, ...fields } = input
+  const { id: _, version: __, org: ___, ...fields } = plan
   if (before) {
     await manager.update(BatchTable, { id: before.id }, { ...fields, version: before.version + 1, updatedAt: stamp.at })
     await record(manager, stamp, {
       action: 'batch.save',
       subject: `batch:${before.id}`,
-      text: `修改批次「${input.name}」`,
+      text: `修改批次「${plan.name}」`,
       detail: { before, after: fields },
     })
     return before.id
@@ -64,9 +66,31 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
   await record(manager, stamp, {
     action: 'batch.save',
     subject: `batch:${id}`,
-    text: `登记批次「${input.name}」（${input.planNo}）`,
+    text: `登记批次「${plan.name}」（${plan.planNo}）`,
   })
   return id
+}
+
+/** Without what cannot be seen, so that two 计划号 that look the same are the same. */
+function cleaned(input: BatchInput): BatchInput {
+  const [planNo, name] = [tidy(input.planNo), tidy(input.name)]
+  if (planNo === '') throw invalid('planNo', '此项必填')
+  if (name === '') throw invalid('name', '此项必填')
+  const items = input.items.map(item => ({
+    ...item,
+    occupation: tidy(item.occupation),
+    trade: tidy(item.trade),
+    level: tidy(item.level),
+  }))
+  return {
+    ...input,
+    planNo,
+    name,
+    items,
+    place: tidy(input.place),
+    contact: tidy(input.contact),
+    phone: tidy(input.phone),
+  }
 }
 
 function foreign(named: string, own: string): AppError {

@@ -3,12 +3,14 @@ import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../src-shared/contract/index.ts'
 import type { Relation } from '../../src-shared/contract/supervision.ts'
 import type { Assignable } from '../../src-shared/domain/assignment.ts'
+import { cleanName } from '../../src-shared/domain/text.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
 import { RelationTable } from '../db/entities/batch.ts'
 import { record } from './audit.ts'
 import { notStruck } from './qualification.ts'
 import { requireSupervisor } from './supervisor.ts'
+import { invalid } from './venueRecord.ts'
 
 export async function listRelations(manager: EntityManager, supervisorId?: number): Promise<Relation[]> {
   const rows = (await manager.query(
@@ -49,7 +51,9 @@ export async function addRelation(
     throw new AppError('INPUT_INVALID', { detail: '关系人不能是本人' }, { fields: { withName: '不能是本人' } })
   }
   if (input.withSupervisorId !== null) await requireSupervisor(manager, input.withSupervisorId)
-  const { on, ...fields } = input
+  const { on, ...rest } = input
+  const fields = { ...rest, withName: cleanName(rest.withName) }
+  if (fields.withName === '') throw invalid('withName', '此项必填') // invisible characters pass the schema
   const { identifiers } = await manager.insert(RelationTable, {
     ...fields,
     onDate: on,
@@ -61,7 +65,7 @@ export async function addRelation(
   await record(manager, stamp, {
     action: 'relation.add',
     subject: `supervisor:${input.supervisorId}`,
-    text: `登记「${name}」的回避关系：${input.withName}（${input.kind}）`,
+    text: `登记「${name}」的回避关系：${fields.withName}（${input.kind}）`,
   })
   const saved = (await listRelations(manager, input.supervisorId)).find(relation => relation.id === id)
   if (!saved) throw new Error('the relation that was just added is missing')

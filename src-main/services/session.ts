@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm'
 import type { Staff } from '../../src-shared/contract/batch.ts'
 import type { Parsed } from '../../src-shared/contract/index.ts'
 import { isExpired } from '../../src-shared/domain/batch.ts'
+import { cleanName } from '../../src-shared/domain/text.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { STAFF_ROLE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
@@ -11,6 +12,7 @@ import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
 import { notStruck } from './qualification.ts'
 import { requireSupervisor } from './supervisor.ts'
+import { invalid } from './venueRecord.ts'
 
 export async function sessionsOf(manager: EntityManager, batchId: number): Promise<SessionRecord[]> {
   const rows = await manager.find(SessionTable, {
@@ -87,7 +89,8 @@ export async function saveStaff(manager: EntityManager, input: Parsed<'staff.sav
   const sessions = new Set((await sessionsOf(manager, batch.id)).map(session => session.id))
   if (input.sessionIds.some(id => !sessions.has(id))) throw new AppError('NOT_FOUND', { what: '所选场次' })
   const { id, ...rest } = input
-  const fields = { ...rest, sessionIds: [...new Set(rest.sessionIds)] }
+  const fields = { ...rest, name: cleanName(rest.name), sessionIds: [...new Set(rest.sessionIds)] }
+  if (fields.name === '') throw invalid('name', '此项必填') // invisible characters pass the schema
   const linked = fields.supervisorId
   if (linked !== null) await requireSupervisor(manager, linked, true)
   if (id === undefined) {
@@ -100,7 +103,7 @@ export async function saveStaff(manager: EntityManager, input: Parsed<'staff.sav
   await record(manager, stamp, {
     action: 'staff.save',
     subject: `batch:${batch.id}`,
-    text: `${id === undefined ? '新增' : '修改'}「${batch.name}」的${STAFF_ROLE[input.role]}「${input.name}」`,
+    text: `${id === undefined ? '新增' : '修改'}「${batch.name}」的${STAFF_ROLE[input.role]}「${fields.name}」`,
   })
 }
 

@@ -48,7 +48,7 @@ export async function listBatches(
 
 // What a batch is looked for by: 计划号, 名称, 地点, 场地, 职业/工种/等级.
 const TEXT = `b.plan_no || char(10) || b.name || char(10) || b.place || char(10) || coalesce(v.name, '') || char(10) ||
-  (SELECT coalesce(group_concat(j.value ->> '$.occupation' || char(10) || j.value ->> '$.trade' || char(10) || j.value ->> '$.level', char(10)), '')
+  (SELECT coalesce(group_concat((j.value ->> '$.occupation') || char(10) || (j.value ->> '$.trade') || char(10) || (j.value ->> '$.level'), char(10)), '')
    FROM json_each(b.items) j)`
 
 async function loadRows(manager: EntityManager, ids: number[], today: string): Promise<BatchRow[]> {
