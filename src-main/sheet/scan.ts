@@ -1,4 +1,4 @@
-/** Bytes of a workbook → checked rows, one by one. Runs in the worker thread. */
+/** Bytes of a workbook → checked rows, in batches. Runs in the worker thread. */
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
 import type { ErrorCode } from '../../src-shared/errors.ts'
 import { LIMITS, visibleSheets } from './open.ts'
@@ -33,46 +33,44 @@ export interface Found<L> {
   layout: L
 }
 
-/** Yields the rows of the first visible sheet that has a header; returns what that sheet is. `name` is for messages. */
+/** Rows handed on together: each step of a generator costs more than checking a row (measured: 0.4 s for 50,000). */
+const BATCH = 1000
+
+/** Yields the rows of the first visible sheet that has a header, in batches; returns what that sheet is. `name` is for messages. */
 export async function* scanSheet<L extends Head, R>(
   bytes: Uint8Array,
   name: string,
   kind: Kind<L, R>,
-): AsyncGenerator<R, Found<L>> {
+): AsyncGenerator<R[], Found<L>> {
   let blank = true
   for (const sheetName of await visibleSheets(bytes, name)) {
-    const lines = readLines(bytes, sheetName, name)
+    const batches = readLines(bytes, sheetName, name)
     try {
-      const head: Line[] = []
-      while (head.length < HEADER_WITHIN) {
-        const next = await lines.next()
-        if (next.done) break
-        head.push(next.value)
-      }
-      blank &&= head.length === 0
-      const layout = kind.findLayout(head)
+      const first = await batches.next() // holds the head: a batch is longer than HEADER_WITHIN
+      const lines = first.done ? [] : first.value
+      blank &&= lines.length === 0
+      const layout = kind.findLayout(lines.slice(0, HEADER_WITHIN))
       if (!layout) continue
       const checkRow = kind.checker(layout)
       let count = 0
-      const check = (line: Line) => {
-        const row = checkRow(line)
-        if (row && ++count > LIMITS.rows) {
+      const check = (lines: Line[]): R[] => {
+        const rows: R[] = []
+        for (const line of lines) {
+          const row = checkRow(line)
+          if (row) rows.push(row)
+        }
+        count += rows.length
+        if (count > LIMITS.rows) {
           throw new Refusal('SHEET_TOO_MANY_ROWS', { name, rows: `超过 ${LIMITS.rows}`, limit: LIMITS.rows })
         }
-        return row
+        return rows
       }
-      for (const line of head) {
-        const row = line.row > layout.headerRow ? check(line) : undefined
-        if (row) yield row
-      }
-      for await (const line of lines) {
-        const row = check(line)
-        if (row) yield row
-      }
+      yield check(lines.filter(line => line.row > layout.headerRow))
+      for await (const lines of batches) yield check(lines)
       if (count === 0) throw new Refusal('SHEET_EMPTY', { name })
       return { sheetName, layout }
     } finally {
-      await lines.return()
+      await batches.return()
     }
   }
   throw blank
@@ -81,8 +79,9 @@ export async function* scanSheet<L extends Head, R>(
 }
 
 // Rows that hold something. Whatever the reader throws at these bytes is the file's fault.
-async function* readLines(bytes: Uint8Array, sheet: string, name: string): AsyncGenerator<Line, void> {
+async function* readLines(bytes: Uint8Array, sheet: string, name: string): AsyncGenerator<Line[], void> {
   const rows = streamXlsxRows(bytes, { sheet })
+  let lines: Line[] = []
   for (;;) {
     let next: Awaited<ReturnType<typeof rows.next>>
     try {
@@ -93,12 +92,21 @@ async function* readLines(bytes: Uint8Array, sheet: string, name: string): Async
         ? new Refusal('SHEET_BOMB', { name })
         : new Refusal('SHEET_DAMAGED', { name, detail: '工作表内容无法解析' })
     }
-    if (next.done) return
+    if (next.done) break
     const { index, values } = next.value
-    // Excel's own limit of a cell. Far longer text is an attack on what comes next: every regular expression copies it.
-    if (values.some(v => typeof v === 'string' && v.length > CELL_LIMIT)) {
-      throw new Refusal('SHEET_DAMAGED', { name, detail: `第${index + 1}行有超长的单元格` })
+    let filled = false
+    for (const value of values) {
+      if (value === null || value === '') continue
+      filled = true
+      // Excel's own limit of a cell. Far longer text is an attack on what comes next: every regular expression copies it.
+      if (typeof value === 'string' && value.length > CELL_LIMIT)
+        throw new Refusal('SHEET_DAMAGED', { name, detail: `第${index + 1}行有超长的单元格` })
     }
-    if (values.some(v => v !== null && v !== '')) yield { row: index + 1, cells: values }
+    if (!filled) continue
+    lines.push({ row: index + 1, cells: values })
+    if (lines.length < BATCH) continue
+    yield lines
+    lines = []
   }
+  if (lines.length > 0) yield lines
 }

@@ -5,21 +5,16 @@ import type { Message, Source } from './read.ts'
 import { Refusal } from './refusal.ts'
 import { type Head, scanSheet } from './scan.ts'
 
-const CHUNK = 1000
-
 const send = (message: Message) => parentPort?.postMessage(message)
 
 async function run({ kind, name, bytes }: Source & { kind: keyof typeof KINDS }): Promise<void> {
-  const rows = scanSheet<Head, unknown>(bytes, name, KINDS[kind])
-  let chunk: unknown[] = []
+  const batches = scanSheet<Head, unknown>(bytes, name, KINDS[kind])
   for (;;) {
-    const next = await rows.next()
-    if (!next.done) chunk.push(next.value)
-    if (next.done || chunk.length === CHUNK) {
-      send({ type: 'rows', rows: chunk })
-      chunk = []
+    const next = await batches.next()
+    if (!next.done) {
+      send({ type: 'rows', rows: next.value })
+      continue
     }
-    if (!next.done) continue
     const { sheetName, layout } = next.value
     const { headerRow, headers, columns, unknownHeaders } = layout
     return send({ type: 'done', head: { sheetName, headerRow, headers, columns, unknownHeaders } })

@@ -427,7 +427,7 @@ describe('stopping', () => {
     }
     const reading = readRoster({ name: 'x.xlsx', bytes: await large() }, { signal: controller.signal, progress })
     await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' })
-    expect(seen.slice(0, 3)).toEqual([1000, 2000, 3000])
+    expect(seen.slice(0, 3)).toEqual([999, 1999, 2999]) // a thousand lines at a time, the head among the first
     expect(seen.at(-1)).toBeLessThan(60_000)
   })
 
