@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import type { Plugin } from 'vite'
 
 const source = (...path: string[]) => resolve(import.meta.dirname, ...path)
 
@@ -8,8 +9,18 @@ const source = (...path: string[]) => resolve(import.meta.dirname, ...path)
 const NODE = 'node20.18'
 const CHROME = 'chrome130'
 
+/** TypeORM requires the drivers of all databases that it knows, a megabyte to compile at each start; only SQLite's is used. */
+const oneDriver: Plugin = {
+  name: 'one-driver',
+  load: {
+    filter: { id: /[\\/]typeorm[\\/]driver[\\/](?!better-sqlite3|sqlite-abstract|types)[\w-]+[\\/]\w+\.js$/ },
+    handler: () => 'module.exports = {}',
+  },
+}
+
 export default defineConfig({
   main: {
+    plugins: [oneDriver],
     build: {
       target: NODE,
       externalizeDeps: false, // one file loads faster than the thousands it was made of

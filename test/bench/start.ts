@@ -65,6 +65,7 @@ async function start(electron: string, app: string, selector: string, args: stri
   const child = spawn(electron, ['-r', mark, app, ...args], {
     env: { ...process.env, START_SELECTOR: selector },
     stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 60_000, // a screen that never comes must not hold up the other benchmarks
   })
   let time = Number.NaN
   child.stdout.on('data', chunk => {

@@ -31,10 +31,11 @@ export interface Running {
 
 /** Starts the built program on these folders, as a user would, and waits for its window. */
 export async function launch({ user, data }: { user: string; data?: string }): Promise<Running> {
-  const executablePath = electronPath()
-  if (!executablePath) throw new Error('no Electron: npm test says so before it comes to this')
+  if (!electronPath()) throw new Error('no Electron: npm test says so before it comes to this')
   const args = [ROOT, `--user-data-dir=${user}`, ...(data === undefined ? [] : [`--data=${data}`])]
-  const app = await _electron.launch({ executablePath, args, timeout: 60_000 })
+  // Without executablePath: only then does Playwright hold the program back until it listens. Else it may attach while the page is on its way, and wait for ever
+  // (seen in 1 of 30 starts).
+  const app = await _electron.launch({ args, timeout: 60_000 })
   const window = await app.firstWindow()
   window.setDefaultTimeout(30_000)
   const complaints: string[] = []
