@@ -109,7 +109,8 @@ async function toPrintable(ctx: Context, item: FormItem, code: boolean): Promise
   return {
     form,
     mode: item.mode,
-    facts: { ...stored, ...typed },
+    // null: the user left it blank, whatever is stored
+    facts: Object.fromEntries(Object.entries({ ...stored, ...typed }).filter(([, value]) => value !== null)),
     ...(code ? { code: { record: about, version: await nextVersion(ctx, `${FORMS[form].code}-${about}`) } } : {}),
   }
 }

@@ -7,11 +7,18 @@ import { ErrorBlock } from '../../showError.tsx'
 import { FormsDialog } from './FormsDialog.tsx'
 
 /** Where the records lie that a form can be made of. */
-const MADE_OF: Partial<Record<FormInfo['subjects'][number], string>> = {
-  supervisor: '个人档案（内督员）',
-  venue: '场地资料',
+const MADE_OF: Record<FormInfo['subjects'][number], string> = {
+  none: '',
+  supervisor: '内督员个人档案',
+  venue: '场地',
   check: '场地核查',
   printJob: '打印证卡',
+  batch: '批次',
+  assignment: '委派',
+  record: '督导记录',
+  visit: '外督员进场',
+  rectification: '整改',
+  sample: '抽查名单',
 }
 
 /** 表单: every form, blank or to be filled in here; those that are made of records say where they are made. */
@@ -77,7 +84,7 @@ export default function FormsPage() {
       title="表单"
       extra={
         <Button type="primary" disabled={ticked.length === 0} onClick={() => open(ticked, 'blank')}>
-          所选 {ticked.length || ''} 份合为一个文件
+          {ticked.length > 0 ? `所选 ${ticked.length} 份合为一个文件` : '勾选后合为一个文件'}
         </Button>
       }
     >

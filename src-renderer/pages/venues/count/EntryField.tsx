@@ -2,7 +2,7 @@ import { Input, type InputRef } from 'antd'
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { CheckLine, CheckResult } from '../../../../src-shared/contract/venueCheck.ts'
 import { Choices } from './Choices.tsx'
-import { entryOf } from './entry.ts'
+import { entryOf, judged } from './entry.ts'
 import { Keys } from './Keys.tsx'
 import { LIST_ID, lineId } from './LineList.tsx'
 import type { Count } from './useCounting.ts'
@@ -88,14 +88,15 @@ export function EntryField(props: Props) {
     const typed = text.trim()
     if (asking) return answer(asking, typed)
     setText('')
-    const entry = entryOf(typed, line ?? { expected: 0 }, isAssetNo)
+    const entry = entryOf(typed, isAssetNo)
     if (entry.kind === 'scan') return count.scan(entry.text, scanConfirms)
     if (entry.kind === 'jump') {
       if (!count.go(entry.no)) count.say({ tone: 'warn', text: `没有第 ${entry.no} 行` })
       return
     }
-    if (entry.counted === undefined) return judge(entry.result)
-    count.judge({ result: entry.result, counted: entry.counted })
+    if (entry.kind === 'judge') return judge(entry.result)
+    // Compared with the line that is current when the steps before this one are done.
+    count.judge(now => judged(entry.counted, now.expected))
   }
   const step = (by: 1 | -1) => {
     if (choices.length === 0) count.move(by)

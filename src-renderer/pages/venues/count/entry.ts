@@ -2,7 +2,8 @@ import type { CheckLine, CheckResult } from '../../../../src-shared/contract/ven
 
 /** What a line typed (or scanned) into the one field of the count means. */
 export type Entry =
-  | { kind: 'judge'; result: CheckResult; counted?: number }
+  | { kind: 'judge'; result: CheckResult }
+  | { kind: 'quantity'; counted: number }
   | { kind: 'jump'; no: number }
   | { kind: 'scan'; text: string }
 
@@ -15,7 +16,7 @@ const QUANTITY = /^\d{1,6}$/
  * Nothing = 一致. A number = that many pieces stand there, unless a device of this count bears it as its 资产编号: then it was scanned,
  * and `=12` says that twelve were counted. `#12` = go to line 12. A letter of the legend = that result. Anything else is looked for.
  */
-export function entryOf(typed: string, line: Pick<CheckLine, 'expected'>, isAssetNo: (text: string) => boolean): Entry {
+export function entryOf(typed: string, isAssetNo: (text: string) => boolean): Entry {
   const text = typed.normalize('NFKC').trim()
   if (text === '') return { kind: 'judge', result: 'match' }
   const letter = LETTERS[text.toLowerCase()]
@@ -23,8 +24,8 @@ export function entryOf(typed: string, line: Pick<CheckLine, 'expected'>, isAsse
   const jump = /^#(\d{1,7})$/.exec(text)
   if (jump?.[1]) return { kind: 'jump', no: Number(jump[1]) }
   const forced = /^=(\d{1,6})$/.exec(text)?.[1]
-  if (forced !== undefined) return { kind: 'judge', ...judged(Number(forced), line.expected) }
-  if (QUANTITY.test(text) && !isAssetNo(text)) return { kind: 'judge', ...judged(Number(text), line.expected) }
+  if (forced !== undefined) return { kind: 'quantity', counted: Number(forced) }
+  if (QUANTITY.test(text) && !isAssetNo(text)) return { kind: 'quantity', counted: Number(text) }
   return { kind: 'scan', text: typed.trim() }
 }
 
