@@ -1,0 +1,147 @@
+/** Does a package still hold what it says? Two threads read it, whether it is a folder or a zip file. */
+import { createHash } from 'node:crypto'
+import { Worker } from 'node:worker_threads'
+import { AppError } from '../../src-shared/errors.ts'
+import { type Archive, type Member, openArchive, readText } from './archive.ts'
+import type { Amount } from './bag.ts'
+import { type Line, MANIFEST, parseInfo, parseManifest, TAG_MANIFEST } from './manifest.ts'
+import type { Report, Work } from './worker.ts'
+
+export interface Verification extends Amount {
+  ok: boolean
+  /** Names in the bag, sorted. */
+  changed: string[]
+  missing: string[]
+  additional: string[]
+  /** What is wrong with the bag's own papers or its names, in Chinese. */
+  problems: string[]
+  /** SHA-256 of manifest-sha256.txt as it lies there; '' without one. */
+  digest: string
+  /** What both manifests state, by name. */
+  digests: Map<string, string>
+  /** bag-info.txt as it lies there. */
+  info: Record<string, string>
+}
+
+export interface VerifyOptions {
+  progress?: (done: Amount, total: Amount) => void
+  signal?: AbortSignal
+}
+
+const THREADS = 2
+
+/**
+ * Reads every byte of the package and compares it with the manifests (RFC 8493). `files` and `bytes` count what was read.
+ * Throws AppError FILE_UNREADABLE when `path` is no folder and no zip file, CANCELLED.
+ */
+export async function verify(path: string, options: VerifyOptions = {}): Promise<Verification> {
+  return verifyArchive(await openArchive(path), options)
+}
+
+/** verify for a package that is listed already. */
+export async function verifyArchive(archive: Archive, { progress, signal }: VerifyOptions): Promise<Verification> {
+  const { members } = archive
+  const info = parseInfo((await readText(archive, 'bag-info.txt')) ?? '')
+  const payload = await manifestOf(archive, MANIFEST)
+  const tags = await manifestOf(archive, TAG_MANIFEST)
+  const problems = [...archive.problems, ...(await declared(archive, info)), ...payload.problems, ...tags.problems]
+  for (const { name } of payload.lines) {
+    if (!name.startsWith('data/')) problems.push(`${MANIFEST} 列出了 data 以外的文件：${name}`)
+  }
+  const lines = [...payload.lines, ...tags.lines]
+  const known = new Set([...lines.map(line => line.name), TAG_MANIFEST])
+
+  const there = lines.flatMap(line => {
+    const member = members.get(line.name)
+    return member ? [{ line, member }] : []
+  })
+  const digests = await hashAll(
+    there.map(pair => pair.member),
+    { progress, signal },
+  )
+  const changed = there.filter(({ line }, i) => digests[i] !== line.sha256).map(({ line }) => line.name)
+  const missing = lines.filter(line => !members.has(line.name)).map(line => line.name)
+  const additional = [...members.keys()].filter(name => !known.has(name))
+  return {
+    ok: [changed, missing, additional, problems].every(list => list.length === 0),
+    files: there.length,
+    bytes: there.reduce((sum, { member }) => sum + member.bytes, 0),
+    changed: changed.sort(),
+    missing: missing.sort(),
+    additional: additional.sort(),
+    problems,
+    digest: payload.digest,
+    digests: new Map(lines.map(({ name, sha256 }) => [name, sha256])),
+    info,
+  }
+}
+
+async function manifestOf(
+  archive: Archive,
+  file: string,
+): Promise<{ lines: Line[]; problems: string[]; digest: string }> {
+  const text = await readText(archive, file)
+  if (text === undefined) return { lines: [], problems: [`缺少 ${file}`], digest: '' }
+  const { lines, problems } = parseManifest(text, file)
+  if (lines.length === 0) problems.push(`${file} 没有列出任何文件`)
+  const nfc = lines.map(line => ({ ...line, name: line.name.normalize('NFC') }))
+  return { lines: nfc, problems, digest: createHash('sha256').update(text).digest('hex') }
+}
+
+/** bagit.txt, fetch.txt and the Payload-Oxum. */
+async function declared(archive: Archive, info: Record<string, string>): Promise<string[]> {
+  const problems: string[] = []
+  const bagit = await readText(archive, 'bagit.txt')
+  if (bagit === undefined) problems.push('缺少 bagit.txt：这不是 BagIt 包')
+  else if (!/^BagIt-Version: \d+\.\d+\r?\nTag-File-Character-Encoding: UTF-8\s*$/.test(bagit)) {
+    problems.push('bagit.txt 的内容不符合规范')
+  }
+  if (archive.members.has('fetch.txt')) problems.push('包内有 fetch.txt：部分文件不在包内')
+  const payload = [...archive.members.values()].filter(({ name }) => name.startsWith('data/'))
+  const oxum = `${payload.reduce((sum, { bytes }) => sum + bytes, 0)}.${payload.length}`
+  const stated = info['Payload-Oxum']
+  if (stated !== undefined && stated !== oxum)
+    problems.push(`文件总量与 bag-info.txt 不符：应为 ${stated}，实为 ${oxum}`)
+  return problems
+}
+
+/** SHA-256 of each member in order; undefined where it could not be read. Large ones first, so that no thread is left with one at the end. */
+async function hashAll(members: Member[], { progress, signal }: VerifyOptions): Promise<(string | undefined)[]> {
+  if (signal?.aborted) throw new AppError('CANCELLED')
+  const order = members.map((_, i) => i).sort((a, b) => (members[b]?.bytes ?? 0) - (members[a]?.bytes ?? 0))
+  const sorted = order.flatMap(i => members[i] ?? [])
+  const total = { files: members.length, bytes: members.reduce((sum, { bytes }) => sum + bytes, 0) }
+  const done = { files: 0, bytes: 0 }
+  const digests: (string | undefined)[] = members.map(() => undefined)
+  const work: Work = { members: sorted, control: new Int32Array(new SharedArrayBuffer(8)) }
+  const stop = () => Atomics.store(work.control, 1, 1)
+  signal?.addEventListener('abort', stop)
+  try {
+    await Promise.all(
+      Array.from({ length: Math.min(THREADS, members.length) }, () =>
+        runThread(work, report => {
+          for (const { index, digest } of report.results) digests[order[index] ?? -1] = digest ?? undefined
+          done.files += report.results.length
+          done.bytes += report.bytes
+          progress?.({ ...done }, total)
+        }),
+      ),
+    )
+  } finally {
+    stop() // also when one thread failed: the other need not go on
+    signal?.removeEventListener('abort', stop)
+  }
+  if (signal?.aborted) throw new AppError('CANCELLED')
+  return digests
+}
+
+function runThread(work: Work, heard: (report: Report) => void): Promise<void> {
+  // A name in a variable: bundlers rewrite `new URL('./worker.ts', import.meta.url)` into an asset of their own.
+  const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './package-worker.js'
+  const worker = new Worker(new URL(entry, import.meta.url), { workerData: work })
+  return new Promise((resolve, reject) => {
+    worker.on('message', heard)
+    worker.once('error', reject)
+    worker.once('exit', code => (code === 0 ? resolve() : reject(new Error(`package worker ended with ${code}`))))
+  })
+}
