@@ -1,4 +1,4 @@
-import { Button, Flex, type TableColumnsType, Tag, Typography } from 'antd'
+import { Button, type TableColumnsType, Tag, Typography } from 'antd'
 import type { BatchRow } from '../../../src-shared/contract/batch.ts'
 import { daysBetween } from '../../../src-shared/domain/dates.ts'
 import { SOON_DAYS } from '../../../src-shared/domain/deadline.ts'
@@ -22,55 +22,58 @@ interface Props {
   narrowed: boolean
   trash: boolean
   onNew: () => void
-  onCopy: (row: BatchRow) => void
   onOpen: (row: BatchRow) => void
 }
 
-const columnsOf = (today: string, trash: boolean, onCopy: (row: BatchRow) => void): TableColumnsType<BatchRow> => [
-  { key: 'planNo', title: '计划号', dataIndex: 'planNo', width: 150, fixed: 'start', sorter: true, ellipsis: true },
-  { title: '批次名称', dataIndex: 'name', width: 230, ellipsis: true },
-  { title: '阶段', width: 72, render: (_, row) => <PhaseTag phase={row.phase} /> },
-  { key: 'examFrom', title: '考试', width: 172, sorter: true, className: 'num', render: (_, row) => spanText(row) },
-  { title: '地点', dataIndex: 'venue', width: 130, ellipsis: true },
-  { title: '计划/实际', width: 92, align: 'end', className: 'num', render: (_, row) => <People row={row} /> },
-  { title: '场次', dataIndex: 'sessions', width: 56, align: 'end', className: 'num' },
+const columnsOf = (today: string, trash: boolean): TableColumnsType<BatchRow> => [
+  { key: 'planNo', title: '计划号', dataIndex: 'planNo', width: 124, fixed: 'start', sorter: true, ellipsis: true },
+  { title: '批次名称', dataIndex: 'name', ellipsis: true },
+  { title: '阶段', width: 62, render: (_, row) => <PhaseTag phase={row.phase} /> },
+  {
+    key: 'examFrom',
+    title: '考试',
+    width: 168,
+    sorter: true,
+    ellipsis: true,
+    className: 'num',
+    render: (_, row) => spanText(row),
+  },
+  { title: '地点', dataIndex: 'venue', width: '9%', ellipsis: true },
+  { title: '计划/实际', width: 84, align: 'end', className: 'num', render: (_, row) => <People row={row} /> },
+  { title: '场次', dataIndex: 'sessions', width: 48, align: 'end', className: 'num' },
   {
     title: '内部督导',
-    width: 206,
+    width: 174,
     render: (_, row) => <CoverageMarks covered={row.covered} phase={row.phase} />,
   },
-  { title: '最近期限', width: 150, className: 'num', render: (_, row) => <NextDue due={row.nextDue} today={today} /> },
+  { title: '最近期限', width: 108, className: 'num', render: (_, row) => <NextDue due={row.nextDue} today={today} /> },
   {
-    title: '未关闭整改',
-    width: 94,
+    title: '整改',
+    width: 58,
     align: 'center',
-    render: (_, row) => (row.openRectifications > 0 ? <Tag color="error">{row.openRectifications} 项</Tag> : '—'),
+    render: (_, row) => (row.openRectifications > 0 ? <Tag color="error">{row.openRectifications}</Tag> : '—'),
   },
   {
     title: '提醒',
-    width: 64,
+    width: 50,
     align: 'center',
     render: (_, row) => (row.findings > 0 ? <Tag color="warning">{row.findings}</Tag> : '—'),
   },
-  {
-    title: '',
-    width: 64,
-    render: (_, row) => (
-      <Button
-        type="link"
-        size="small"
-        style={{ padding: 0 }}
-        onClick={event => {
-          event.stopPropagation()
-          if (trash) call('batch.restore', { id: row.id }).then(() => done('已恢复'), showError)
-          else onCopy(row)
-        }}
-      >
-        {trash ? '恢复' : '复制'}
-      </Button>
-    ),
-  },
+  ...(trash ? [{ title: '', width: 56, render: (_: unknown, row: BatchRow) => <Restore id={row.id} /> }] : []),
 ]
+
+function Restore({ id }: { id: number }) {
+  return (
+    <Button
+      type="link"
+      size="small"
+      style={{ padding: 0 }}
+      onClick={() => call('batch.restore', { id }).then(() => done('已恢复'), showError)}
+    >
+      恢复
+    </Button>
+  )
+}
 
 function People({ row }: { row: BatchRow }) {
   const differs = row.actual !== null && row.actual !== row.planned
@@ -84,23 +87,23 @@ function People({ row }: { row: BatchRow }) {
 function NextDue({ due, today }: { due: string | null; today: string }) {
   if (!due) return '—'
   const left = daysBetween(today, due)
+  if (left > SOON_DAYS) return due
   return (
-    <Flex gap={6} align="center">
-      {due}
-      {left < 0 ? <Tag color="error">逾期</Tag> : left <= SOON_DAYS ? <Tag color="warning">剩 {left} 天</Tag> : null}
-    </Flex>
+    <Typography.Text type={left < 0 ? 'danger' : 'warning'}>
+      {due.slice(5)} {left < 0 ? '已逾期' : left === 0 ? '今天' : `剩 ${left} 天`}
+    </Typography.Text>
   )
 }
 
-export function BatchTable({ list, page, onPage, sort, onSort, narrowed, trash, onNew, onCopy, onOpen }: Props) {
+export function BatchTable({ list, page, onPage, sort, onSort, narrowed, trash, onNew, onOpen }: Props) {
   const { today } = useSession()
   return (
     <FillTable<BatchRow>
       rowKey="id"
-      minWidth={1480}
+      minWidth={1130}
       loading={list.loading && !list.data}
       dataSource={list.data?.rows ?? []}
-      columns={columnsOf(today, trash, onCopy).map(column => ({
+      columns={columnsOf(today, trash).map(column => ({
         ...column,
         ...(column.key === sort.by ? { sortOrder: sort.desc ? 'descend' : 'ascend' } : {}),
       }))}

@@ -1,7 +1,7 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import type { BatchFilter, BatchRow } from '../../../src-shared/contract/batch.ts'
+import type { BatchFilter } from '../../../src-shared/contract/batch.ts'
 import type { Phase } from '../../../src-shared/domain/order.ts'
 import { useCall } from '../../api.ts'
 import { PageFrame } from '../../components/PageFrame.tsx'
@@ -30,7 +30,7 @@ export default function BatchesPage() {
     desc: true,
   })
   const [page, setPage] = useState({ current: 1, size: 50 })
-  const [open, setOpen] = useState<'new' | BatchRow | null>(null)
+  const [open, setOpen] = useState<'new' | 'copy' | null>(null)
   const asked = useDebounced(search.trim(), 200)
   const wide: BatchFilter = {
     ...(asked ? { search: asked } : {}),
@@ -61,9 +61,12 @@ export default function BatchesPage() {
             {trash ? '返回批次' : '回收站'}
           </Button>
           {!trash && (
-            <Button type="primary" onClick={() => setOpen('new')}>
-              新建批次
-            </Button>
+            <>
+              <Button onClick={() => setOpen('copy')}>复制已有批次</Button>
+              <Button type="primary" onClick={() => setOpen('new')}>
+                新建批次
+              </Button>
+            </>
           )}
         </>
       }
@@ -120,11 +123,10 @@ export default function BatchesPage() {
         narrowed={Object.keys(filter).length > 0}
         trash={trash}
         onNew={() => setOpen('new')}
-        onCopy={setOpen}
         onOpen={row => navigate('batch', { id: String(row.id) })}
       />
       {open === 'new' && <EditBatch onClose={() => setOpen(null)} />}
-      {open !== null && open !== 'new' && <CopyBatch from={open} onClose={() => setOpen(null)} />}
+      {open === 'copy' && <CopyBatch onClose={() => setOpen(null)} />}
     </PageFrame>
   )
 }

@@ -49,7 +49,7 @@ function One({ phase, filter, checked, onChange }: OneProps) {
     <Tag.CheckableTag
       checked={checked}
       onChange={onChange}
-      style={{ padding: '3px 8px', opacity: count > 0 || checked ? 1 : 0.55 }}
+      style={{ padding: '4px 9px', fontSize: 13, opacity: count > 0 || checked ? 1 : 0.55 }}
     >
       {PHASE[phase]} <span className="num">{data ? count : ''}</span>
     </Tag.CheckableTag>

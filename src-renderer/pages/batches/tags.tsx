@@ -27,7 +27,7 @@ export const PHASES = Object.keys(PHASE) as Phase[]
 /** Where a batch stands, colour and word. */
 export const PhaseTag = ({ phase }: { phase: Phase }) => <Tag color={PHASE_COLOR[phase]}>{PHASE[phase]}</Tag>
 
-/** 考前 考中 考后: how many sealed records, or that one is lacking, or that it is not due yet. */
+/** 考前 考中 考后: how many sealed records, or that one is lacking, or (grey, the bare word) that it is not due yet. */
 export function CoverageMarks({ covered, phase }: { covered: BatchRow['covered']; phase?: Phase }) {
   return (
     <Flex gap={4}>
@@ -35,8 +35,13 @@ export function CoverageMarks({ covered, phase }: { covered: BatchRow['covered']
         const count = covered[one]
         const lacking = count === 0 && isDue(one, phase)
         return (
-          <Tag key={one} color={count > 0 ? 'success' : lacking ? 'error' : 'default'} style={{ margin: 0 }}>
-            {RECORD_PHASE[one]} {count > 0 ? count : lacking ? '缺' : '未到'}
+          <Tag
+            key={one}
+            color={count > 0 ? 'success' : lacking ? 'error' : 'default'}
+            style={{ margin: 0, paddingInline: 5 }}
+          >
+            {RECORD_PHASE[one]}
+            {count > 0 ? ` ${count}` : lacking ? ' 缺' : ''}
           </Tag>
         )
       })}

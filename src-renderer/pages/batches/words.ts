@@ -17,7 +17,7 @@ export function sessionNumbers(batch: Batch, ids: readonly number[]): string {
 export const spanText = ({ examFrom, examTo }: Pick<BatchRow, 'examFrom' | 'examTo'>): string => {
   if (!examFrom) return '未定'
   if (!examTo || examTo === examFrom) return dateText(examFrom)
-  return `${examFrom} 至 ${examTo.startsWith(examFrom.slice(0, 5)) ? examTo.slice(5) : examTo}`
+  return `${examFrom} 至 ${examTo.slice(examTo.startsWith(examFrom.slice(0, 5)) ? 5 : 0)}`
 }
 
 export const plannedOf = (batch: Pick<Batch, 'items'>): number =>

@@ -22,10 +22,7 @@ export function DeadlineList({ deadlines }: { deadlines: Deadline[] }) {
                 <div key={one.id}>
                   <DeadlineTag state={one.state} />{' '}
                   <strong className="num">{one.due ? dateText(one.due) : '未装载'}</strong>{' '}
-                  <Typography.Text type="secondary">
-                    {one.basis}
-                    {one.note && `；${one.note}`}
-                  </Typography.Text>
+                  <Typography.Text type="secondary">{one.basis}</Typography.Text>
                 </div>
               ))}
               {first?.submittedOn && (

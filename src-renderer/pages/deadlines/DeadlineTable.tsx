@@ -26,15 +26,16 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
     ['batch'],
   )
   const columns: TableColumnsType<Deadline> = [
-    { title: '状态', width: 96, render: (_, row) => <DeadlineTag state={row.state} /> },
-    { title: '期限', width: 210, className: 'num', render: (_, row) => <Due row={row} today={today} /> },
-    { title: '事项', dataIndex: 'what', width: 280 },
+    { title: '状态', width: 84, render: (_, row) => <DeadlineTag state={row.state} /> },
+    { title: '期限', width: 196, className: 'num', render: (_, row) => <Due row={row} today={today} /> },
+    { title: '事项', dataIndex: 'what', width: 210 },
     {
       title: '依据',
       render: (_, row) => (
         <>
+          {/* Of a visit the basis says it all: the article, the day, 顺延 or 未装载. */}
           {row.basis}
-          {row.note && (
+          {row.source !== 'visit' && row.note && (
             <div>
               <Typography.Text type="secondary">{row.note}</Typography.Text>
             </div>
@@ -44,7 +45,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
     },
     {
       title: '批次',
-      width: 180,
+      width: 150,
       ellipsis: true,
       render: (_, row) =>
         row.batchId ? (
@@ -64,7 +65,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
     },
     {
       title: '提交',
-      width: 170,
+      width: 120,
       render: (_, row) =>
         row.submittedOn ? (
           <>
@@ -77,7 +78,8 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
     },
     {
       title: '',
-      width: 92,
+      width: 84,
+      fixed: 'end',
       render: (_, row) => {
         if (row.source === 'rectification') {
           return <Small text="去整改" onClick={() => navigate('rectify', { state: '' })} />
@@ -95,7 +97,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
     <>
       <FillTable<Deadline>
         rowKey="id"
-        minWidth={1220}
+        minWidth={1100}
         loading={list.loading && !list.data}
         dataSource={list.data?.rows ?? []}
         columns={columns}

@@ -28,7 +28,7 @@ export function MonthView({ states }: { states: Deadline['state'][] }) {
     <Flex vertical gap={8} style={{ minHeight: '100%' }}>
       <Flex gap={8} align="center">
         <Button onClick={() => setMonth(shifted(month, -1))}>上月</Button>
-        <Typography.Text strong style={{ fontSize: 16, width: 110, textAlign: 'center' }}>
+        <Typography.Text strong style={{ fontSize: 16, width: 132, whiteSpace: 'nowrap', textAlign: 'center' }}>
           {year} 年 {Number(number)} 月
         </Typography.Text>
         <Button onClick={() => setMonth(shifted(month, 1))}>下月</Button>

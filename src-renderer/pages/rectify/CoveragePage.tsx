@@ -1,4 +1,4 @@
-import { Alert, Progress, Select, type TableColumnsType, Typography } from 'antd'
+import { Progress, Select, type TableColumnsType, Typography } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { RECORD_PHASES } from '../../../src-shared/domain/coverage.ts'
@@ -18,11 +18,11 @@ type Row = Output<'coverage.matrix'>['rows'][number]
 const YEARS_BACK = 10
 
 const COLUMNS: TableColumnsType<Row> = [
-  { title: '计划号', dataIndex: 'planNo', width: 160, ellipsis: true },
-  { title: '批次', dataIndex: 'name', width: 280, ellipsis: true },
+  { title: '计划号', dataIndex: 'planNo', width: 130, ellipsis: true },
+  { title: '批次', dataIndex: 'name', width: '22%', ellipsis: true },
   ...RECORD_PHASES.map(phase => ({
     title: RECORD_PHASE[phase],
-    width: 96,
+    width: 76,
     align: 'center' as const,
     render: (_: unknown, row: Row) => <CoverageCell row={row} phase={phase} />,
   })),
@@ -63,7 +63,7 @@ export default function CoveragePage() {
                 format={percent => `${percent}%`}
               />
               <Typography.Text type="secondary">
-                已到的阶段中，有封存记录的比例{lacking > 0 ? `；${lacking} 个批次有缺` : ''}
+                已到的阶段中，有封存记录的比例{lacking > 0 ? `；${lacking} 个批次有缺，点一行补做` : ''}
               </Typography.Text>
             </>
           )}
@@ -71,17 +71,9 @@ export default function CoveragePage() {
       }
     >
       {error && !data && <ErrorBlock error={error} />}
-      {data && data.rows.length > 0 && data.percent < 100 && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 8 }}
-          title="内督员应对认定工作全过程督导、日常督导检查全面覆盖（第七、二十四条）。点一行打开该批次的督导记录。"
-        />
-      )}
       <FillTable<Row>
         rowKey="batchId"
-        minWidth={1060}
+        minWidth={1000}
         loading={loading && !data}
         dataSource={data?.rows ?? []}
         columns={COLUMNS}

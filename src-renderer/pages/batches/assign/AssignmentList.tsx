@@ -1,16 +1,24 @@
 import { Button, Card, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
+import type { FormItem } from '../../../../src-shared/contract/form.ts'
 import type { Assignment } from '../../../../src-shared/contract/supervision.ts'
 import { call } from '../../../api.ts'
 import { dateText } from '../../../components/DateText.tsx'
 import { PersonName } from '../../../components/PersonName.tsx'
 import { ReasonModal } from '../../../components/ReasonModal.tsx'
 import { done } from '../../../feedback.ts'
-import { FormsButton } from '../../forms/FormsButton.tsx'
+import { FormsSet } from '../FormsSet.tsx'
 import { StartRecord } from '../record/StartRecord.tsx'
 import { AssignmentTag } from '../tags.tsx'
 import { sessionNumbers } from '../words.ts'
+
+/** One 委派单, and a 回避声明 for each whom it names. */
+const paper = ({ id }: Assignment, form: 'assignment' | 'avoidance', person?: number): FormItem => ({
+  form,
+  mode: 'filled',
+  subject: { kind: 'assignment', id, ...(person ? { person } : {}) },
+})
 
 interface Props {
   batch: Batch
@@ -51,7 +59,11 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
                     <Button onClick={() => setStarting(assignment)}>填写督导记录</Button>
                   </>
                 )}
-                <FormsButton subject={{ kind: 'assignment', id: assignment.id }} />
+                <FormsSet text="委派单" items={[paper(assignment, 'assignment')]} />
+                <FormsSet
+                  text={`回避声明 ${assignment.people.length} 份`}
+                  items={assignment.people.map(person => paper(assignment, 'avoidance', person.supervisorId))}
+                />
               </Flex>
             }
           >

@@ -1,8 +1,9 @@
-import { Button, Drawer, Flex, Spin, Table, type TableColumnsType, Tag, Typography } from 'antd'
+import { SearchOutlined } from '@ant-design/icons'
+import { Button, Drawer, Flex, Input, Spin, Table, type TableColumnsType, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Session } from '../../../../src-shared/contract/batch.ts'
 import type { Assignable } from '../../../../src-shared/contract/supervision.ts'
-import { overridable } from '../../../../src-shared/domain/rules.ts'
+import { overridable, RULES, type RuleId } from '../../../../src-shared/domain/rules.ts'
 import { useCall } from '../../../api.ts'
 import { Findings } from '../../../components/Findings.tsx'
 import { PersonName } from '../../../components/PersonName.tsx'
@@ -22,8 +23,10 @@ interface Props {
 export function RankDrawer({ session, chosen, onToggle, onClose }: Props) {
   const { data, error } = useCall('assign.rank', { sessionId: session.id }, ['batch', 'supervisor', 'card'])
   const [asking, setAsking] = useState<Assignable | null>(null)
-  const able = data?.people.filter(person => person.rank !== null) ?? []
-  const refused = data?.people.filter(person => person.rank === null) ?? []
+  const [search, setSearch] = useState('')
+  const found = data?.people.filter(person => person.name.includes(search.trim())) ?? []
+  const able = found.filter(person => person.rank !== null)
+  const refused = found.filter(person => person.rank === null).sort((a, b) => nearness(a) - nearness(b))
   return (
     <Drawer
       open
@@ -40,6 +43,16 @@ export function RankDrawer({ session, chosen, onToggle, onClose }: Props) {
       {!data && !error && <Spin />}
       {data && (
         <Flex vertical gap={16}>
+          <Input
+            allowClear
+            autoFocus
+            prefix={<SearchOutlined />}
+            placeholder="按姓名查找"
+            aria-label="按姓名查找"
+            value={search}
+            onChange={event => setSearch(event.target.value)}
+            style={{ width: 220 }}
+          />
           <section aria-label="可以委派">
             <Typography.Title level={5} style={{ marginTop: 0 }}>
               可以委派 {able.length} 人
@@ -97,6 +110,10 @@ export function RankDrawer({ session, chosen, onToggle, onClose }: Props) {
   )
 }
 
+/** What is about this very session comes first; those who could not be sent anywhere come last. */
+const HERE: readonly RuleId[] = ['R-SAME-SESSION', 'R-AVOID', 'R-CLASH']
+const nearness = ({ findings }: Assignable): number => (findings.some(f => HERE.includes(f.rule)) ? 0 : 1)
+
 const ABLE: TableColumnsType<Assignable> = [
   { title: '顺序', dataIndex: 'rank', width: 56, align: 'center', className: 'num' },
   { title: '姓名', width: 110, render: (_, row) => <PersonName id={row.id} name={row.name} /> },
@@ -109,7 +126,7 @@ const ABLE: TableColumnsType<Assignable> = [
     render: (_, row) =>
       row.findings.map(f => (
         <Tag key={f.rule + f.message} color={f.severity === 'warn' ? 'warning' : 'default'}>
-          {f.message}
+          {RULES[f.rule].title}
         </Tag>
       )),
   },

@@ -52,7 +52,9 @@ export function FillRecord({ record, batch, back }: RecordProps) {
   }, [wanted])
   const atStart = useRef(rows.find(row => isOpen(row)))
   useEffect(() => {
-    box.current?.querySelector<HTMLElement>(`[data-row="${atStart.current}"] [data-answer]`)?.focus()
+    const row = box.current?.querySelector(`[data-row="${atStart.current}"]`)
+    const place = row?.querySelector<HTMLElement>('[data-remark]') ?? row?.querySelector<HTMLElement>('[data-answer]')
+    place?.focus()
   }, [])
 
   function isOpen(row: string): boolean {

@@ -45,7 +45,7 @@ export const recordTitle = (record: SupervisionRecord): string => `内部质量�
 /** What the record is about, on one line. */
 export function About({ record, batch }: Pick<RecordProps, 'record' | 'batch'>) {
   return (
-    <Flex gap={20} wrap>
+    <Flex gap="2px 20px" wrap>
       <Fact label="批次" value={batch.name} />
       <Fact label="内督员" value={record.supervisorName} />
       <Fact label="场次" value={sessionNumbers(batch, record.sessionIds)} />

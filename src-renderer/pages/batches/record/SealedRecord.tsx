@@ -31,7 +31,7 @@ export function SealedRecord({ record, batch, back }: RecordProps) {
               aria-label="版本"
               value={record.id}
               onChange={openRecord}
-              style={{ width: 250 }}
+              style={{ width: 280 }}
               options={record.versions.map(one => ({
                 value: one.id,
                 label: `第 ${one.version} 版　${one.sealedAt ? `${instantText(one.sealedAt)} 封存` : '草稿'}`,

@@ -1,28 +1,40 @@
-import { TimePicker } from 'antd'
-import dayjs from 'dayjs'
+import { Input } from 'antd'
+import { useEffect, useState } from 'react'
+import { clockOf } from './clock.ts'
 
 interface Props {
   value?: string | null
   onChange?: (value: string | null) => void
   id?: string
-  allowClear?: boolean
   placeholder?: string
   'aria-label'?: string
 }
 
-/** A time of the day, 09:00; made for <Form.Item>. */
-export function ClockField({ value, onChange, allowClear = false, placeholder = '09:00', ...rest }: Props) {
+/** A time of the day, typed: 9, 900, 9:00 and 9点 are all 09:00. Made for <Form.Item>. */
+export function ClockField({ value = null, onChange, placeholder = '09:00', ...rest }: Props) {
+  const [text, setText] = useState(value ?? '')
+  const wrong = text.trim() !== '' && clockOf(text) === null
+
+  // Set from outside; what is being typed stays as it is.
+  useEffect(() => {
+    setText(old => (clockOf(old) === value ? old : (value ?? '')))
+  }, [value])
+
   return (
-    <TimePicker
+    <Input
       {...rest}
-      style={{ width: '100%' }}
-      format="HH:mm"
-      minuteStep={5}
-      needConfirm={false}
-      allowClear={allowClear}
+      className="num"
+      maxLength={8}
       placeholder={placeholder}
-      value={value ? dayjs(`2000-01-01T${value}`) : null}
-      onChange={time => onChange?.(time ? time.format('HH:mm') : null)}
+      status={wrong ? 'error' : undefined}
+      title={wrong ? '时间写成 09:00' : undefined}
+      value={text}
+      onFocus={event => event.target.select()}
+      onChange={event => {
+        setText(event.target.value)
+        onChange?.(clockOf(event.target.value))
+      }}
+      onBlur={() => setText(old => clockOf(old) ?? old)}
     />
   )
 }

@@ -24,22 +24,23 @@ export function SessionsTab({ batch, closed }: TabProps) {
   }
 
   const columns: TableColumnsType<Session> = [
-    { title: '场次', width: 56, render: (_, _row, i) => i + 1 },
-    { title: '日期', width: 132, className: 'num', render: (_, row) => dateText(row.date) },
-    { title: '时间', width: 116, className: 'num', render: (_, row) => timeOf(row) },
-    { title: '考场', dataIndex: 'room', width: 120, ellipsis: true },
-    { title: '科目', dataIndex: 'subject', width: 120, ellipsis: true },
-    { title: '人数', dataIndex: 'count', width: 60, align: 'end', className: 'num' },
+    { title: '场次', width: 48, render: (_, _row, i) => i + 1 },
+    { title: '日期', width: 142, className: 'num', render: (_, row) => dateText(row.date) },
+    { title: '时间', width: 108, className: 'num', render: (_, row) => timeOf(row) },
+    { title: '考场', dataIndex: 'room', width: 110, ellipsis: true },
+    { title: '科目', dataIndex: 'subject', width: 96, ellipsis: true },
+    { title: '人数', dataIndex: 'count', width: 54, align: 'end', className: 'num' },
     {
       title: '内督员',
-      width: 130,
+      width: 104,
       ellipsis: true,
       render: (_, row) => row.assigned.map(p => p.name).join('、') || '未委派',
     },
     { title: '实际情况', render: (_, row) => <Actual session={row} /> },
     {
       title: '',
-      width: 190,
+      width: 172,
+      fixed: 'end',
       render: (_, row) =>
         closed ? null : (
           <Flex gap={8} justify="end">
@@ -53,7 +54,7 @@ export function SessionsTab({ batch, closed }: TabProps) {
                 <Link text="与计划一致" />
               </Popconfirm>
             )}
-            <Link text={row.actual === null ? '修改/登记实际' : '修改'} onClick={() => setOpen(row)} />
+            <Link text="修改" onClick={() => setOpen(row)} />
             <Link danger text="移除" onClick={() => setRemoving(row)} />
           </Flex>
         ),
@@ -71,7 +72,7 @@ export function SessionsTab({ batch, closed }: TabProps) {
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<Session>
           rowKey="id"
-          minWidth={1180}
+          minWidth={1080}
           dataSource={batch.sessions}
           columns={columns}
           pagination={false}

@@ -59,6 +59,7 @@ export function StaffTab({ batch, closed }: TabProps) {
     {
       title: '',
       width: 90,
+      fixed: 'end',
       render: (_, row) =>
         !closed && (
           <Flex gap={8}>

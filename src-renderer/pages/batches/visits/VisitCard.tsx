@@ -4,8 +4,8 @@ import type { Deadline, Visit } from '../../../../src-shared/contract/supervisio
 import { dateText, instantText } from '../../../components/DateText.tsx'
 import { Findings } from '../../../components/Findings.tsx'
 import { DeadlineList } from '../../deadlines/DeadlineList.tsx'
-import { FormsButton } from '../../forms/FormsButton.tsx'
 import { AttachmentLink } from '../../roster/AttachmentLink.tsx'
+import { FormsSet } from '../FormsSet.tsx'
 
 interface Props {
   visit: Visit
@@ -29,7 +29,14 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
       extra={
         <Flex gap={8} wrap>
           {!closed && <Button onClick={() => onAction('edit')}>修改</Button>}
-          <FormsButton subject={{ kind: 'visit', id: visit.id }} />
+          <FormsSet
+            text={`附件4 ${visit.inspectors.length} 份`}
+            items={visit.inspectors.map((_, inspector) => ({
+              form: 'annex4',
+              mode: 'filled',
+              subject: { kind: 'visit', id: visit.id, inspector },
+            }))}
+          />
         </Flex>
       }
     >

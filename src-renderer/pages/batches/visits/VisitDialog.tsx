@@ -133,10 +133,10 @@ function Inspectors() {
                 <Input aria-label={`第 ${index + 1} 名外督员单位`} placeholder="单位" maxLength={80} />
               </Form.Item>
               <Form.Item name={[name, 'from']} style={{ width: 104, margin: 0 }}>
-                <ClockField allowClear aria-label={`第 ${index + 1} 名外督员进场时间`} placeholder="进场" />
+                <ClockField aria-label={`第 ${index + 1} 名外督员进场时间`} placeholder="进场" />
               </Form.Item>
               <Form.Item name={[name, 'to']} style={{ width: 104, margin: 0 }}>
-                <ClockField allowClear aria-label={`第 ${index + 1} 名外督员离场时间`} placeholder="离场" />
+                <ClockField aria-label={`第 ${index + 1} 名外督员离场时间`} placeholder="离场" />
               </Form.Item>
               <Button
                 type="text"
