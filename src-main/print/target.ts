@@ -89,8 +89,9 @@ function drawCross(pdf: Pdf, paper: Paper, [x, y]: Point, index: number, type: T
     line(pdf, x + i, y, x + i, y + tick)
     line(pdf, x, y + i, x - tick, y + i)
     if (Math.abs(i) !== figure) continue
-    figures.push(text(String(x + i), x + i, y + 4.5, 6, 'regular', type, 'centre'))
-    figures.push(text(String(y + i), x - 4.5, y + i + 0.8, 6, 'regular', type, 'centre'))
+    // On the small page the lower left figures would stand on each other.
+    if (paper === 'A4' || i > 0) figures.push(text(String(x + i), x + i, y + 4.5, 6, 'regular', type, 'centre'))
+    if (paper === 'A4' || i < 0) figures.push(text(String(y + i), x - 4.5, y + i + 0.8, 6, 'regular', type, 'centre'))
   }
   return figures
 }

@@ -111,6 +111,7 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
       period: row.period,
       filedOn: row.filedOn,
       previousCode: cards.find(card => card.id === row.previousId)?.code ?? null,
+      ofTerm: row.appointmentId === found.latest?.id,
     })),
     history: await loadHistory(manager, id),
     findings: findingsOf(found, cards.find(card => card.state === 'valid') ?? null, reading, stamp),

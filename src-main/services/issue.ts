@@ -204,7 +204,7 @@ async function insertCard(manager: EntityManager, card: NewCard, stamp: Stamp): 
     period: cardPeriod(latest.start).text,
     name: person.candidate.name,
     orgName: org.name,
-    printedBy: org.printedBy,
+    printedBy: org.printedBy || org.name, // left blank, it follows the organisation's name
     logo: org.logo,
     logoPlace: org.logoPlace,
     photo: null,

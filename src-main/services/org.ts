@@ -33,7 +33,6 @@ export async function saveOrg(manager: EntityManager, input: OrgInput, stamp: St
     id: 1,
     digits: parsed.digits,
     logo: before?.logo ?? null,
-    printedBy: input.printedBy || input.name,
     updatedAt: stamp.at,
   }
   await manager.save(OrgTable, row)

@@ -117,6 +117,7 @@ export const personCard = z.object({
   period: z.string(),
   filedOn: isoDate.nullable(),
   previousCode: z.string().nullable(),
+  ofTerm: z.boolean(), // issued for the latest term
 })
 
 export const history = z.object({ at: instant, actor: z.string(), text: z.string() })

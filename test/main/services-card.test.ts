@@ -1,4 +1,5 @@
 /** 编码, 发证, 台账 and 备案 through routes: 附件1, rulings T6–T8. */
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addAppointed, addCarded, addOrg, addPhoto, addQualified, allCards, appoint, issue, rules } from './people.ts'
 import { createWorld, TODAY, type World } from './world.ts'
@@ -246,7 +247,9 @@ describe('第十三条: 备案', () => {
 test('an issued card keeps what is printed on it, whatever becomes of the organisation and the person', async () => {
   const { person, card } = await addCarded(world)
   await addPhoto(world, person.id)
-  await addOrg(world, { name: '改名后的机构', number: '990099', kind: 'Y', printedBy: '某印厂' })
+  // An imprint left blank follows the name that the organisation has at the issue.
+  expect((await addOrg(world, { name: '改名后的机构' })).printedBy).toBe('')
+  await addOrg(world, { name: '改名后的机构', number: '990099', kind: 'Y' })
   await world.call('supervisor.save', {
     id: person.id,
     name: '张三丰',
@@ -263,4 +266,9 @@ test('an issued card keeps what is printed on it, whatever becomes of the organi
   await world.call('card.void', { id: card.id, reason: '改名换证' })
   expect((await issue(world, [person.id]))[0]?.code).toBe('Y110099260002')
   expect((await allCards(world))[1]).toMatchObject({ name: '张三丰', orgName: '改名后的机构', previousCode: card.code })
+  await world.close()
+  const file = new Database(`${world.dir}/data.sqlite`, { readonly: true })
+  const imprints = file.prepare('SELECT printed_by FROM card ORDER BY id').pluck().all()
+  file.close()
+  expect(imprints).toEqual(['北京亦庄技能评价中心', '改名后的机构'])
 })

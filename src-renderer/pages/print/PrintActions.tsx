@@ -51,6 +51,8 @@ export function PrintActions({ job, printer: { printer, front, back }, copies, o
   return (
     <Flex gap={8} wrap align="center">
       <Dropdown
+        trigger={['click']}
+        autoFocus // of its menu, for the keyboard
         disabled={!job}
         menu={{
           items: files.map(file => ({ key: file, label: `${NAMES[file]} PDF` })),

@@ -116,6 +116,9 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
               // Another layout makes another job: the one on paper could not be recorded any more.
               locked={out === 'printed'}
             />
+            {job?.warnings.map(text => (
+              <Alert key={text} type="warning" showIcon title={text} />
+            ))}
             <PrinterChoice {...printer} onPrinter={printer.choose} copies={copies} onCopies={setCopies} />
             {job && (
               <Typography.Text>
@@ -124,9 +127,6 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
             )}
             {job && !preparing.busy && <FormsButton subject={{ kind: 'printJob', jobId: job.jobId }} />}
             <Alert type="info" title={ADVICE[SHEETS[layout].paper]} />
-            {job?.warnings.map(text => (
-              <Alert key={text} type="warning" showIcon title={text} />
-            ))}
           </Flex>
           <Flex vertical gap={12} style={{ flex: 1, minWidth: 0 }}>
             <PreviewPane preparing={preparing} onLeaveOut={leaveOut ? undefined : () => setLeaveOut(true)} />

@@ -47,6 +47,7 @@ export function Batch({ marks, total }: { marks: Marks<SupervisorFilter>; total:
         ))}
         <Dropdown
           trigger={['click']}
+          autoFocus // of its menu, for the keyboard
           menu={{ items: MORE, onClick: ({ key }) => choose(MORE.find(item => item.key === key)?.key) }}
         >
           <Button size="small">

@@ -1,5 +1,6 @@
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Flex } from 'antd'
+import { lazy, Suspense, useState } from 'react'
 import type { State, Supervisor } from '../../../src-shared/contract/supervisor.ts'
 import { call } from '../../api.ts'
 import { done } from '../../feedback.ts'
@@ -7,7 +8,9 @@ import { showError } from '../../showError.tsx'
 import { FormsButton } from '../forms/FormsButton.tsx'
 import type { ActionKey } from './Actions.tsx'
 
-/** The step that comes next in each state; everything else is under 更多. */
+const PrintDialog = lazy(() => import('../print/PrintDialog.tsx'))
+
+/** The step that comes next in each state; everything else is under 更多. Who has the card of the term can print it. */
 const NEXT: Record<State, { key: ActionKey; text: string }> = {
   candidate: { key: 'training', text: '登记培训' },
   trained: { key: 'exam', text: '登记考核' },
@@ -31,15 +34,19 @@ const ALL: { key: ActionKey; label: string; danger?: boolean }[] = [
 ]
 
 export function DossierActions({ person, onAction }: { person: Supervisor; onAction: (key: ActionKey) => void }) {
+  const [printing, setPrinting] = useState(false)
   if (person.deletedAt) return <Restore id={person.id} />
   const next = NEXT[person.state]
+  const card = person.cards.find(one => one.state === 'valid' && one.ofTerm)
+  const carded = next.key === 'issue' && card !== undefined
   return (
     <Flex gap={8}>
-      <Button type="primary" onClick={() => onAction(next.key)}>
-        {next.text}
+      <Button type="primary" onClick={() => (carded ? setPrinting(true) : onAction(next.key))}>
+        {carded ? '打印证卡' : next.text}
       </Button>
       <Dropdown
         trigger={['click']}
+        autoFocus // of its menu, for the keyboard
         menu={{
           items: ALL.filter(item => item.key !== next.key),
           onClick: ({ key }) => {
@@ -53,6 +60,11 @@ export function DossierActions({ person, onAction }: { person: Supervisor; onAct
         </Button>
       </Dropdown>
       <FormsButton subject={{ kind: 'supervisor', id: person.id }} />
+      {printing && card && (
+        <Suspense>
+          <PrintDialog selection={{ ids: [card.id] }} open onClose={() => setPrinting(false)} />
+        </Suspense>
+      )}
     </Flex>
   )
 }

@@ -84,6 +84,7 @@ export function OrgStep({ today }: { today: string }) {
               <Typography.Text type="secondary">
                 今年第一张证卡的编号：
                 {formatCode({ kind, place: '11', org: digits, year: today.slice(2, 4), seq: 1 })}
+                （第 2–3 位：备案地 11 北京）
               </Typography.Text>
             )}
           </div>
