@@ -60,7 +60,8 @@ export async function decide(manager: EntityManager, session: ImportSession, vau
   const decisions: Decision[] = []
   for (const [i, row] of session.sheet.rows.entries()) {
     if (i % 1000 === 999) await breathe()
-    const digest = row.values.idNumber ? vault.digest(row.values.idNumber) : null
+    // The second comparison, at the commit, knows the digests of the first.
+    const digest = row.values.idNumber ? (session.decisions[i]?.digest ?? vault.digest(row.values.idNumber)) : null
     if (row.problems.some(problem => problem.level === 'error')) {
       decisions.push({ verdict: 'error', existing: null, digest })
       continue
