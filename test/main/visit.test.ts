@@ -1,0 +1,186 @@
+/** 外督员 visits through routes (第十八、十九、二十二、二十七、二十九条): what others did, and what we owe for it. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Input } from '../../src-shared/contract/index.ts'
+import { addBatch, addVisit, deadlines, JPG, NO_DATES, PLAN, page } from './batch-office.ts'
+import { addOrg } from './people.ts'
+import { at, createWorld, TODAY, type World } from './world.ts'
+
+let world: World
+let batchId: number
+beforeEach(async () => {
+  world = await createWorld()
+  await addOrg(world)
+  batchId = (await addBatch(world)).id
+})
+afterEach(() => world.end())
+
+const visits = async () => (await world.call('visit.list', { batchId })).visits
+const inspector = (from: string | null, to: string | null, name = '周玉梅') => ({
+  name,
+  number: '',
+  unit: '',
+  from,
+  to,
+})
+const hours = async (from: string | null, to: string | null, over: Partial<Input<'visit.save'>> = {}) =>
+  (await addVisit(world, batchId, { inspectors: [inspector(from, to)], ...over })).hours[0]
+const planned = async (count: number) => {
+  const items = [100, count - 100].map(n => ({ occupation: '电工', trade: '', level: '', planned: n, actual: null }))
+  const { id } = await addBatch(world, { planNo: `P${count}`, items, dates: NO_DATES })
+  return id
+}
+
+describe('how many (第十九条): information, never a hindrance', () => {
+  test.each([
+    [199, 2, []],
+    [200, 2, []],
+    [201, 2, ['R-EXT-200']],
+    [200, 1, ['R-EXT-2']],
+    [201, 1, ['R-EXT-2', 'R-EXT-200']],
+  ])('a plan of %i people, %i 外督员', async (people, count, expected) => {
+    const inspectors = Array.from({ length: count }, (_, i) => inspector('09:00', '11:00', `外督${i}`))
+    const visit = await addVisit(world, await planned(people), { inspectors })
+    const info = visit.findings.filter(f => f.rule !== 'R-SIGN')
+    expect(info.map(f => f.rule)).toEqual(expected)
+    expect(info.every(f => f.severity === 'info')).toBe(true)
+  })
+
+  test('nobody is no visit', async () => {
+    const input = { batchId, kind: '现场督导', on: TODAY, endedOn: TODAY, endReason: '', inspectors: [], opinion: '' }
+    expect((await world.refuse('visit.save', input)).fields).toHaveProperty('inspectors')
+  })
+})
+
+describe('hours (第二十七条): the bureau pays, we know', () => {
+  test.each([
+    ['08:30', '12:30', 240, '4 小时，按半天计（400 元'],
+    ['08:30', '12:31', 241, '4 小时 1 分，按一天计（800 元'],
+    ['22:00', '02:00', 240, '按半天计'],
+    ['22:00', '02:01', 241, '按一天计'],
+    ['00:00', '23:59', 1439, '按一天计'],
+    ['09:00', '09:00', 0, '请核对'],
+    [null, '12:00', null, '未登记'],
+  ])('%s to %s', async (from, to, minutes, words) => {
+    expect(await hours(from, to)).toMatchObject({ minutes, reference: expect.stringContaining(words) })
+  })
+
+  test('a visit of several days is not counted from two times of day', async () => {
+    expect(await hours('22:00', '02:00', { endedOn: '2026-11-24' })).toMatchObject({ minutes: 240 })
+    expect(await hours('09:00', '11:00', { endedOn: '2026-11-24' })).toMatchObject({ minutes: null })
+  })
+})
+
+describe('the record', () => {
+  test('is changed in its batch; the day on which it ended only with a reason, which is kept', async () => {
+    const visit = await addVisit(world, batchId, { opinion: '资料齐全' })
+    const input: Input<'visit.save'> = {
+      id: visit.id,
+      batchId,
+      kind: visit.kind,
+      on: visit.on,
+      endedOn: visit.endedOn,
+      endReason: '',
+      inspectors: visit.inspectors,
+      opinion: '补充意见',
+    }
+    expect(await world.call('visit.save', input)).toEqual({ ...visit, opinion: '补充意见' })
+    const moved = { ...input, endedOn: '2026-11-24' }
+    expect((await world.refuse('visit.save', moved)).fields).toHaveProperty('endReason')
+    expect((await world.refuse('visit.save', { ...moved, endReason: '  ' })).fields).toHaveProperty('endReason')
+    expect((await world.refuse('visit.save', { ...moved, endedOn: '2026-11-22' })).fields).toHaveProperty('endedOn')
+    const reason = '次日继续查阅'
+    expect((await world.call('visit.save', { ...moved, endReason: reason })).endReason).toBe(reason)
+    expect((await world.call('visit.save', moved)).endReason).toBe(reason) // saved again without another change
+    const [log] = (await world.call('audit.list', { search: reason, page })).rows
+    expect(log?.text).toContain('结束日期 2026-11-23 改为 2026-11-24')
+    const other = await addBatch(world, { planNo: 'B' })
+    expect((await world.refuse('visit.save', { ...moved, batchId: other.id })).code).toBe('NOT_FOUND')
+    expect((await world.refuse('visit.save', { ...moved, id: 99 })).code).toBe('NOT_FOUND')
+    expect((await deadlines(world, other.id)).length).toBe(0)
+    expect(await visits()).toHaveLength(1)
+  })
+
+  test('its kind is of a list that is data (第十八条「等」); a kind taken off stays where it is', async () => {
+    const { kinds } = await world.call('visit.kinds', {})
+    expect(kinds).toEqual(['现场督导', '事后认定资料督导', '其他'])
+    const save = { batchId, on: TODAY, endedOn: TODAY, endReason: '', inspectors: [inspector(null, null)], opinion: '' }
+    expect((await world.refuse('visit.save', { ...save, kind: '视频督导' })).fields).toHaveProperty('kind')
+    await world.call('visit.setKinds', { kinds: ['视频督导', '视频督导', ...kinds] })
+    expect((await world.call('visit.kinds', {})).kinds).toEqual(['视频督导', ...kinds])
+    const visit = await world.call('visit.save', { ...save, kind: '视频督导' })
+    await world.call('visit.setKinds', { kinds })
+    expect((await world.call('visit.save', { ...save, id: visit.id, kind: '视频督导' })).kind).toBe('视频督导')
+    expect((await world.refuse('visit.save', { ...save, kind: '视频督导' })).code).toBe('INPUT_INVALID')
+    expect((await world.refuse('visit.setKinds', { kinds: [] })).code).toBe('INPUT_INVALID')
+  })
+
+  test('R-SIGN until the signed 附件3 and one 附件4 for each 外督员 are scanned', async () => {
+    const visit = await addVisit(world, batchId)
+    const missing = async () => (await visits())[0]?.findings.find(f => f.rule === 'R-SIGN')?.message
+    expect(await missing()).toContain('附件3、附件4（0 份，外督员 2 名）')
+    await world.call('visit.scan', { id: visit.id, form: '附件3', file: JPG })
+    await world.call('visit.scan', { id: visit.id, form: '附件4', file: { ...JPG, name: 'C:\\扫描\\一.jpg' } })
+    expect(await missing()).toContain('附件4（1 份，外督员 2 名）')
+    const done = await world.call('visit.scan', { id: visit.id, form: '附件4', file: JPG })
+    expect(await missing()).toBeUndefined()
+    expect(done.scans.map(s => [s.form, s.file.name])).toEqual([
+      ['附件3', '整改后.jpg'],
+      ['附件4', '一.jpg'],
+      ['附件4', '整改后.jpg'],
+    ])
+    const bad = { id: visit.id, form: '附件3', file: { name: 'x.pdf', bytes: new Uint8Array([1, 2, 3]) } }
+    expect((await world.refuse('visit.scan', bad)).code).toBe('FILE_TYPE')
+    expect(
+      (
+        await world.refuse('visit.scan', {
+          ...bad,
+          id: 99,
+          file: { name: 'x', bytes: new TextEncoder().encode('%PDF-1.7 其他') },
+        })
+      ).code,
+    ).toBe('NOT_FOUND')
+    const all = done.scans.map(s => s.file.sha256)
+    expect(new Set(all).size).toBe(1)
+    expect(existsSync(join(world.dir, 'files', all[0]?.slice(0, 2) ?? '', all[0] ?? ''))).toBe(true)
+  })
+
+  test('资料提供登记 (第二十九条) says what, how, by whom, to whom and when', async () => {
+    const visit = await addVisit(world, batchId)
+    await world.call('visit.hand', {
+      id: visit.id,
+      what: '考场情况记录单 3 页',
+      way: '复印',
+      by: '李主任',
+      to: '周玉梅',
+    })
+    world.today = '2026-11-24'
+    const { handed } = await world.call('visit.hand', {
+      id: visit.id,
+      what: '录像',
+      way: '查阅',
+      by: '李主任',
+      to: '郑红霞',
+    })
+    expect(handed).toMatchObject([
+      { what: '录像', way: '查阅', at: at('2026-11-24').toISOString() },
+      { what: '考场情况记录单 3 页', way: '复印', by: '李主任', to: '周玉梅', at: at(TODAY).toISOString() },
+    ])
+    const hand = { id: visit.id, what: 'x', way: '复印', by: 'x', to: 'x' } as const
+    expect((await world.refuse('visit.hand', { ...hand, id: 99 })).code).toBe('NOT_FOUND')
+    expect((await world.refuse('visit.hand', { ...hand, what: ' ' })).code).toBe('INPUT_INVALID')
+    expect((await world.call('audit.list', { search: '提供资料', page })).total).toBe(2)
+  })
+
+  test('all visits, or those of one batch, newest first', async () => {
+    const other = await addBatch(world, { ...PLAN, planNo: 'B' })
+    const [a, b, c] = [
+      await addVisit(world, batchId, { on: '2026-11-01', endedOn: '2026-11-01' }),
+      await addVisit(world, other.id),
+      await addVisit(world, batchId),
+    ]
+    expect((await visits()).map(v => v.id)).toEqual([c.id, a.id])
+    expect((await world.call('visit.list', {})).visits.map(v => v.id)).toEqual([c.id, b.id, a.id])
+  })
+})
