@@ -1,9 +1,6 @@
 /** 纸面锚定: a short code on a slip signed in ink ties a package, and the log it came from, to paper. */
 import { createHash } from 'node:crypto'
-import { encodeAnchor, parseAnchor } from './anchorCode.ts'
-
-/** What is hashed for the code. The viewer inside a package computes it from manifest-sha256.txt and `Log-Head` of bag-info.txt. */
-export const anchorText = (digest: string, logHead: string): string => `neidu-anchor-1\n${digest}\n${logHead}\n`
+import { anchorText, encodeAnchor, parseAnchor } from './anchorCode.ts'
 
 /** The code of a package: `digest` is the SHA-256 of manifest-sha256.txt, `logHead` the audit log's head when it was made. */
 export const anchorOf = (digest: string, logHead: string): string =>

@@ -12,6 +12,9 @@ const POWERS = powers()
 // (x − 1)(x − α) = x² + (1 + α)x + α: two consecutive roots make the distance 3.
 const GENERATOR = [1 ^ 2, 2] as const
 
+/** What is hashed for the code. Both are in the package: the digest of manifest-sha256.txt and `Log-Head` in bag-info.txt. */
+export const anchorText = (digest: string, logHead: string): string => `neidu-anchor-1\n${digest}\n${logHead}\n`
+
 /** `ABCD-EFGH-…` of the first 90 bits of a hexadecimal digest. */
 export function encodeAnchor(hex: string): string {
   const bits = BigInt(`0x${hex.slice(0, 24)}`) >> BigInt(96 - BITS)
