@@ -1,6 +1,6 @@
 import { App as AntApp, ConfigProvider, Spin } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { StartState } from '../src-shared/contract/index.ts'
 import { asCallError } from './api.ts'
 import { focusFirstField } from './components/firstField.ts'
@@ -8,12 +8,18 @@ import { guardWindow } from './components/useDirtyGuard.tsx'
 import { TaskProvider } from './components/useTask.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Feedback } from './feedback.ts'
+import { later } from './later.tsx'
+import { PAGE_VIEWS } from './pages/registry.tsx'
 import { SessionProvider } from './session.tsx'
 import { showError } from './showError.tsx'
 import { theme } from './theme.ts'
 
-const Shell = lazy(async () => ({ default: (await import('./Shell.tsx')).Shell }))
-const Problem = lazy(async () => ({ default: (await import('./pages/start/Problem.tsx')).Problem }))
+const Shell = later(async () => (await import('./Shell.tsx')).Shell)
+const Problem = later(async () => (await import('./pages/start/Problem.tsx')).Problem)
+
+// While the backend opens the data, the code of the first screen loads.
+void Shell.prepare()
+void PAGE_VIEWS.get('home')?.prepare()
 
 // Long dialogs scroll inside, so that their buttons stay in sight on a 911 × 512 px window.
 const MODAL = {
@@ -35,9 +41,7 @@ export function App() {
       <AntApp style={{ height: '100%' }} message={{ maxCount: 2 }}>
         <Feedback />
         <ErrorBoundary>
-          <Suspense fallback={<Spin fullscreen />}>
-            <Start />
-          </Suspense>
+          <Start />
         </ErrorBoundary>
       </AntApp>
     </ConfigProvider>

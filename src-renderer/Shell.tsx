@@ -1,11 +1,12 @@
-import { Layout, Menu, Spin } from 'antd'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Layout, Menu } from 'antd'
+import { useEffect, useState } from 'react'
 import { HeaderBar } from './components/HeaderBar.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { later } from './later.tsx'
 import { navigate, useLocation } from './location.ts'
 import { GROUPS, PAGE_VIEWS, PAGES } from './pages/registry.tsx'
 
-const Dossier = lazy(async () => ({ default: (await import('./pages/roster/Dossier.tsx')).Dossier }))
+const Dossier = later(async () => (await import('./pages/roster/Dossier.tsx')).Dossier)
 
 const MENU = GROUPS.map(group => ({
   key: group,
@@ -59,17 +60,11 @@ export function Shell() {
         <HeaderBar />
         <Layout.Content style={{ minHeight: 0 }}>
           <main style={{ height: '100%' }}>
-            <ErrorBoundary key={page}>
-              <Suspense fallback={<Spin style={{ margin: 48 }} />}>{View && <View />}</Suspense>
-            </ErrorBoundary>
+            <ErrorBoundary key={page}>{View && <View />}</ErrorBoundary>
           </main>
         </Layout.Content>
       </Layout>
-      {person !== null && (
-        <Suspense fallback={null}>
-          <Dossier id={person} key={person} />
-        </Suspense>
-      )}
+      {person !== null && <Dossier id={person} key={person} />}
     </Layout>
   )
 }

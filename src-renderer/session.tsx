@@ -1,11 +1,12 @@
 import { Spin } from 'antd'
-import { createContext, lazy, type ReactNode, Suspense, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import type { AppInfo } from '../src-shared/contract/app.ts'
 import type { Org } from '../src-shared/contract/org.ts'
 import { useCall } from './api.ts'
+import { later } from './later.tsx'
 import { ErrorBlock } from './showError.tsx'
 
-const Wizard = lazy(async () => ({ default: (await import('./pages/start/Wizard.tsx')).Wizard }))
+const Wizard = later(async () => (await import('./pages/start/Wizard.tsx')).Wizard)
 
 export interface Session {
   info: AppInfo
@@ -31,11 +32,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   if (error) return <ErrorBlock error={error} />
   if (!info.data || org.data === undefined) return <Spin fullscreen />
   if (org.data === null) {
-    return (
-      <Suspense fallback={<Spin fullscreen />}>
-        <Wizard info={info.data} />
-      </Suspense>
-    )
+    return <Wizard info={info.data} />
   }
   return <SessionContext value={{ info: info.data, org: org.data, today: info.data.today }}>{children}</SessionContext>
 }

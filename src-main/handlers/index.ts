@@ -1,18 +1,19 @@
+import { batchRoutes } from '../../src-shared/contract/batch.ts'
+import { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
+import { formRoutes } from '../../src-shared/contract/form.ts'
+import type { RouteName } from '../../src-shared/contract/index.ts'
+import { printRoutes } from '../../src-shared/contract/print.ts'
+import { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
+import { venueRoutes } from '../../src-shared/contract/venue.ts'
+import { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
-import { batchHandlers } from './batch.ts'
 import { cardHandlers } from './card.ts'
-import { equipmentHandlers } from './equipment.ts'
-import { formHandlers } from './form.ts'
-import type { Handlers } from './handler.ts'
+import type { Handler, Handlers } from './handler.ts'
 import { orgHandlers } from './org.ts'
-import { printHandlers } from './print.ts'
 import { qualificationHandlers } from './qualification.ts'
 import { rosterHandlers } from './roster.ts'
-import { supervisionHandlers } from './supervision.ts'
 import { supervisorHandlers } from './supervisor.ts'
-import { venueHandlers } from './venue.ts'
-import { venueCheckHandlers } from './venueCheck.ts'
 
 export type { Handler } from './handler.ts'
 
@@ -24,12 +25,25 @@ export const handlers: Handlers = {
   ...qualificationHandlers,
   ...rosterHandlers,
   ...cardHandlers,
-  ...printHandlers,
-  ...formHandlers,
+  ...later(printRoutes, async () => (await import('./print.ts')).printHandlers),
+  ...later(formRoutes, async () => (await import('./form.ts')).formHandlers),
   ...auditHandlers,
-  ...venueHandlers,
-  ...equipmentHandlers,
-  ...venueCheckHandlers,
-  ...batchHandlers,
-  ...supervisionHandlers,
+  ...later(venueRoutes, async () => (await import('./venue.ts')).venueHandlers),
+  ...later(equipmentRoutes, async () => (await import('./equipment.ts')).equipmentHandlers),
+  ...later(venueCheckRoutes, async () => (await import('./venueCheck.ts')).venueCheckHandlers),
+  ...later(batchRoutes, async () => (await import('./batch.ts')).batchHandlers),
+  ...later(supervisionRoutes, async () => (await import('./supervision.ts')).supervisionHandlers),
+}
+
+/**
+ * Loaded when first asked for, not before the window opens: what draws brings three megabytes of libraries (pdfkit, pdf-lib, fontkit,
+ * docx), and the first screen asks for neither venues nor batches.
+ */
+function later<R extends RouteName>(routes: Record<R, unknown>, load: () => Promise<Handlers<R>>): Handlers<R> {
+  const names = Object.keys(routes) as R[]
+  const call =
+    (name: R): Handler<never, unknown> =>
+    async (ctx, input) =>
+      (await load())[name](ctx, input)
+  return Object.fromEntries(names.map(name => [name, call(name)])) as Handlers<R>
 }

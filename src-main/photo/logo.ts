@@ -1,4 +1,3 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { AppError } from '../../src-shared/errors.ts'
 import { readHeader } from './header.ts'
 
@@ -15,6 +14,7 @@ export async function cropLogo(bytes: Uint8Array): Promise<Uint8Array> {
   const header = readHeader(bytes)
   if (!header) throw new AppError('FILE_TYPE', { name, expected: 'JPG 或 PNG 图片' })
   if (header.width * header.height > 40_000_000) throw new AppError('IMAGE_BAD', { name, detail: '图片尺寸过大' })
+  const { createCanvas, loadImage } = await import('@napi-rs/canvas') // 35 MB: not before a logo comes
   const image = await loadImage(bytes).catch((error: Error) => {
     throw new AppError('IMAGE_BAD', { name, detail: error.message })
   })

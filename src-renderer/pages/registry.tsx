@@ -15,7 +15,8 @@ import {
   TeamOutlined,
   ToolOutlined,
 } from '@ant-design/icons'
-import { type ComponentType, lazy, type ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { later } from '../later.tsx'
 
 export interface PageEntry {
   key: string
@@ -165,5 +166,5 @@ export const PAGES: readonly PageEntry[] = [
 
 export const GROUPS = ['日常', '督导', '打印', '管理'] as const
 
-/** Made once: a lazy component made during rendering would mount anew each time. */
-export const PAGE_VIEWS = new Map(PAGES.map(page => [page.key, lazy(page.load)]))
+/** Made once: a component made during rendering would mount anew each time. */
+export const PAGE_VIEWS = new Map(PAGES.map(page => [page.key, later(async () => (await page.load()).default)]))
