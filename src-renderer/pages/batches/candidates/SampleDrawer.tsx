@@ -45,7 +45,7 @@ export function SampleDrawer({ batch, samples, closed, onClose }: Props) {
                     size="small"
                     rowKey="id"
                     pagination={false}
-                    scroll={{ x: 820 }}
+                    scroll={{ x: 920 }}
                     dataSource={sample.candidates}
                     columns={CANDIDATE_COLUMNS}
                   />

@@ -34,6 +34,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
   const [refused, setRefused] = useState<Finding[]>([])
   const [discarding, setDiscarding] = useState(false)
   const { run } = useTask()
+  const [leaving, setLeaving] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const file = useRef<HTMLInputElement>(null)
   const attachTo = useRef('')
@@ -43,7 +44,9 @@ export function FillRecord({ record, batch, back }: RecordProps) {
 
   const focus = (row: string | undefined, part: 'answer' | 'remark' = 'answer') => {
     const place = row === undefined ? '[data-opinion]' : `[data-row="${row}"] [data-${part}]`
-    box.current?.querySelector<HTMLElement>(place)?.focus()
+    const target = box.current?.querySelector<HTMLElement>(place)
+    target?.focus()
+    target?.closest('fieldset')?.scrollIntoView({ block: 'nearest' }) // clear of the heading that sticks to the top
   }
   // What comes up with a tick is focused once it is there.
   const [wanted, setWanted] = useState<{ row: string } | null>(null)
@@ -101,6 +104,12 @@ export function FillRecord({ record, batch, back }: RecordProps) {
       )
     }
   }
+  // In an effect after the guard's own: by then it knows that nothing is unsaved any more.
+  const away = useRef(back)
+  away.current = back
+  useEffect(() => {
+    if (leaving && saving === 'saved') away.current()
+  }, [leaving, saving])
   // Ctrl+Enter seals from anywhere inside the form.
   const sealing = useRef(seal)
   sealing.current = seal
@@ -150,7 +159,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
       }
       extra={
         <>
-          <Button onClick={() => flush().then(saved => saved && back())}>返回批次</Button>
+          <Button onClick={() => flush().then(setLeaving)}>返回批次</Button>
           <Button danger type="text" onClick={() => setDiscarding(true)}>
             删除草稿
           </Button>
