@@ -66,7 +66,7 @@ function Deadlines({ params }: { params: Record<string, string> }) {
         </>
       }
     >
-      {view === 'list' && <DeadlineTable states={states} />}
+      {view === 'list' && <DeadlineTable key={states.join()} states={states} />}
       {view === 'month' && <MonthView states={states} />}
       {view === 'years' && <YearsView />}
       {adding && <AddDialog onClose={() => setAdding(false)} />}
