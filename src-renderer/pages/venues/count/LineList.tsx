@@ -34,14 +34,15 @@ export function LineList({ lines, cursor, onPick }: Props) {
     return () => observer.disconnect()
   }, [])
 
+  const { height } = view
   useEffect(() => {
     const element = box.current
     if (!element || at < 0) return
     const top = (at - AROUND) * ROW
     const bottom = (at + 1 + AROUND) * ROW
     if (element.scrollTop > top) element.scrollTop = top
-    else if (element.scrollTop + element.clientHeight < bottom) element.scrollTop = bottom - element.clientHeight
-  }, [at])
+    else if (element.scrollTop + height < bottom) element.scrollTop = bottom - height
+  }, [at, height])
 
   const first = Math.max(0, Math.floor(view.top / ROW) - 5)
   const last = Math.min(lines.length, Math.ceil((view.top + view.height) / ROW) + 5)
