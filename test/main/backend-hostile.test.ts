@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type RouteName, routes } from '../../src-shared/contract/index.ts'
 import { ERRORS, type ErrorData } from '../../src-shared/errors.ts'
+import { addScene, addVisit, EXAM, sealed, startRecord } from './batch-office.ts'
 import { addCarded, addOrg, addPerson, addPhoto, personInput } from './people.ts'
 import { lines, xlsx } from './sheets.ts'
 import { at, createWorld, TODAY, type World } from './world.ts'
@@ -21,6 +22,11 @@ describe('any input on any route', () => {
     await addOrg(world)
     for (const name of ['安一', '毕二']) await addPhoto(world, (await addCarded(world, { name })).person.id)
     await addPerson(world)
+    const scene = await addScene(world)
+    world.today = EXAM
+    await sealed(world, scene, { 8: '标识被遮挡' })
+    await startRecord(world, scene)
+    await addVisit(world, scene.batch.id)
   })
   afterAll(() => world.end())
 
@@ -129,7 +135,14 @@ describe('any input on any route', () => {
     enum?: string[]
     const?: unknown
   }
-  const known = ['S112001260001', '13900000000', '0'.repeat(64), '00000000-0000-4000-8000-000000000000']
+  const known = [
+    '09:00',
+    '23:30',
+    'S112001260001',
+    '13900000000',
+    '0'.repeat(64),
+    '00000000-0000-4000-8000-000000000000',
+  ]
 
   test.each(names)('%s with inputs of its own shape and hostile values', async route => {
     const { z } = await import('zod')
