@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { tidy } from '../../src-shared/domain/equipment.ts'
 import type { Stamp } from '../context.ts'
 import { FileTable } from '../db/entities/org.ts'
+import { requirePaper } from '../files/paper.ts'
 import type { FileStore } from '../files/store.ts'
 
 /** A stored file as records refer to it. */
@@ -11,7 +12,10 @@ export interface StoredFile {
   name: string
 }
 
-/** Puts the bytes into the store; the row comes later, inside the transaction that uses it. */
+/**
+ * Puts a paper into the store; the row comes later, inside the transaction that uses it.
+ * @throws AppError FILE_TYPE, FILE_TOO_LARGE: an attachment is opened again by the system's programs, so nothing that could run is kept.
+ */
 export function keep(files: FileStore, upload: { name: string; bytes: Uint8Array }): Promise<StoredFile>
 export function keep(files: FileStore, upload: { name: string; bytes: Uint8Array } | null): Promise<StoredFile | null>
 export async function keep(
@@ -19,6 +23,7 @@ export async function keep(
   upload: { name: string; bytes: Uint8Array } | null,
 ): Promise<StoredFile | null> {
   if (!upload) return null
+  requirePaper(upload)
   return { sha256: await files.put(upload.bytes), bytes: upload.bytes.byteLength, name: upload.name }
 }
 
