@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { FormItem, formRoutes } from '../../src-shared/contract/form.ts'
 import { AppError } from '../../src-shared/errors.ts'
@@ -49,6 +49,10 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
     const [first] = printable
     const title = printable.length === 1 && first ? FORMS[first.form].title : `${printable.length} 份表单`
     jobs.set(jobId, title)
+    for (const old of [...jobs.keys()].slice(0, -KEPT)) {
+      jobs.delete(old)
+      await rm(jobFolder(ctx, old), { recursive: true, force: true })
+    }
     return { jobId, pages, title, codes }
   },
 
@@ -91,6 +95,7 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
 
 /** Titles of the jobs of this session, for file names and the log. */
 const jobs = new Map<string, string>()
+const KEPT = 20
 
 function requireTitle(jobId: string): string {
   const title = jobs.get(jobId)
