@@ -151,6 +151,10 @@ describe('from a roster to printed cards', () => {
     await button('打印这些证卡').click()
     await window.getByText(/还没有照片/).waitFor()
     await picture(running, 'photo-missing')
+    await button('先打印其他人的证卡').click()
+    await window.getByText(/没有排入/).waitFor()
+    await button(/^第 1 个位置：空/).click() // a part-used sheet
+    await window.getByText('剩 3 个空位').waitFor()
     const missing = await ask<{ rows: { name: string }[] }>('supervisor.list', {
       filter: { photo: 'without', states: ['appointed'] },
       sort: { by: 'name', desc: false },
