@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
 import { AppError } from '../../src-shared/errors.ts'
-import { reason } from '../files/reason.ts'
+import { osReason } from '../files/reason.ts'
 import { findTwins, nameProblem } from './name.ts'
 import { readZip } from './unzip.ts'
 
@@ -35,7 +35,8 @@ export async function openArchive(path: string): Promise<Archive> {
     if (stat.isDirectory()) return sift(await readFolder(path, ''))
     if (stat.isFile()) return sift(readZip(path))
   } catch (error) {
-    throw error instanceof AppError ? error : unreadable(reason(error))
+    const detail = osReason(error)
+    throw detail ? unreadable(detail) : error
   }
   throw unreadable('这不是文件夹，也不是 zip 文件')
 }

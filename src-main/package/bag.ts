@@ -1,7 +1,7 @@
 /** A package as a BagIt 1.0 bag (RFC 8493), in a folder or a zip file. */
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
 import { AppError } from '../../src-shared/errors.ts'
@@ -94,9 +94,13 @@ export async function writeBag(options: BagOptions): Promise<Amount & { digest: 
 }
 
 function openSink({ kind, path }: BagOptions['target'], date: string): Sink {
-  if (kind === 'folder') return folderSink(path)
-  const base = basename(path).replace(/\.zip$/i, '')
-  return zipSink(path, base, date)
+  const whole = resolve(path) // also without a slash at its end
+  if (kind === 'folder') return folderSink(whole)
+  // RFC 8493 4: the zip holds a folder named as itself. Windows cannot make one that ends in a dot or space.
+  const base = basename(whole)
+    .replace(/\.zip$/i, '')
+    .replace(/[. ]+$/, '')
+  return zipSink(whole, base || 'package', date)
 }
 
 /** One file into the sink; its line for the manifest. */

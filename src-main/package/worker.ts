@@ -39,8 +39,12 @@ send()
 
 async function digestOf(member: Member): Promise<string> {
   const hash = createHash('sha256')
-  if (member.deflated) for await (const chunk of chunksOf(member)) take(hash, chunk)
-  else readRange(hash, member)
+  if (member.deflated) {
+    for await (const chunk of chunksOf(member)) {
+      if (stopped()) break
+      take(hash, chunk)
+    }
+  } else readRange(hash, member)
   return hash.digest('hex')
 }
 

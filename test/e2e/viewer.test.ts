@@ -1,6 +1,7 @@
 /** 打开.html as a receiver opens it: by double click, under file://, in a Chromium without a network. */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { electronPath } from '../../scripts/electron.ts'
@@ -30,7 +31,7 @@ const complaints: string[] = []
 beforeAll(async () => {
   const { entries, humanFiles, index } = await sample()
   // Above the size that the browser hashes at once: read in slices.
-  entries.push({ name: 'evidence/X6_014.bin', source: Buffer.alloc(65 << 20, 'film') })
+  entries.push({ name: 'evidence/X6_014.bin', source: Buffer.alloc(33 << 20, 'film') })
   const { digest } = await writeBag({
     entries,
     humanFiles,
@@ -166,5 +167,12 @@ describe('打开.html', () => {
       [],
     )
     expect(complaints).toEqual([])
+  })
+
+  test('opened without its package (out of a zip, as Windows does), it says what to do', async () => {
+    writeFileSync(place.path('打开.html'), readFileSync(join(bag, '打开.html')))
+    await page.goto(pathToFileURL(place.path('打开.html')).href)
+    await item(/^11\./).click()
+    await page.getByText('请先把整个压缩包解压到文件夹').waitFor()
   })
 })

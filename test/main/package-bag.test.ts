@@ -99,6 +99,23 @@ describe('a whole package', () => {
     expect(sha256(readFileSync(at('一号包.zip')))).toBe(first)
   })
 
+  test.each([
+    ['.zip', 'package'],
+    ['第 3 批. .ZIP', '第 3 批'],
+    ['no ending', 'no ending'],
+  ])('a zip named %j holds the folder %j', async (name, folder) => {
+    await write('zip', name)
+    const listed = execFileSync('unzip', ['-Z1', at(name)], { encoding: 'utf8' })
+    expect(
+      new Set(
+        listed
+          .trim()
+          .split('\n')
+          .map(line => line.split('/')[0]),
+      ),
+    ).toEqual(new Set([folder]))
+  })
+
   test('whatever is put in comes out, from a folder and from a zip', async () => {
     const segment = fc
       .stringMatching(/^[A-Za-z0-9_][A-Za-z0-9 _()+,-]{0,12}[a-z0-9]$/)
