@@ -13,7 +13,9 @@ export interface Measurement {
 }
 
 const only = process.argv.slice(2)
-const benches = ['cards', 'sheet', 'roster', 'start', 'forms'].filter(name => only.length === 0 || only.includes(name))
+const benches = ['cards', 'sheet', 'roster', 'start', 'forms', 'venue', 'batch'].filter(
+  name => only.length === 0 || only.includes(name),
+)
 let missed = 0
 
 for (const name of benches) {
