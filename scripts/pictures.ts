@@ -40,7 +40,7 @@ try {
   await window.setViewportSize({ width: 1366, height: 768 })
   await window.getByRole('menuitem', { name: '工作台' }).waitFor()
   for (const [name, file] of PAGES) {
-    await window.getByRole('menuitem', { name, exact: true }).click()
+    await window.getByRole('menuitem', { name: new RegExp(`${name}$`) }).click()
     await settle(window)
     await window.screenshot({ path: join(OUT, `${file}.png`) })
     console.log(`docs/${file}.png`)
@@ -52,11 +52,12 @@ try {
 await sheet(join(DEMO, 'cards-a4-front.pdf'), join(OUT, 'cards-a4.png'), 0.9)
 await sheet(join(DEMO, 'forms', '附件3 督导记录表（现场督导）_填写.pdf'), join(OUT, 'annex3.png'), 0.8)
 
-/** Until nothing is loading and the photos are there. */
+/** Until nothing is loading, for a moment on end, and the photos are there. */
 async function settle(window: Page): Promise<void> {
+  await window.waitForLoadState('networkidle')
   await window.waitForFunction(
     () =>
-      !document.querySelector('.ant-spin-spinning, .ant-skeleton') &&
+      !document.querySelector('[class*=ant-spin-dot], .ant-skeleton') &&
       [...document.images].every(image => image.complete),
   )
 }

@@ -13,6 +13,7 @@ export async function runRoster({ call, at, sample, open, save }: Office): Promi
   save(at('import-errors.xlsx'))
 
   title('机构')
+  await call('app.setOperator', { name: '王小梅' })
   const org = await call('org.save', {
     name: '北京亦庄示范职业技能评价中心',
     kind: 'S',
