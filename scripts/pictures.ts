@@ -41,6 +41,7 @@ try {
   await window.getByRole('menuitem', { name: '工作台' }).waitFor()
   for (const [name, file] of PAGES) {
     await window.getByRole('menuitem', { name: new RegExp(`${name}$`) }).click()
+    await window.locator('main .ant-table-row, main .ant-card').first().waitFor()
     await settle(window)
     await window.screenshot({ path: join(OUT, `${file}.png`) })
     console.log(`docs/${file}.png`)
@@ -55,11 +56,10 @@ await sheet(join(DEMO, 'forms', '附件3 督导记录表（现场督导）_填�
 /** Until nothing is loading, for a moment on end, and the photos are there. */
 async function settle(window: Page): Promise<void> {
   await window.waitForLoadState('networkidle')
-  await window.waitForFunction(
-    () =>
-      !document.querySelector('[class*=ant-spin-dot], .ant-skeleton') &&
-      [...document.images].every(image => image.complete),
-  )
+  await window.waitForFunction(() => {
+    const shown = [...document.images].filter(image => image.getBoundingClientRect().top < innerHeight) // the others load when scrolled to
+    return !document.querySelector('[class*=ant-spin-dot], .ant-skeleton') && shown.every(image => image.complete)
+  })
 }
 
 /** The first page of a PDF as a picture. */
