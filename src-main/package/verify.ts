@@ -132,6 +132,7 @@ async function hashAll(members: Member[], { progress, signal }: VerifyOptions): 
     signal?.removeEventListener('abort', stop)
   }
   if (signal?.aborted) throw new AppError('CANCELLED')
+  if (done.files !== members.length) throw new Error('a result was lost') // never accuse a file for a fault of ours
   return digests
 }
 

@@ -18,18 +18,18 @@ export interface Report {
   results: { index: number; digest: string | null }[]
 }
 
-const REPORT_MS = 100
+const REPORT_BYTES = 8 << 20
 const { members, control }: Work = workerData
 const buffer = Buffer.allocUnsafe(1 << 20)
 let report: Report = { bytes: 0, results: [] }
-let reported = performance.now()
 
 for (;;) {
   const index = Atomics.add(control, 0, 1)
   const member = members[index]
   if (!member || stopped()) break
   try {
-    report.results.push({ index, digest: await digestOf(member) })
+    const digest = await digestOf(member) // before `report` is looked at: it is a new one after each send()
+    report.results.push({ index, digest })
   } catch (error) {
     if (!(error instanceof AppError) && osReason(error) === undefined) throw error
     report.results.push({ index, digest: null }) // cannot be read: as good as changed
@@ -65,13 +65,12 @@ function readRange(hash: Hash, { file, at, bytes }: Member): void {
 function take(hash: Hash, chunk: Uint8Array): void {
   hash.update(chunk)
   report.bytes += chunk.length
-  if (performance.now() - reported > REPORT_MS) send()
+  if (report.bytes >= REPORT_BYTES) send()
 }
 
 function send(): void {
   parentPort?.postMessage(report)
   report = { bytes: 0, results: [] }
-  reported = performance.now()
 }
 
 function stopped(): boolean {

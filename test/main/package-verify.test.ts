@@ -176,6 +176,16 @@ describe('verify', () => {
     )
   })
 
+  test('files larger than what is reported at once', async () => {
+    const entries = [1, 2, 3].map(i => ({ name: `${i}.bin`, source: Buffer.alloc((9 << 20) + i, String(i)) }))
+    const info = { 'Bagging-Date': '2026-11-23' }
+    await writeBag({ entries, info, target: { kind: 'folder', path: at('large') } })
+    expect(await verify(at('large'))).toMatchObject({ ok: true, files: 6 })
+    cpSync(at('large'), at('again'), { recursive: true })
+    execFileSync('zip', ['-qr', at('again.zip'), 'again'], { cwd: dir })
+    expect(await verify(at('again.zip'))).toMatchObject({ ok: true, files: 6 })
+  })
+
   test('progress ends at the whole', async () => {
     const seen: unknown[] = []
     const { files, bytes } = await verify(join(good, 'bag.zip'), { progress: (...args) => seen.push(args) })
