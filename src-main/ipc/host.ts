@@ -64,7 +64,7 @@ export function createHost(options: HostOptions): Host {
   }
 
   async function begin(open: OpenOptions): Promise<StartState> {
-    await stop()
+    if (running) await stop() // otherwise at once: the process starts while the window is made
     const started = spawn()
     running = started
     const problem = (error: ReturnType<typeof internal>, path: string): StartState => {
