@@ -15,7 +15,8 @@ const CI = process.env.CI === 'true' && Boolean(process.env.ELECTRON_OVERRIDE_DI
 let passed = 0
 let failed = 0
 
-for (const folder of ['src-shared', 'src-main', 'src-renderer', 'test', 'scripts']) step('tsc', '-p', folder)
+for (const folder of ['src-shared', 'src-main', 'src-renderer', 'src-viewer', 'test', 'scripts'])
+  step('tsc', '-p', folder)
 step('biome', 'check', '.')
 vitest('unit', 'main', 'print')
 

@@ -13,7 +13,7 @@ export interface Measurement {
 }
 
 const only = process.argv.slice(2)
-const benches = ['cards', 'sheet', 'roster', 'start', 'forms', 'venue', 'batch'].filter(
+const benches = ['cards', 'sheet', 'roster', 'start', 'forms', 'venue', 'batch', 'package'].filter(
   name => only.length === 0 || only.includes(name),
 )
 let missed = 0
