@@ -21,7 +21,7 @@ export const deviceFields = (device: Device) => {
     quantity: device.quantity,
     note: tidy(device.note),
   }
-  return { ...clean, identity: identity(clean), ...soundOf(clean.name, 'off') }
+  return { ...clean, identity: identity(clean), ...soundOf(clean.name) }
 }
 
 export async function requireEquipment(

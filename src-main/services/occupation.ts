@@ -63,7 +63,7 @@ export async function importOccupations(
     const levels = splitLevels(values.levels ?? '')
     const before = known.get(keyOf(entry))
     if (!before) {
-      const sound = soundOf(entry.trade || entry.occupation, 'off')
+      const sound = soundOf(entry.trade || entry.occupation)
       await manager.insert(OccupationTable, {
         ...entry,
         levels,

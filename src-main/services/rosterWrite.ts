@@ -14,7 +14,7 @@ import { insertMany } from '../db/insertMany.ts'
 import type { Vault } from '../files/vault.ts'
 import type { RosterRow } from '../sheet/read.ts'
 import { record } from './audit.ts'
-import { soundOf } from './name.ts'
+import { personSound } from './name.ts'
 import { notStruck } from './qualification.ts'
 import { type Decision, decide, type ImportSession } from './rosterImport.ts'
 import { requireSupervisor } from './supervisor.ts'
@@ -160,7 +160,7 @@ const plainFields = (values: Values) => ({
   source: values.source ?? '',
   note: values.note ?? '',
   photoName: values.photoName ?? '',
-  ...soundOf(values.name ?? ''),
+  ...personSound(values.name ?? ''),
 })
 
 function seal(idNumber: string | undefined, vault: Vault): { idCipher: Uint8Array | null; idDigest: string | null } {

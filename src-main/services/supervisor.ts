@@ -8,7 +8,7 @@ import { type SupervisorRecord, SupervisorTable } from '../db/entities/superviso
 import { selected } from '../db/queries/supervisors.ts'
 import type { Vault } from '../files/vault.ts'
 import { record } from './audit.ts'
-import { soundOf } from './name.ts'
+import { personSound } from './name.ts'
 import { paced, type Watch } from './pace.ts'
 
 /** @throws AppError NOT_FOUND, for people in the recycle bin too unless `trash`. */
@@ -52,7 +52,7 @@ export async function saveSupervisor(
   const fields = {
     ...plain,
     name,
-    ...soundOf(name),
+    ...personSound(name),
     ...(await sealId(manager, idNumber, { ...input, name }, vault)),
     updatedAt: stamp.at,
   }

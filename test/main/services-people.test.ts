@@ -186,6 +186,8 @@ describe('one search box', () => {
     ['买买提', ['阿卜杜拉·买买提']],
     ['john', ['John Smith']],
     ['John Sm', ['John Smith']],
+    ['js', ['John Smith']],
+    ['johns', ['John Smith']],
     ['𠮷', ['𠮷田']],
     ['S1120012', ['卡持有']],
     ['s112001260001', ['卡持有']],
@@ -195,9 +197,26 @@ describe('one search box', () => {
     expect(await find(search)).toEqual(expected)
   })
 
+  test('the order is that of a dictionary: syllable by syllable, 陈 before 程', async () => {
+    for (const name of ['程建平', '陈丽华', '陈程', 'David Chen']) await addPerson(world, { name, note: '排序' })
+    const { rows } = await world.call('supervisor.list', {
+      filter: {},
+      sort: { by: 'name', desc: false },
+      page: { offset: 0, limit: 50 },
+    })
+    const order = rows.map(row => row.name).filter(name => /程|陈|David/.test(name))
+    expect(order).toEqual(['陈程', '陈丽华', '程建平', 'David Chen'])
+    expect([await find('chenl'), await find('chen li'), await find('cheng'), await find('dc')]).toEqual([
+      ['陈丽华'],
+      ['陈丽华'],
+      ['程建平'],
+      ['David Chen'],
+    ])
+  })
+
   test('phone numbers are found by any part of three digits or more', async () => {
     expect(await find('1237')).toEqual(['周星'])
-    expect((await find('139')).length).toBe(names.length)
+    expect((await find('1390000123')).length).toBe(names.length)
   })
 
   test.each([

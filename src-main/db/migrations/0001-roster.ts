@@ -47,7 +47,8 @@ const TABLES = [
   ) STRICT`,
   `CREATE UNIQUE INDEX supervisor_id_digest ON supervisor(id_digest) WHERE id_digest IS NOT NULL AND deleted_at IS NULL`,
   `CREATE INDEX supervisor_name ON supervisor(name, birth)`,
-  `CREATE INDEX supervisor_pinyin ON supervisor(pinyin, id)`,
+  `CREATE INDEX supervisor_pinyin ON supervisor(pinyin, id)`, // for the order
+  `CREATE INDEX supervisor_sound ON supervisor(replace(pinyin, ' ', ''))`, // for the search: nobody types the spaces
   `CREATE INDEX supervisor_initials ON supervisor(initials, id)`,
   `CREATE INDEX supervisor_birth ON supervisor(birth, id)`,
   `CREATE INDEX supervisor_updated ON supervisor(updated_at, id)`,

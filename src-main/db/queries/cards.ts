@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { CardFilter, CardRow, CardSelection } from '../../../src-shared/contract/card.ts'
-import type { Condition } from './supervisors.ts'
+import { type Condition, SOUND } from './supervisors.ts'
 
 function where(filter: CardFilter): Condition {
   const parts: Condition[] = [{ sql: '1', params: [] }]
@@ -19,7 +19,7 @@ function where(filter: CardFilter): Condition {
     const end = `${lower}\u{10ffff}`
     add(
       `instr(c.code, upper(?)) > 0 OR instr(c.name, ?) > 0 OR c.supervisor_id IN (
-        SELECT id FROM supervisor WHERE initials >= ? AND initials < ? UNION SELECT id FROM supervisor WHERE pinyin >= ? AND pinyin < ?)`,
+        SELECT id FROM supervisor WHERE initials >= ? AND initials < ? UNION SELECT id FROM supervisor WHERE ${SOUND} >= ? AND ${SOUND} < ?)`,
       search,
       search,
       lower,
