@@ -4,16 +4,10 @@ import { writeAtomic } from '../files/atomic.ts'
 import { requirePaper } from '../files/paper.ts'
 import { issueAssignment, listAssignments, voidAssignment } from '../services/assign.ts'
 import { keep } from '../services/attachment.ts'
+import { calendarYears, loadYear } from '../services/calendar.ts'
 import { coverageMatrix } from '../services/coverage.ts'
-import {
-  addDeadline,
-  calendarYears,
-  deadlinesIcs,
-  listDeadlines,
-  loadYear,
-  reopenDeadline,
-  submit,
-} from '../services/deadline.ts'
+import { addDeadline, reopenDeadline, submit } from '../services/deadline.ts'
+import { deadlinesIcs, listDeadlines } from '../services/deadlineList.ts'
 import { runMock } from '../services/mock.ts'
 import { propose, rankSession } from '../services/rank.ts'
 import { closeItem, listItems, reopenItem, reply, requireRepliable, saveItem } from '../services/rectification.ts'

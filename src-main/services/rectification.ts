@@ -14,7 +14,7 @@ import {
 import { registerFile, type StoredFile, shownName } from './attachment.ts'
 import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
-import { setRectificationDeadline } from './deadline.ts'
+import { setRectificationDeadline } from './dueDates.ts'
 
 async function requireItem(manager: EntityManager, id: number): Promise<RectificationRow> {
   const row = await manager.findOneBy(RectificationTable, { id })

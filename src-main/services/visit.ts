@@ -8,7 +8,7 @@ import { HandedTable, type VisitRow, VisitScanTable, VisitTable } from '../db/en
 import { registerFile, type StoredFile, shownName } from './attachment.ts'
 import { record } from './audit.ts'
 import { requireBatch } from './batchRecord.ts'
-import { setVisitDeadlines } from './deadline.ts'
+import { setVisitDeadlines } from './dueDates.ts'
 import { getSetting, setSetting } from './setting.ts'
 
 const KINDS_KEY = 'visit.kinds'
