@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import type { ImportSummary } from '../../../src-shared/contract/roster.ts'
 import { call } from '../../api.ts'
+import { ImportPreview } from '../../components/import/ImportPreview.tsx'
 import { PageFrame } from '../../components/PageFrame.tsx'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
 import { navigate } from '../../location.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { ImportDone } from './ImportDone.tsx'
-import { Preview } from './Preview.tsx'
+import { ROSTER } from './subject.ts'
 
 /** 名册导入: choose a file, look at what would happen, write it; then the photos. Nothing is written before 确认导入. */
 export default function ImportPage() {
@@ -41,7 +42,7 @@ export default function ImportPage() {
       {result ? (
         <ImportDone result={result} />
       ) : summary ? (
-        <Preview summary={summary} onSummary={setSummary} onDone={setResult} />
+        <ImportPreview subject={ROSTER} summary={summary} onSummary={setSummary} onDone={setResult} />
       ) : (
         <ChooseFile onSummary={setSummary} onTemplate={template} />
       )}

@@ -5,10 +5,14 @@ import type { ImportSummary } from '../../../../src-shared/contract/roster.ts'
 import type { Venue } from '../../../../src-shared/contract/venue.ts'
 import { call } from '../../../api.ts'
 import { DropZone, readUpload } from '../../../components/files.tsx'
+import { ImportPreview } from '../../../components/import/ImportPreview.tsx'
+import type { ImportSubject } from '../../../components/import/subject.ts'
 import { useTask } from '../../../components/useTask.tsx'
 import { done } from '../../../feedback.ts'
 import { wholeWindow } from '../../print/wholeWindow.ts'
-import { ImportPreview } from './ImportPreview.tsx'
+import { FIELDS } from './columns.tsx'
+
+const EQUIPMENT: ImportSubject = { area: 'equipment', unit: '项', existing: '清单里已有的设备：', columns: FIELDS }
 
 /** 设备导入: choose a sheet, look at what would happen, write it. Nothing is written before 确认导入. */
 export function ImportDialog({ venue, onClose }: { venue: Venue; onClose: () => void }) {
@@ -69,7 +73,13 @@ export function ImportDialog({ venue, onClose }: { venue: Venue; onClose: () => 
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      <ImportPreview summary={summary} onSummary={setSummary} onDone={setResult} onOther={() => setSummary(null)} />
+      <ImportPreview
+        subject={EQUIPMENT}
+        summary={summary}
+        onSummary={setSummary}
+        onDone={setResult}
+        onOther={() => setSummary(null)}
+      />
     </Modal>
   )
 }

@@ -1,41 +1,44 @@
 import { Alert, Button, Flex, Radio, Segmented, Typography } from 'antd'
 import { useState } from 'react'
-import type { Output } from '../../../src-shared/contract/index.ts'
 import type { ImportSummary } from '../../../src-shared/contract/roster.ts'
 import { call } from '../../api.ts'
-import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
-import { VERDICTS, type Verdict } from './columns.ts'
-import { PreviewTable } from './PreviewTable.tsx'
+import { useTask } from '../useTask.tsx'
+import { ImportTable } from './ImportTable.tsx'
+import { type ImportResult, type ImportSubject, type Policy, VERDICTS, type Verdict } from './subject.ts'
 
 interface Props {
+  subject: ImportSubject
   summary: ImportSummary
   onSummary: (summary: ImportSummary) => void
-  onDone: (result: Output<'roster.commit'>) => void
+  onDone: (result: ImportResult) => void
+  /** Offers 换一个文件 below the table. */
+  onOther?: () => void
 }
 
 const ORDER: readonly Verdict[] = ['new', 'update', 'skip', 'error']
 
-/** What the file would do to the roster, row by row. */
-export function Preview({ summary, onSummary, onDone }: Props) {
+/** What the file would do to the roster or to an equipment list, row by row. */
+export function ImportPreview({ subject, summary, onSummary, onDone, onOther }: Props) {
+  const { area, unit } = subject
   const { importId, counts } = summary
   const [verdict, setVerdict] = useState<Verdict | 'all'>('all')
-  const [policy, setPolicy] = useState<'skip' | 'overwrite'>('skip')
+  const [policy, setPolicy] = useState<Policy>('skip')
   const { run, running } = useTask()
   const writing = counts.new + counts.update
 
-  const change = async (duplicates: 'skip' | 'overwrite') => {
-    const next = await run('正在重新核对', options => call('roster.setPolicy', { importId, duplicates }, options))
+  const change = async (duplicates: Policy) => {
+    const next = await run('正在重新核对', options => call(`${area}.setPolicy`, { importId, duplicates }, options))
     if (!next) return
     setPolicy(duplicates)
     onSummary(next)
   }
   const saveErrors = async () => {
-    const file = await run('正在生成错误表', options => call('roster.saveErrors', { importId }, options))
+    const file = await run('正在生成错误表', options => call(`${area}.saveErrors`, { importId }, options))
     if (file) done(`已保存：${file.path}`)
   }
   const commit = async () => {
-    const result = await run(`正在导入 ${writing} 人`, options => call('roster.commit', { importId }, options))
+    const result = await run(`正在导入 ${writing} ${unit}`, options => call(`${area}.commit`, { importId }, options))
     if (result) onDone(result)
   }
 
@@ -64,7 +67,7 @@ export function Preview({ summary, onSummary, onDone }: Props) {
           ]}
         />
         <Flex gap={8} align="center">
-          <span>名册里已有的人：</span>
+          <span>{subject.existing}</span>
           <Radio.Group
             optionType="button"
             value={policy}
@@ -77,7 +80,7 @@ export function Preview({ summary, onSummary, onDone }: Props) {
         </Flex>
       </Flex>
       <div style={{ flex: 1, minHeight: 0 }}>
-        <PreviewTable summary={summary} verdict={verdict} policy={policy} />
+        <ImportTable subject={subject} importId={importId} verdict={verdict} policy={policy} />
       </div>
       <Flex gap={8} justify="end" align="center" wrap>
         {counts.error > 0 && (
@@ -85,11 +88,12 @@ export function Preview({ summary, onSummary, onDone }: Props) {
             {counts.error} 行有错，不会导入；可导出错误表，改好后再导入。
           </Typography.Text>
         )}
+        {onOther && <Button onClick={onOther}>换一个文件</Button>}
         <Button onClick={saveErrors} disabled={counts.error + counts.warning === 0}>
           导出错误表
         </Button>
         <Button type="primary" onClick={commit} disabled={writing === 0} loading={running}>
-          {writing === 0 ? '没有可导入的行' : `确认导入 ${writing} 人`}
+          {writing === 0 ? '没有可导入的行' : `确认导入 ${writing} ${unit}`}
         </Button>
       </Flex>
     </Flex>

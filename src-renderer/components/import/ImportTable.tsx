@@ -1,28 +1,32 @@
 import { Tag, Typography } from 'antd'
 import { useEffect, useState } from 'react'
-import type { ImportRow, ImportSummary } from '../../../src-shared/contract/roster.ts'
 import { useCall } from '../../api.ts'
-import { FillTable } from '../../components/FillTable.tsx'
-import { Findings } from '../../components/Findings.tsx'
 import { ErrorBlock } from '../../showError.tsx'
-import { COLUMNS, VERDICTS, type Verdict } from './columns.ts'
+import { FillTable } from '../FillTable.tsx'
+import { Findings } from '../Findings.tsx'
 import { ImportCell, LEVEL, problemOf } from './ImportCell.tsx'
+import { type ImportSubject, type Policy, type SubjectRow, VERDICTS, type Verdict } from './subject.ts'
 
 interface Props {
-  summary: ImportSummary
+  subject: ImportSubject
+  importId: string
   verdict: Verdict | 'all'
-  policy: 'skip' | 'overwrite'
+  policy: Policy
 }
 
+/** Of 行号, 结果, 问题; and of the column that unfolds a row. */
+const LEADING_PX = 460
+const UNFOLD_PX = 50
+
 /** The rows of the file with their verdicts; a cell that has a problem says so in place. */
-export function PreviewTable({ summary, verdict, policy }: Props) {
-  const { importId } = summary
+export function ImportTable({ subject, importId, verdict, policy }: Props) {
+  const { area, columns, findings } = subject
   const [page, setPage] = useState({ current: 1, size: 50 })
   useEffect(() => {
     void verdict
     setPage(old => ({ ...old, current: 1 }))
   }, [verdict])
-  const rows = useCall('roster.rows', {
+  const rows = useCall(`${area}.rows`, {
     importId,
     ...(verdict === 'all' ? {} : { verdicts: [verdict] }),
     page: { offset: (page.current - 1) * page.size, limit: page.size },
@@ -35,9 +39,9 @@ export function PreviewTable({ summary, verdict, policy }: Props) {
 
   if (rows.error) return <ErrorBlock error={rows.error} />
   return (
-    <FillTable<ImportRow>
+    <FillTable<SubjectRow>
       rowKey="row"
-      minWidth={COLUMNS.reduce((sum, column) => sum + column.width, 510)}
+      minWidth={columns.reduce((sum, column) => sum + column.width, LEADING_PX + (findings ? UNFOLD_PX : 0))}
       loading={rows.loading && !rows.data}
       dataSource={rows.data?.rows ?? []}
       columns={[
@@ -49,22 +53,26 @@ export function PreviewTable({ summary, verdict, policy }: Props) {
           render: (_, row) => <Tag color={VERDICTS[row.verdict].color}>{VERDICTS[row.verdict].text}</Tag>,
         },
         { title: '问题', width: 320, render: (_, row) => <Problems row={row} /> },
-        ...COLUMNS.map(({ key, title, width }) => ({
+        ...columns.map(({ key, title, width }) => ({
           key,
           title,
           width,
           ellipsis: true,
-          onCell: (row: ImportRow) => {
+          onCell: (row: SubjectRow) => {
             const problem = problemOf(row, key)
             return problem ? { style: { background: LEVEL[problem.level].background } } : {}
           },
-          render: (_: unknown, row: ImportRow) => <ImportCell row={row} column={key} />,
+          render: (_: unknown, row: SubjectRow) => <ImportCell row={row} column={key} />,
         })),
       ]}
-      expandable={{
-        rowExpandable: row => row.findings.length > 0,
-        expandedRowRender: row => <Findings list={row.findings} compact />,
-      }}
+      expandable={
+        findings
+          ? {
+              rowExpandable: row => !!row.findings?.length,
+              expandedRowRender: row => <Findings list={row.findings ?? []} compact />,
+            }
+          : undefined
+      }
       pagination={{ current: page.current, pageSize: page.size, total: rows.data?.total ?? 0 }}
       onChange={pager => setPage({ current: pager.current ?? 1, size: pager.pageSize ?? page.size })}
       locale={{ emptyText: rows.data ? '没有这样的行' : ' ' }}
@@ -72,9 +80,9 @@ export function PreviewTable({ summary, verdict, policy }: Props) {
   )
 }
 
-function Problems({ row }: { row: ImportRow }) {
+function Problems({ row }: { row: SubjectRow }) {
   if (row.problems.length === 0) {
-    return row.findings.length > 0 ? (
+    return row.findings?.length ? (
       <Typography.Text type="secondary">可以导入；现在还不能聘任，展开看原因</Typography.Text>
     ) : null
   }
