@@ -7,10 +7,11 @@ import { headless } from './headless.ts'
 
 const USAGE = `用法：
   npm run cli -- routes                                       列出全部功能和输入格式
-  npm run cli -- --data 文件夹 [--open 文件]… [--save 文件]… 功能 'JSON'
---open、--save 依次回答程序要打开、要保存的文件。结果以 JSON 写到标准输出；进度写到标准错误。`
+  npm run cli -- --data 文件夹 [--open 文件]… [--save 文件]… 功能 'JSON' [功能 'JSON']…
+--open、--save 依次回答程序要打开、要保存的文件。结果以 JSON 写到标准输出；进度写到标准错误。
+几个功能依次执行，一个被拒绝就停下；后面的输入可以用前面的结果："$1.importId" 是第 1 个结果的 importId。`
 
-/** The same backend from a terminal: one call, JSON out. Exit code 0 done, 1 refused, 2 wrong usage. */
+/** The same backend from a terminal: calls in order, one JSON out for each. Exit code 0 done, 1 refused, 2 wrong usage. */
 async function main(args: string[]): Promise<number> {
   if (args[0] === 'routes') {
     for (const [name, { input }] of Object.entries(routes)) {
@@ -33,10 +34,17 @@ async function main(args: string[]): Promise<number> {
     backend.on(event => {
       if (event.type === 'progress') console.error(`${event.label} ${event.done}/${event.total || '…'}`)
     })
-    const result = await backend.call('cli', options.route, options.input)
+    const results: unknown[] = []
+    let refused = false
+    for (const { route, input } of options.calls) {
+      const result = await backend.call('cli', route, filledIn(input, results))
+      console.log(JSON.stringify(result.ok ? result.value : result.error, bytesAsBase64, 2))
+      refused = !result.ok
+      if (refused) break
+      results.push(result.ok ? result.value : null)
+    }
     await backend.close()
-    console.log(JSON.stringify(result.ok ? result.value : result.error, bytesAsBase64, 2))
-    return result.ok ? 0 : 1
+    return refused ? 1 : 0
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     console.log(JSON.stringify(error.data, null, 2))
@@ -48,12 +56,11 @@ interface Options {
   data: string
   open: string[]
   save: string[]
-  route: string
-  input: unknown
+  calls: { route: string; input: unknown }[]
 }
 
 function parse(args: string[]): Options | null {
-  const options: Options = { data: '', open: [], save: [], route: '', input: {} }
+  const options: Options = { data: '', open: [], save: [], calls: [] }
   const rest: string[] = []
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? ''
@@ -66,13 +73,34 @@ function parse(args: string[]): Options | null {
     if (arg === '--data') options.data = value
     else options[arg === '--open' ? 'open' : 'save'].push(resolve(value))
   }
-  const [route, json = '{}', ...more] = rest
-  if (!options.data || !route || more.length > 0) return null
   try {
-    return { ...options, route, input: JSON.parse(json) }
+    for (let i = 0; i < rest.length; i++) {
+      const route = rest[i] ?? ''
+      if (options.calls.length > 0 && !route.includes('.')) return null // a word too many
+      const json = rest[i + 1]?.trimStart().startsWith('{') ? rest[++i] : undefined
+      options.calls.push({ route, input: JSON.parse(json ?? '{}') })
+    }
   } catch {
     return null
   }
+  return options.data && options.calls.length > 0 ? options : null
+}
+
+const RESULT = /^\$(\d+)((?:\.\w+)*)$/
+
+/** Puts results of earlier calls where an input names them: "$1.importId", "$2.rows.0.id". */
+function filledIn(input: unknown, results: readonly unknown[]): unknown {
+  if (Array.isArray(input)) return input.map(value => filledIn(value, results))
+  if (typeof input === 'object' && input !== null) {
+    return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, filledIn(value, results)]))
+  }
+  const named = typeof input === 'string' ? RESULT.exec(input) : null
+  if (!named) return input
+  const path = (named[2] ?? '').split('.').filter(part => part !== '')
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined),
+    results[Number(named[1]) - 1],
+  )
 }
 
 const bytesAsBase64 = (_key: string, value: unknown) =>

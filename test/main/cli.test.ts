@@ -105,3 +105,18 @@ describe('calls', () => {
     expect([damaged.status, json(damaged.stdout).code]).toEqual([1, 'DATA_DAMAGED'])
   })
 })
+
+test('calls in a row: a later one uses what an earlier one answered, and a refusal stops the rest', () => {
+  const data = join(base, '连续')
+  const file = join(base, '连续.xlsx')
+  writeFileSync(file, xlsx(lines(3)).bytes)
+  const preview = ['roster.preview', '{"duplicates":"skip"}']
+  const commit = ['roster.commit', '{"importId":"$2.importId"}']
+  const org = ['org.save', JSON.stringify(orgInput)]
+  const { status, stdout } = cli('--data', data, '--open', file, ...org, ...preview, ...commit)
+  expect(stdout).toContain('"added": 3')
+  expect(status).toBe(0)
+  const stopped = cli('--data', data, 'roster.commit', '{"importId":"$9.importId"}', 'home.todo')
+  expect(stopped.status).toBe(1)
+  expect(json(stopped.stdout).code).toBe('INPUT_INVALID') // one answer only
+})
