@@ -47,6 +47,7 @@ export function OverviewTab({ batch }: TabProps) {
             label: '内部督导覆盖',
             children: covered ? <CoverageMarks covered={covered} phase={batch.phase} /> : '—',
           },
+          { label: '所依规则', span: 'filled' as const, children: packText(batch.pack) },
           ...(batch.note ? [{ label: '备注', span: 'filled' as const, children: batch.note }] : []),
         ]}
       />
@@ -115,4 +116,10 @@ function Dates({ dates }: { dates: BatchDates }) {
       />
     </div>
   )
+}
+
+/** A batch is judged by the pack of its time (requirements T18: the 细则 has no date, the organisation fills in 生效日). */
+function packText({ title, from, before }: Batch['pack']): string {
+  if (from === null) return `《${title}》，生效日未填（可在设置中填写）`
+  return before ? `《${title}》，生效日 ${from}；本批次早于生效日，按同一规则提示` : `《${title}》，${from} 起`
 }
