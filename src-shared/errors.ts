@@ -160,8 +160,3 @@ export class AppError extends Error {
     this.data = { code, message, remedy: ERRORS[code].remedy, ...extra }
   }
 }
-
-/** Makes a missing case of a union a type error; at run time it names the value. */
-export function assertNever(value: never): never {
-  throw new Error(`unexpected value: ${JSON.stringify(value)}`)
-}

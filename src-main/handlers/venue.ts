@@ -1,12 +1,10 @@
 import { basename } from 'node:path'
-import type { Upload } from '../../src-shared/contract/common.ts'
 import type { venueRoutes } from '../../src-shared/contract/venue.ts'
-import type { Context } from '../context.ts'
 import { listVenues } from '../db/queries/venues.ts'
 import { requirePaper } from '../files/paper.ts'
 import { inspectPhoto } from '../photo/photo.ts'
 import { takenOn as cameraDate } from '../photo/taken.ts'
-import { keep, type StoredFile } from '../services/attachment.ts'
+import { keep } from '../services/attachment.ts'
 import { importOccupations, listOccupations, removeOccupations } from '../services/occupation.ts'
 import { removeVenue, restoreVenue, saveVenue, setFiling } from '../services/venue.ts'
 import { baselineRows, findBaseline, takeBaseline, toBaseline } from '../services/venueBaseline.ts'
@@ -22,11 +20,6 @@ import { writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 
 const XLSX = [{ name: 'Excel 工作簿', extensions: ['xlsx'] }]
-
-/** A paper is looked at before it is kept: what is refused never reaches the store. */
-export async function keepPaper(ctx: Context, paper: Upload | null): Promise<StoredFile | null> {
-  return keep(ctx.files, paper)
-}
 
 export const venueHandlers: Handlers<keyof typeof venueRoutes> = {
   'venue.list': (ctx, input) => ctx.db.read(manager => listVenues(manager, input, ctx.stamp().today)),
@@ -56,7 +49,7 @@ export const venueHandlers: Handlers<keyof typeof venueRoutes> = {
   },
 
   async 'venue.setFiling'(ctx, { attachment, ...input }) {
-    const file = await keepPaper(ctx, attachment)
+    const file = await keep(ctx.files, attachment)
     const venue = await ctx.db.write(async manager => {
       await setFiling(manager, input, file, ctx.stamp())
       return loadVenue(manager, input.id, ctx.stamp())
@@ -91,7 +84,7 @@ export const venueHandlers: Handlers<keyof typeof venueRoutes> = {
   },
 
   async 'venue.takeBaseline'(ctx, { attachment, ...input }) {
-    const file = await keepPaper(ctx, attachment)
+    const file = await keep(ctx.files, attachment)
     const baseline = await ctx.db.write(async manager => {
       const id = await takeBaseline(manager, input, file, ctx.stamp())
       const row = await findBaseline(manager, input.id, id)

@@ -1,10 +1,10 @@
 import type { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
 import { listLines, tally } from '../db/queries/venueChecks.ts'
+import { keep } from '../services/attachment.ts'
 import { abandonCheck, finishCheck, listChecks, loadCheck, requireCheck, startCheck } from '../services/venueCheck.ts'
 import { addExtra, clearLine, scanLine, setLine } from '../services/venueCheckLine.ts'
 import { recordOutcome, strikeOutcome } from '../services/venueCheckOutcome.ts'
 import type { Handlers } from './handler.ts'
-import { keepPaper } from './venue.ts'
 
 export const venueCheckHandlers: Handlers<keyof typeof venueCheckRoutes> = {
   async 'venueCheck.start'(ctx, input) {
@@ -51,7 +51,7 @@ export const venueCheckHandlers: Handlers<keyof typeof venueCheckRoutes> = {
   },
 
   async 'venueCheck.recordOutcome'(ctx, { attachment, ...input }) {
-    const file = await keepPaper(ctx, attachment)
+    const file = await keep(ctx.files, attachment)
     const check = await ctx.db.write(async manager => {
       await recordOutcome(manager, input, file, ctx.stamp())
       return loadCheck(manager, input.checkId)

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { CardRow } from '../../src-shared/contract/card.ts'
 import { sequenceGaps } from '../../src-shared/domain/code.ts'
+import { checkSequence } from '../../src-shared/domain/issue.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { CARD_STATE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
@@ -87,5 +88,6 @@ export async function gapReport(manager: EntityManager, year: number) {
     max: all.at(-1) ?? 0,
     gaps: sequenceGaps(all).map(({ from, to }) => ({ from, to, count: to - from + 1 })),
     voided: voided.map(card => card.code),
+    findings: checkSequence(String(year), all),
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, isoDate, page, refusal, required, savedFile, sex, sha256, text } from './common.ts'
+import { finding, id, instant, isoDate, page, refusal, required, savedFile, sex, sha256, text } from './common.ts'
 import { route } from './route.ts'
 import { selection } from './supervisor.ts'
 
@@ -112,6 +112,7 @@ export const cardRoutes = {
       max: z.int(),
       gaps: z.array(z.object({ from: z.int(), to: z.int(), count: z.int() })),
       voided: z.array(z.string()),
+      findings: z.array(finding), // R-CODE-SEQ
     }),
   ),
   'card.exportLedger': route(z.strictObject({ selection: cardSelection }), savedFile),

@@ -2,7 +2,7 @@
 import { STATE } from '../labels.ts'
 import { type AgeReading, ageLimit, ageOn, lastAllowedDay, type Sex } from './age.ts'
 import { checkAvoidance, sceneOf } from './avoid.ts'
-import { type Clock, type Span, spanText } from './clock.ts'
+import type { Clock, Span } from './clock.ts'
 import { checkConflicts } from './conflict.ts'
 import { crewOf } from './crew.ts'
 import type { IsoDate } from './dates.ts'
@@ -174,6 +174,3 @@ export function checkAssigned(person: { id: number; name: string }, named: reado
   const message = named ? `委派单上没有${person.name}` : `${person.name}没有有效的委派单`
   return [finding('R-ASSIGN', message, '请先签发委派单，再填写督导记录。')]
 }
-
-/** A session in words: 2026-09-24 09:00–11:00 一考场. */
-export const slotText = (session: SessionSlot): string => `${spanText(session)} ${session.room}`.trim()

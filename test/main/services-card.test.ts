@@ -101,6 +101,7 @@ describe('附件1: automatic numbers', () => {
       max: 7,
       gaps: [{ from: 3, to: 6, count: 4 }],
       voided: ['S112001260001'],
+      findings: [expect.objectContaining({ rule: 'R-CODE-SEQ', message: expect.stringContaining('0003–0006') })],
     })
     expect((await world.refuse('card.issueManual', manual(other.id, 'S112001260001'))).findings).toMatchObject([
       { rule: 'R-CODE-DUP' },

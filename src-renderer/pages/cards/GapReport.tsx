@@ -1,6 +1,7 @@
 import { Alert, Descriptions, Modal, Select, Spin, Table } from 'antd'
 import { useState } from 'react'
 import { useCall } from '../../api.ts'
+import { Findings } from '../../components/Findings.tsx'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 
@@ -42,6 +43,7 @@ export function GapReport({ open, onClose }: { open: boolean; onClose: () => voi
               { key: 'max', label: '最大序列码', children: data.max ? four(data.max) : '—' },
             ]}
           />
+          <Findings list={data.findings} compact />
           {data.gaps.length === 0 ? (
             <Alert type="success" showIcon title="没有跳号，按 0001–9999 依次取值（附件1 第10–13位）。" />
           ) : (
