@@ -39,10 +39,9 @@ export async function run(): Promise<Measurement[]> {
   try {
     await call(backend, 'org.save', orgInput)
     const plain = await measurePlainImport(folder)
-    if (process.env.ONLY_IMPORT) return [plain]
     const importing = await measureImport(backend, files[0] ?? '', bare)
     await fill(backend)
-    return [plain, importing, ...(await measureLists(backend, bare))]
+    return [plain, ...importing, ...(await measureLists(backend, bare))]
   } finally {
     bare.close()
     await backend.close()
@@ -119,7 +118,7 @@ async function measureImport(
   backend: Backend,
   file: string,
   bare: InstanceType<typeof Database>,
-): Promise<Measurement> {
+): Promise<Measurement[]> {
   const took = await time(() => importNext(backend))
   const read: number[] = []
   for (let i = 0; i < 3; i++) read.push(await time(() => readXlsx(new Uint8Array(readFileSync(file)))))
@@ -127,7 +126,11 @@ async function measureImport(
   const [plain, least] = [median(read), median(read) + write]
   await importNext(backend)
   const against = `hucre 读取 ${Math.round(plain)} ms＋better-sqlite3 写入同样的行 ${Math.round(write)} ms，共`
-  return row('导入带培训、考核、条件记录的 50,000 行（共写 40 万行）', took, 'ms', against, least, '≤ 1.5×')
+  const name = '导入带培训、考核、条件记录的 50,000 行（共写 40 万行）'
+  return [
+    row(name, took, 'ms', against, least, '≤ 1.5×'),
+    row(name, took, 'ms', `hucre 只读同一文件 ${Math.round(plain)} ms`, plain, '≤ 3×'),
+  ]
 }
 
 const IMPORTED = ['supervisor', 'training', 'exam', 'attestation']
