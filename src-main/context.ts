@@ -12,7 +12,10 @@ export interface FileFilter {
 /** Native dialogs as a seam: the window answers them with the mouse, the CLI with --open and --save, tests with paths. */
 export interface Dialogs {
   openFile(options: { title: string; filters: FileFilter[] }): Promise<string | null>
+  openFiles(options: { title: string; filters: FileFilter[] }): Promise<string[] | null>
   openFolder(options: { title: string }): Promise<string | null>
+  /** What was dropped on the window last, files and folders; asked for once. */
+  dropped(): Promise<string[]>
   saveFile(options: { title: string; defaultName: string; filters: FileFilter[] }): Promise<string | null>
 }
 

@@ -5,17 +5,32 @@ interface OpenFile {
   filters: FileFilter[]
 }
 
+/** What was dropped on the window and not yet asked for. */
+let waiting: string[] = []
+
+export function drop(paths: string[]): void {
+  waiting = paths
+}
+
 /** What only the window's side can do, by the names under which the backend asks for it: process.ts `seams`. */
 export function native(window: () => BrowserWindow | null) {
   // Modal to the window where there is one: the dialog cannot be lost behind it.
-  const open = async (options: Electron.OpenDialogOptions): Promise<string | null> => {
+  const openAll = async (options: Electron.OpenDialogOptions): Promise<string[] | null> => {
     const owner = window()
     const { filePaths } = await (owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options))
-    return filePaths[0] ?? null
+    return filePaths.length > 0 ? filePaths : null
   }
+  const open = async (options: Electron.OpenDialogOptions) => (await openAll(options))?.[0] ?? null
 
   return {
     openFile: ({ title, filters }: OpenFile) => open({ title, filters, properties: ['openFile'] }),
+    openFiles: ({ title, filters }: OpenFile) =>
+      openAll({ title, filters, properties: ['openFile', 'multiSelections'] }),
+    dropped: () => {
+      const paths = waiting
+      waiting = []
+      return paths
+    },
     openFolder: ({ title }: { title: string }) => open({ title, properties: ['openDirectory', 'createDirectory'] }),
 
     async saveFile({ title, defaultName, filters }: OpenFile & { defaultName: string }): Promise<string | null> {

@@ -17,7 +17,9 @@ export function headless(answers: { open?: string[]; save?: string[]; clock?: ()
     openPath: async () => undefined,
     dialogs: {
       openFile: async ({ title }) => next(open, '--open', title),
+      openFiles: async ({ title }) => [next(open, '--open', title)],
       openFolder: async ({ title }) => next(open, '--open', title),
+      dropped: async () => [],
       saveFile: async ({ title }) => next(save, '--save', title),
     },
     secrets: {

@@ -1,7 +1,8 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { BackendEvent, Bridge } from '../src-shared/contract/index.ts'
 
-// All that the window can reach. A new capability is a route of the contract, never a line here.
+// All that the window can reach. A new capability is a route of the contract, never a line here. `drop` is here because only a preload can say where a
+// dropped file lies; the path goes to the main process and is never seen by the page.
 const bridge: Bridge = {
   call: (id, route, input) => ipcRenderer.invoke('call', id, route, input),
   on(listener) {
@@ -13,6 +14,8 @@ const bridge: Bridge = {
   },
   start: () => ipcRenderer.invoke('start'),
   recover: action => ipcRenderer.invoke('recover', action),
+  drop: files =>
+    ipcRenderer.invoke('drop', (files as File[]).map(file => webUtils.getPathForFile(file)).filter(Boolean)),
   platform: process.platform,
 }
 

@@ -72,7 +72,13 @@ function seams(user: string): Seams {
     user,
     clock: () => new Date(),
     openPath: ask('openPath'),
-    dialogs: { openFile: ask('openFile'), openFolder: ask('openFolder'), saveFile: ask('saveFile') },
+    dialogs: {
+      openFile: ask('openFile'),
+      openFiles: ask('openFiles'),
+      openFolder: ask('openFolder'),
+      saveFile: ask('saveFile'),
+      dropped: ask('dropped'),
+    },
     secrets: { available: ask('available'), protect: ask('protect'), unprotect: ask('unprotect') },
   }
 }

@@ -133,6 +133,16 @@ export const ERRORS = {
   CHECK_REST: entry('还有 {rest} 行没有核查。', '请逐行核查；确认找不到的，可以在完成时按「缺」登记。'),
   CHECK_OUTCOME: entry('{detail}', '请核对外督员签字的核查单后再登记。'),
   BASELINE_NONE: entry('「{name}」还没有备案时的设备清单。', '请先在备案时留存一份清单，再与它对照。'),
+
+  // —— archive ——
+  BATCH_SEALED: entry(
+    '批次「{name}」已封存，不能修改。',
+    '请先解除封存并填写原因；外督记录、反馈表和整改资料不受影响，可以继续登记。',
+  ),
+  BATCH_HELD: entry(
+    '批次「{name}」正在调查冻结，不能修改、解除封存或销毁。',
+    '请等调查结束后，由登记人解除冻结（第二十一条（九）（十））。',
+  ),
 } satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof ERRORS

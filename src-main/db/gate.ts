@@ -63,9 +63,14 @@ export function createGate(source: DataSource): Gate {
   }
 }
 
-/** The disk's refusals are no bugs: the write is undone, and the user can make room. */
+/**
+ * The disk's refusals are no bugs: the write is undone, and the user can make room. Nor is it one when a trigger of 0005-archive refuses to
+ * change a sealed batch: whoever writes, it is said here, once.
+ */
 function undone(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const frozen = error instanceof Error && /^(BATCH_SEALED|BATCH_HELD) (.*)$/s.exec(error.message)
+  if (frozen) return new AppError(frozen[1] as 'BATCH_SEALED' | 'BATCH_HELD', { name: frozen[2] ?? '' })
   if (!/^SQLITE_(FULL|IOERR|READONLY)/.test(code)) return error
   return new AppError('FILE_NOT_WRITTEN', { name: 'data.sqlite', detail: reason(error) })
 }

@@ -31,8 +31,10 @@ const next = (list: string[], what: string) => async () => {
 }
 seams.dialogs = {
   openFile: next(answers.open, '打开文件'),
+  openFiles: async () => [await next(answers.open, '打开文件')()],
   openFolder: next(answers.open, '打开文件夹'),
   saveFile: next(answers.save, '保存文件'),
+  dropped: async () => [],
 }
 
 const backend = await createBackend({

@@ -1,6 +1,7 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import type { BackendEvent, Bridge, StartState } from '../../src-shared/contract/index.ts'
 import { AppError } from '../../src-shared/errors.ts'
+import { drop } from '../dialogs.ts'
 import { ORIGIN } from '../protocol.ts'
 import type { Host } from './host.ts'
 import { checkCall } from './limits.ts'
@@ -9,7 +10,7 @@ export type Recovery = Parameters<Bridge['recover']>[0]
 const RECOVERIES: readonly string[] = ['retry', 'choose-folder', 'open-folder', 'quit'] satisfies Recovery[]
 
 /**
- * The only use of ipcMain: `call`, `start`, `recover` from the window, `event` to it. Each is served to our own page's main frame alone;
+ * The only use of ipcMain: `call`, `start`, `recover`, `drop` from the window, `event` to it. Each is served to our own page's main frame alone;
  * the input itself is parsed by the backend against the contract.
  */
 export function serveWindow(
@@ -37,6 +38,12 @@ export function serveWindow(
     check(event)
     if (typeof action !== 'string' || !RECOVERIES.includes(action)) throw new Error('refused: unknown action')
     return recover(action as Recovery)
+  })
+
+  ipcMain.handle('drop', (event, paths: unknown) => {
+    check(event)
+    if (!Array.isArray(paths) || !paths.every(path => typeof path === 'string')) throw new Error('refused: not paths')
+    drop(paths.slice(0, 10_000))
   })
 
   return {

@@ -9,9 +9,9 @@ import { AFTER_ITEMS, itemsOf, numberOf, SITE_ITEMS } from '../../src-shared/for
 import { RECORD_KIND } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
 import {
-  EvidenceTable,
   type ItemAnswer,
   RectificationTable,
+  SupervisionFileTable,
   type SupervisionRow,
   SupervisionTable,
 } from '../db/entities/supervision.ts'
@@ -140,7 +140,7 @@ export async function attachEvidence(
 ): Promise<SupervisionRecord> {
   const row = await requireAttachable(manager, input)
   await registerFile(manager, file, stamp)
-  await manager.insert(EvidenceTable, {
+  await manager.insert(SupervisionFileTable, {
     supervisionId: row.id,
     number: input.number,
     file: file.sha256,
@@ -245,9 +245,9 @@ export async function correctRecord(
     recordedAt: stamp.at,
   })
   const id = identifiers[0]?.id as number
-  for (const evidence of await manager.findBy(EvidenceTable, { supervisionId: row.id })) {
+  for (const evidence of await manager.findBy(SupervisionFileTable, { supervisionId: row.id })) {
     const { id: __, ...rest } = evidence
-    await manager.insert(EvidenceTable, { ...rest, supervisionId: id })
+    await manager.insert(SupervisionFileTable, { ...rest, supervisionId: id })
   }
   await record(manager, stamp, {
     action: 'supervision.correct',

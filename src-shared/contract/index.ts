@@ -1,12 +1,15 @@
 import type { z } from 'zod'
 import type { ErrorData } from '../errors.ts'
 import { appRoutes } from './app.ts'
+import { archiveRoutes } from './archive.ts'
 import { auditRoutes } from './audit.ts'
 import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
 import { equipmentRoutes } from './equipment.ts'
+import { evidenceRoutes } from './evidence.ts'
 import { formRoutes } from './form.ts'
 import { orgRoutes } from './org.ts'
+import { packageRoutes } from './package.ts'
 import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
 import { rosterRoutes } from './roster.ts'
@@ -31,6 +34,9 @@ export const routes = {
   ...venueCheckRoutes,
   ...batchRoutes,
   ...supervisionRoutes,
+  ...evidenceRoutes,
+  ...archiveRoutes,
+  ...packageRoutes,
 }
 
 export type RouteName = keyof typeof routes
@@ -49,7 +55,7 @@ export type BackendEvent =
   | { type: 'day'; today: string }
 
 /** Parts of the data; lists reload when theirs changed. */
-export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit' | 'venue' | 'batch'
+export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit' | 'venue' | 'batch' | 'archive'
 
 /** What the start-up shows when the data could not be opened. */
 export interface StartProblem extends ErrorData {
@@ -58,12 +64,14 @@ export interface StartProblem extends ErrorData {
 
 export type StartState = { phase: 'opening' } | { phase: 'ready' } | { phase: 'problem'; problem: StartProblem }
 
-/** The bridge that preload puts into the window: five members, never more. */
+/** The bridge that preload puts into the window: six members, never more. */
 export interface Bridge {
   call(id: string, route: string, input: unknown): Promise<Result<unknown>>
   on(listener: (event: BackendEvent) => void): () => void
   start(): Promise<StartState>
   /** The start-up screen's only buttons: try again, choose another folder, quit. */
   recover(action: 'retry' | 'choose-folder' | 'open-folder' | 'quit'): Promise<StartState>
+  /** Files or folders dropped on the window (type File of the page): the next evidence.intake with `from: 'drop'` takes them. */
+  drop(files: unknown[]): Promise<void>
   platform: string
 }

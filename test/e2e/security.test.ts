@@ -48,7 +48,7 @@ describe('the window is a closed room', () => {
     expect(seen).toEqual([])
   })
 
-  test('the bridge has its five members, and a page cannot change them', async () => {
+  test('the bridge has its six members, and a page cannot change them', async () => {
     const bridge = await running.window.evaluate(() => {
       const before = neidu.call
       try {
@@ -56,7 +56,7 @@ describe('the window is a closed room', () => {
       } catch {}
       return { members: Object.keys(neidu).sort(), same: neidu.call === before }
     })
-    expect(bridge).toEqual({ members: ['call', 'on', 'platform', 'recover', 'start'], same: true })
+    expect(bridge).toEqual({ members: ['call', 'drop', 'on', 'platform', 'recover', 'start'], same: true })
   })
 
   test('inline script and text that would become script do not run', async () => {

@@ -285,7 +285,7 @@ function seams(): Parameters<typeof createBackend>[0]['seams'] {
     user: 'test',
     clock: () => new Date(),
     openPath: async () => {},
-    dialogs: { openFile: none, openFolder: none, saveFile: none },
+    dialogs: { openFile: none, openFiles: none, openFolder: none, saveFile: none, dropped: async () => [] },
     secrets: { available: async () => false, protect: async bytes => bytes, unprotect: async bytes => bytes },
   }
 }

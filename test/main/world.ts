@@ -19,6 +19,7 @@ export interface World {
   /** What the next dialogs answer, in order; null is 取消. */
   answers: { open: (string | null)[]; save: (string | null)[] }
   opened: string[] // paths that the operating system was asked to open
+  dropped: string[] // what lies on the window, not yet asked for
   events: BackendEvent[]
   backend: Backend
   /** The value of a call that must succeed. */
@@ -65,6 +66,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     secrets: options.secrets ?? noSecrets,
     dialogs: {
       openFile: async ({ title }) => answer(world.answers.open, title),
+      openFiles: async ({ title }) => {
+        const path = answer(world.answers.open, title)
+        return path === null ? null : path.split('\n')
+      },
+      dropped: async () => world.dropped.splice(0),
       openFolder: async ({ title }) => answer(world.answers.open, title),
       saveFile: async ({ title }) => answer(world.answers.save, title),
     },
@@ -79,6 +85,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     today: options.today ?? TODAY,
     answers: { open: [], save: [] },
     opened: [],
+    dropped: [],
     events: [],
     async call(route, input, id = `t${++count}`) {
       const result = await ready().call(id, route, input)

@@ -1,3 +1,15 @@
+import {
+  AccessEntryTable,
+  CheckInputTable,
+  DestructionTable,
+  EvidenceTable,
+  FixityRunTable,
+  HoldTable,
+  MediaClockTable,
+  PackageExportTable,
+  SealTable,
+  SlotNaTable,
+} from './archive.ts'
 import { AuditEventTable } from './audit.ts'
 import {
   AssignmentPersonTable,
@@ -14,10 +26,10 @@ import { FileTable, OrgTable, SettingTable } from './org.ts'
 import {
   CalendarTable,
   DeadlineTable,
-  EvidenceTable,
   HandedTable,
   RectificationFileTable,
   RectificationTable,
+  SupervisionFileTable,
   SupervisionTable,
   VisitScanTable,
   VisitTable,
@@ -75,7 +87,7 @@ export const entities = [
   AssignmentTable,
   AssignmentPersonTable,
   SupervisionTable,
-  EvidenceTable,
+  SupervisionFileTable,
   VisitTable,
   VisitScanTable,
   HandedTable,
@@ -83,4 +95,14 @@ export const entities = [
   RectificationTable,
   RectificationFileTable,
   CalendarTable,
+  EvidenceTable,
+  SlotNaTable,
+  MediaClockTable,
+  CheckInputTable,
+  SealTable,
+  HoldTable,
+  FixityRunTable,
+  AccessEntryTable,
+  DestructionTable,
+  PackageExportTable,
 ]

@@ -68,12 +68,12 @@ interface FileOf extends Recorded {
   fileName: string
 }
 
-export interface EvidenceRow extends FileOf {
+export interface SupervisionFileRow extends FileOf {
   supervisionId: number
   number: string
 }
 
-export const EvidenceTable = new EntitySchema<EvidenceRow>({
+export const SupervisionFileTable = new EntitySchema<SupervisionFileRow>({
   name: 'supervision_evidence',
   columns: { id: key, supervisionId: integer, number: text, file: text, fileName: text, ...recorded },
 })

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { id, instant, required, savedFile, sha256, text } from './common.ts'
+import { route } from './route.ts'
+
+export const packageKind = z.enum(['full', 'masked'])
+
+export const exported = z.object({
+  id,
+  batchId: id,
+  batchName: z.string(),
+  kind: packageKind,
+  form: z.enum(['folder', 'zip']),
+  name: z.string(),
+  sealVersion: z.int().nullable(), // null: handed out before 封存
+  files: z.int(),
+  bytes: z.int(),
+  digest: sha256, // of manifest-sha256.txt
+  logHead: z.string(),
+  anchor: z.string(),
+  at: instant,
+  by: z.string(),
+  receiver: z.string(),
+})
+
+export const verification = z.object({
+  ok: z.boolean(),
+  name: z.string(),
+  title: z.string(), // of the batch, as the package says
+  files: z.int(),
+  bytes: z.int(),
+  changed: z.array(z.string()),
+  missing: z.array(z.string()),
+  additional: z.array(z.string()),
+  problems: z.array(z.string()), // of the bag's own papers
+  digest: z.string(),
+  anchor: z.string(),
+})
+
+export const packageRoutes = {
+  /** Asks where; writes the package whole or not at all. Null when the dialog was cancelled. */
+  'package.export': route(
+    z.strictObject({ batchId: id, kind: packageKind, form: z.enum(['folder', 'zip']), receiver: text(80) }),
+    exported.nullable(),
+  ),
+  'package.list': route(z.strictObject({ batchId: id.optional() }), z.object({ packages: z.array(exported) })),
+  /** A package of ours, zip or folder, chosen by the user. */
+  'package.verify': route(z.strictObject({ from: z.enum(['folder', 'zip']) }), verification.nullable()),
+  /** 包即备份: rebuilds the batch of a full package. Refused where a batch of that 计划号 exists, or the package does not verify. */
+  'package.import': route(
+    z.strictObject({ from: z.enum(['folder', 'zip']) }),
+    z.object({ batchId: id, files: z.int(), bytes: z.int() }).nullable(),
+  ),
+  /** A code typed from a signed slip, against all seals and exports that this data folder knows. */
+  'anchor.check': route(z.strictObject({ code: required(60) }), z.object({ match: z.boolean(), message: z.string() })),
+  /** 纸面锚定: the slip of a seal or an export as PDF, with the code and a QR. */
+  'anchor.slip': route(z.strictObject({ of: z.enum(['seal', 'export']), id }), savedFile),
+  /** 交付清单 of an export, two signatures, as PDF. */
+  'package.receipt': route(z.strictObject({ id }), savedFile),
+}
+
+export type Exported = z.infer<typeof exported>
+export type Verification = z.infer<typeof verification>
