@@ -1,11 +1,13 @@
 import { archiveRoutes } from '../../src-shared/contract/archive.ts'
 import { batchRoutes } from '../../src-shared/contract/batch.ts'
+import { contestRoutes } from '../../src-shared/contract/contest.ts'
 import { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
 import { formRoutes } from '../../src-shared/contract/form.ts'
 import type { RouteName } from '../../src-shared/contract/index.ts'
 import { packageRoutes } from '../../src-shared/contract/package.ts'
 import { printRoutes } from '../../src-shared/contract/print.ts'
+import { sealRoutes } from '../../src-shared/contract/seal.ts'
 import { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import { venueRoutes } from '../../src-shared/contract/venue.ts'
 import { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
@@ -35,9 +37,11 @@ export const handlers: Handlers = {
   ...later(equipmentRoutes, async () => (await import('./equipment.ts')).equipmentHandlers),
   ...later(venueCheckRoutes, async () => (await import('./venueCheck.ts')).venueCheckHandlers),
   ...later(batchRoutes, async () => (await import('./batch.ts')).batchHandlers),
+  ...later(contestRoutes, async () => (await import('./contest.ts')).contestHandlers),
   ...later(supervisionRoutes, async () => (await import('./supervision.ts')).supervisionHandlers),
   ...later(evidenceRoutes, async () => (await import('./evidence.ts')).evidenceHandlers),
   ...later(archiveRoutes, async () => (await import('./archive.ts')).archiveHandlers),
+  ...later(sealRoutes, async () => (await import('./seal.ts')).sealHandlers),
   ...later(packageRoutes, async () => (await import('./package.ts')).packageHandlers),
 }
 

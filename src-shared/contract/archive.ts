@@ -30,79 +30,6 @@ export const slotList = z.object({
 
 export const span = z.object({ from: clockTime, to: clockTime })
 
-// —— 四性检测 (requirements §8) ——
-
-export const checkResult = z.enum(['pass', 'fail', 'warn', 'todo', 'na']) // todo: a person has to confirm
-export const checkRow = z.object({
-  no: z.int().min(1).max(24),
-  group: z.enum(['真实性', '完整性', '可用性', '安全性']),
-  item: z.string(), // 项目
-  basis: z.string(), // 依据
-  result: checkResult,
-  notes: z.array(z.string()), // 说明: files and fields at fault, by name
-})
-export const checkReport = z.object({ rows: z.array(checkRow), at: instant, by: z.string() })
-
-/** What only a person knows. */
-export const checkInput = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('virus'),
-    software: required(60),
-    definitions: isoDate,
-    by: required(40),
-    on: isoDate,
-    clean: z.boolean(),
-  }),
-  z.strictObject({
-    kind: z.literal('counts'),
-    signed: z.int().min(0).max(100_000),
-    absent: z.int().min(0).max(100_000),
-    scored: z.int().min(0).max(100_000),
-  }),
-  z.strictObject({ kind: z.literal('gap'), what: required(60), explanation: required(200) }), // 漏号说明
-])
-
-// —— 封存 ——
-
-export const seal = z.object({
-  id,
-  batchId: id,
-  version: z.int(),
-  sealedAt: instant,
-  sealedBy: z.string(),
-  files: z.int(),
-  bytes: z.int(),
-  digest: sha256, // of the manifest
-  logHead: z.string(),
-  anchor: z.string(), // short code with check digits, for the slip that is signed in ink
-  openedAt: instant.nullable(), // 解除封存
-  openedBy: z.string(),
-  openReason: z.string(),
-})
-
-export const hold = z.object({
-  id,
-  reason: z.string(),
-  at: instant,
-  by: z.string(),
-  liftedAt: instant.nullable(),
-  liftedBy: z.string(),
-  liftReason: z.string(),
-})
-
-export const fixityRun = z.object({
-  id,
-  batchId: id.nullable(),
-  at: instant,
-  by: z.string(),
-  scheduled: z.boolean(),
-  files: z.int(),
-  bytes: z.int(),
-  changed: z.array(z.string()), // 「G2_003 实操评分表.pdf（批次…）」
-  missing: z.array(z.string()),
-  complete: z.boolean(), // false: cancelled
-})
-
 export const accessEntryInput = z.strictObject({
   batchId: id,
   visitor: required(40),
@@ -177,32 +104,6 @@ export const archiveRoutes = {
   /** One reference photo whose true time is known corrects its camera's clock for the batch. */
   'media.setClock': route(z.strictObject({ evidenceId: id, trueAt: localTime }), z.object({ offsetSeconds: z.int() })),
 
-  'check.run': route(onBatch, checkReport),
-  'check.input': route(z.strictObject({ batchId: id, input: checkInput }), z.object({})),
-  'check.inputs': route(onBatch, z.object({ inputs: z.array(checkInput) })),
-
-  'seal.list': route(
-    onBatch,
-    z.object({ seals: z.array(seal), sealed: seal.nullable(), hold: hold.nullable(), holds: z.array(hold) }),
-  ),
-  /** What a seal would find now: R-COVER, missing slots; nothing is written. */
-  'seal.preview': route(
-    onBatch,
-    z.object({ files: z.int(), bytes: z.int(), findings: z.array(finding), missing: z.array(z.string()) }),
-  ),
-  /** Freezes the batch. Refused while a file is missing or changed. `reason` is asked for where required slots are missing. */
-  'seal.close': route(z.strictObject({ batchId: id, reason: text(200) }), seal),
-  'seal.open': route(z.strictObject({ batchId: id, who: required(40), reason }), seal),
-  'hold.set': route(z.strictObject({ batchId: id, reason }), hold),
-  'hold.lift': route(z.strictObject({ batchId: id, reason }), hold),
-
-  'fixity.run': route(z.strictObject({ batchId: id.optional() }), fixityRun),
-  'fixity.list': route(
-    z.strictObject({ batchId: id.optional() }),
-    z.object({ runs: z.array(fixityRun), everyDays: z.int(), nextOn: isoDate.nullable() }),
-  ),
-  'fixity.setSchedule': route(z.strictObject({ everyDays: z.int().min(0).max(365) }), z.object({ everyDays: z.int() })), // 0: never
-
   'access.list': route(z.strictObject({ batchId: id.optional() }), z.object({ entries: z.array(accessEntry) })),
   'access.add': route(accessEntryInput, accessEntry),
   'access.export': route(z.strictObject({ batchId: id.optional() }), savedFile), // xlsx
@@ -231,9 +132,5 @@ export const archiveRoutes = {
 
 export type SlotRow = z.infer<typeof slotRow>
 export type SlotList = z.infer<typeof slotList>
-export type CheckRow = z.infer<typeof checkRow>
-export type CheckInput = z.infer<typeof checkInput>
-export type Seal = z.infer<typeof seal>
-export type FixityRun = z.infer<typeof fixityRun>
 export type AccessEntry = z.infer<typeof accessEntry>
 export type Destruction = z.infer<typeof destruction>

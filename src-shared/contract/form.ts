@@ -18,6 +18,7 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('visit'), id, inspector: z.int().nonnegative().optional() }), // which 外督员's 附件4, 0-based
   z.strictObject({ kind: z.literal('rectification'), id }),
   z.strictObject({ kind: z.literal('sample'), id }),
+  z.strictObject({ kind: z.literal('contest'), id, visit: id.optional() }), // visit: whose 附件7
 ])
 
 export const formKey = z.string().max(40)
@@ -46,6 +47,7 @@ export const formInfo = z.object({
       'visit',
       'rectification',
       'sample',
+      'contest',
     ]),
   ),
   notice: z.string(), // said once on screen, never on the face (F10)

@@ -5,6 +5,7 @@ import { archiveRoutes } from './archive.ts'
 import { auditRoutes } from './audit.ts'
 import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
+import { contestRoutes } from './contest.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { formRoutes } from './form.ts'
@@ -13,6 +14,7 @@ import { packageRoutes } from './package.ts'
 import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
 import { rosterRoutes } from './roster.ts'
+import { sealRoutes } from './seal.ts'
 import { supervisionRoutes } from './supervision.ts'
 import { supervisorRoutes } from './supervisor.ts'
 import { venueRoutes } from './venue.ts'
@@ -34,8 +36,10 @@ export const routes = {
   ...venueCheckRoutes,
   ...batchRoutes,
   ...supervisionRoutes,
+  ...contestRoutes,
   ...evidenceRoutes,
   ...archiveRoutes,
+  ...sealRoutes,
   ...packageRoutes,
 }
 

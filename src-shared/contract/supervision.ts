@@ -139,6 +139,8 @@ export const deadline = z.object({
   batchId: id.nullable(),
   batchName: z.string(),
   visitId: id.nullable(),
+  contestId: id.nullable(), // 附件7 after a visit to a contest
+  contestName: z.string(),
   source: z.enum(['visit', 'rectification', 'manual']),
 })
 
