@@ -2,6 +2,7 @@
 import type { AgeReading } from './domain/age.ts'
 import type { StaffRole } from './domain/assignment.ts'
 import type { OrgKind } from './domain/code.ts'
+import type { ContestState } from './domain/contest.ts'
 import type { RecordPhase } from './domain/coverage.ts'
 import type { DeadlineState } from './domain/deadline.ts'
 import type { AttestationKey } from './domain/eligibility.ts'
@@ -146,3 +147,12 @@ export const RECTIFICATION_STATE: Record<RectificationState, string> = {
   closed: '已关闭',
   overdue: '已逾期',
 }
+
+export const CONTEST_STATE: Record<ContestState, string> = {
+  preparing: '筹备',
+  ready: '就绪',
+  running: '进行中',
+  ended: '已结束',
+}
+
+export const CONTEST_VISIT: Record<'during' | 'after', string> = { during: '事中督导', after: '事后督导' }

@@ -1,12 +1,13 @@
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull } from 'typeorm'
 import type { Parsed } from '../../src-shared/contract/index.ts'
 import { YEARS } from '../../src-shared/domain/calendar.ts'
 import { parseNotice } from '../../src-shared/domain/notice.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
+import { ContestVisitTable } from '../db/entities/contest.ts'
 import { CalendarTable, VisitTable } from '../db/entities/supervision.ts'
 import { record } from './audit.ts'
-import { loadCalendar, setVisitDeadlines } from './dueDates.ts'
+import { loadCalendar, setContestDeadline, setVisitDeadlines } from './dueDates.ts'
 
 export async function calendarYears(manager: EntityManager) {
   const calendar = await loadCalendar(manager)
@@ -38,6 +39,8 @@ export async function loadYear(manager: EntityManager, input: Parsed<'calendar.l
       detail: parsed.year,
     })
     for (const visit of await manager.find(VisitTable)) await setVisitDeadlines(manager, visit, stamp)
+    const contests = await manager.findBy(ContestVisitTable, { struckAt: IsNull() })
+    for (const visit of contests) await setContestDeadline(manager, visit, stamp)
   }
   return { year, holidays, workdays, doubts: parsed.doubts }
 }

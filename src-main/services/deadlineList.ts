@@ -23,6 +23,10 @@ const stateSql = `CASE
     WHEN d.due <= date(:today, '+2 days') THEN 'soon'
     ELSE 'open' END`
 
+// A contest with a visit cannot go to the recycle bin, and a visit that is struck out takes its deadline along.
+const SOURCES = `deadline d LEFT JOIN batch b ON b.id = d.batch_id
+     LEFT JOIN contest_visit v ON v.id = d.contest_visit_id LEFT JOIN contest c ON c.id = v.contest_id`
+
 export async function listDeadlines(
   manager: EntityManager,
   query: DeadlineQuery,
@@ -46,14 +50,13 @@ export async function listDeadlines(
   }
   const where = parts.join(' AND ')
   const rows = (await manager.query(
-    `SELECT d.*, b.name AS batch_name FROM deadline d LEFT JOIN batch b ON b.id = d.batch_id WHERE ${where}
+    `SELECT d.*, b.name AS batch_name, c.id AS contest_id, c.name AS contest_name FROM ${SOURCES} WHERE ${where}
      ORDER BY d.submitted_on IS NOT NULL, d.due, d.id LIMIT ? OFFSET ?`,
     [...params, query.page.limit, query.page.offset],
   )) as Raw[]
-  const [count] = (await manager.query(
-    `SELECT count(*) AS n FROM deadline d LEFT JOIN batch b ON b.id = d.batch_id WHERE ${where}`,
-    params,
-  )) as { n: number }[]
+  const [count] = (await manager.query(`SELECT count(*) AS n FROM ${SOURCES} WHERE ${where}`, params)) as {
+    n: number
+  }[]
   return { rows: rows.map(row => toDeadline(row, stamp)), total: count?.n ?? 0 }
 }
 
@@ -63,6 +66,8 @@ interface Raw {
   batch_id: number | null
   batch_name: string | null
   visit_id: number | null
+  contest_id: number | null
+  contest_name: string | null
   what: string
   basis: string
   article: string
@@ -89,6 +94,8 @@ const toDeadline = (row: Raw, stamp: Stamp): Deadline => ({
   batchId: row.batch_id,
   batchName: row.batch_name ?? '',
   visitId: row.visit_id,
+  contestId: row.contest_id,
+  contestName: row.contest_name ?? '',
   source: row.source,
 })
 
@@ -106,7 +113,7 @@ export async function deadlinesIcs(manager: EntityManager, stamp: Stamp): Promis
           {
             uid: `deadline-${row.id}@neidu`,
             date: row.due,
-            title: row.batchName ? `${row.what}（${row.batchName}）` : row.what,
+            title: titleOf(row),
             description: [row.basis, articleText(row.articleId), `状态：${DEADLINE_STATE[row.state]}`]
               .filter(Boolean)
               .join('\n'),
@@ -115,6 +122,9 @@ export async function deadlinesIcs(manager: EntityManager, stamp: Stamp): Promis
   )
   return icsOf(events, stamp.at)
 }
+
+const titleOf = ({ what, batchName, contestName }: Deadline): string =>
+  batchName || contestName ? `${what}（${batchName || contestName}）` : what
 
 const articleText = (id: string): string =>
   id in ARTICLES ? `${ARTICLES[id as ArticleId].label}：${ARTICLES[id as ArticleId].text}` : ''

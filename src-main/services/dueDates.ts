@@ -1,8 +1,14 @@
 import type { EntityManager } from 'typeorm'
 import { type Calendar, calendarOf } from '../../src-shared/domain/calendar.ts'
-import { deadlinesOf } from '../../src-shared/domain/deadline.ts'
+import { type DeadlineForm, deadlinesOf } from '../../src-shared/domain/deadline.ts'
 import type { Stamp } from '../context.ts'
-import { CalendarTable, DeadlineTable, type RectificationRow, type VisitRow } from '../db/entities/supervision.ts'
+import {
+  CalendarTable,
+  type DeadlineRow,
+  DeadlineTable,
+  type RectificationRow,
+  type VisitRow,
+} from '../db/entities/supervision.ts'
 import { notStruck } from './qualification.ts'
 
 /** Shipped years and those that the organisation has loaded; a year that is not there is 未装载 (T19). */
@@ -11,21 +17,50 @@ export async function loadCalendar(manager: EntityManager): Promise<Calendar> {
   return calendarOf(loaded.map(({ year, source, body }) => ({ year, source, ...body })))
 }
 
-const WHAT = { 附件3: '附件3 督导记录反馈委派机构（外督员）', 附件4: '附件4 外督员情况反馈表提交社会事业局' } as const
+const WHAT: Record<DeadlineForm, string> = {
+  附件3: '附件3 督导记录反馈委派机构（外督员）',
+  附件4: '附件4 外督员情况反馈表提交社会事业局',
+  附件7: '附件7 竞赛督导记录表报送社会事业局（外督员）',
+}
 
 /** The deadlines of a visit, by the day on which it ended: dates are computed anew, what was submitted stays. */
-export async function setVisitDeadlines(manager: EntityManager, visit: VisitRow, stamp: Stamp): Promise<void> {
+export function setVisitDeadlines(manager: EntityManager, visit: VisitRow, stamp: Stamp): Promise<void> {
+  const owner = { batchId: visit.batchId, visitId: visit.id, contestVisitId: null }
+  return setDeadlines(manager, ['附件3', '附件4'], owner, { what: '督导工作结束', on: visit.endedOn }, stamp)
+}
+
+/** 第二十六条: 附件7 within 5个工作日 after the task is done (ruling T2: the day is kept with the visit). */
+export function setContestDeadline(
+  manager: EntityManager,
+  visit: { id: number; endedOn: string },
+  stamp: Stamp,
+): Promise<void> {
+  const owner = { batchId: null, visitId: null, contestVisitId: visit.id }
+  return setDeadlines(manager, ['附件7'], owner, { what: '竞赛督导任务完成', on: visit.endedOn }, stamp)
+}
+
+async function setDeadlines(
+  manager: EntityManager,
+  forms: DeadlineForm[],
+  owner: Pick<DeadlineRow, 'batchId' | 'visitId' | 'contestVisitId'>,
+  event: { what: string; on: string },
+  stamp: Stamp,
+): Promise<void> {
   const calendar = await loadCalendar(manager)
-  const old = await manager.findBy(DeadlineTable, { visitId: visit.id })
-  for (const kind of ['附件3', '附件4'] as const) {
-    for (const due of deadlinesOf(kind, visit.endedOn, calendar)) {
+  const { visitId, contestVisitId } = owner
+  const old = await manager.findBy(
+    DeadlineTable,
+    visitId === null ? { contestVisitId: contestVisitId ?? 0 } : { visitId },
+  )
+  for (const form of forms) {
+    for (const due of deadlinesOf(form, event.on, calendar)) {
       const fields = {
-        what: WHAT[kind],
+        what: WHAT[form],
         rule: due.basis,
         basis: due.text,
         article: due.article,
-        event: '督导工作结束',
-        eventOn: visit.endedOn,
+        event: event.what,
+        eventOn: event.on,
         due: due.due,
         note: noteOf(due),
       }
@@ -34,9 +69,8 @@ export async function setVisitDeadlines(manager: EntityManager, visit: VisitRow,
       else {
         await manager.insert(DeadlineTable, {
           ...fields,
+          ...owner,
           source: 'visit',
-          batchId: visit.batchId,
-          visitId: visit.id,
           rectificationId: null,
           submittedOn: null,
           receipt: '',

@@ -7,6 +7,7 @@ import { ATTESTATION, CARD_STATE, STATE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
 import { VenueCheckTable } from '../db/entities/venue.ts'
 import { batchFacts } from './batchFacts.ts'
+import { contestFacts } from './contestFacts.ts'
 import { loadDossier } from './dossier.ts'
 import { findOrg } from './org.ts'
 import { requireJob } from './printJob.ts'
@@ -24,6 +25,9 @@ const SUBJECTS: Partial<Record<FormKey, Exclude<Kind, 'none'>[]>> = {
   annex3Site: ['batch'],
   annex3After: ['batch'],
   annex4: ['visit'],
+  annex6: ['contest'],
+  annex7During: ['contest'],
+  annex7After: ['contest'],
   internalSite: ['batch', 'record'],
   internalAfter: ['batch', 'record'],
   assignment: ['assignment'],
@@ -63,6 +67,8 @@ export async function loadFacts(ctx: Context, form: FormKey, subject: FormSubjec
       return keepKnown(form, fromVenue(await ctx.db.read(manager => factsOfCheck(manager, subject.id)), true))
     case 'printJob':
       return keepKnown(form, { org, ...jobFacts(ctx, subject.jobId) })
+    case 'contest':
+      return keepKnown(form, await ctx.db.read(manager => contestFacts(manager, subject)))
     default:
       return keepKnown(form, {
         org,
@@ -213,6 +219,7 @@ const LETTERS = {
   visit: 'I',
   rectification: 'Z',
   sample: 'C',
+  contest: 'J', // 竞赛
 } as const
 
 /** Names the subject in form codes: V12, S7, K3 …; 0 where a form is about nothing yet. */

@@ -59,7 +59,17 @@ export type BackendEvent =
   | { type: 'day'; today: string }
 
 /** Parts of the data; lists reload when theirs changed. */
-export type Area = 'org' | 'supervisor' | 'card' | 'print' | 'setting' | 'audit' | 'venue' | 'batch' | 'archive'
+export type Area =
+  | 'org'
+  | 'supervisor'
+  | 'card'
+  | 'print'
+  | 'setting'
+  | 'audit'
+  | 'venue'
+  | 'batch'
+  | 'archive'
+  | 'contest'
 
 /** What the start-up shows when the data could not be opened. */
 export interface StartProblem extends ErrorData {

@@ -42,6 +42,8 @@ export type RuleId =
   | 'R-DLWD5'
   | 'R-DL-YEAR'
   | 'R-FIX'
+  | 'R-CMP-STAFF'
+  | 'R-CMP-RATIO'
 
 /** block: refused. warn: allowed, but somebody should look. todo: a duty still open. info: for knowledge. */
 export type Severity = 'block' | 'warn' | 'todo' | 'info'
@@ -114,6 +116,8 @@ export const RULES: Record<RuleId, Rule> = {
   'R-DLWD5': { id: 'R-DLWD5', title: '5个工作日内提交', article: 'A3(2)', severity: 'warn' },
   'R-DL-YEAR': { id: 'R-DL-YEAR', title: '该年的工作日安排未装载', article: 'A3(2)', severity: 'todo' },
   'R-FIX': { id: 'R-FIX', title: '整改逾期', article: '30(3)', severity: 'warn' },
+  'R-CMP-STAFF': { id: 'R-CMP-STAFF', title: '没有具有资质的竞赛赛务人员', article: '8', severity: 'block' },
+  'R-CMP-RATIO': { id: 'R-CMP-RATIO', title: '申请核发人数超过晋升比例', article: 'A7(12)', severity: 'block' },
 }
 
 /** May every block among these be set aside with a reason? True when nothing blocks. */

@@ -14,7 +14,8 @@ test.each(Object.values(ARTICLES).map(a => [a.label, a] as const))(
 )
 
 test('whole articles are quoted whole, from their number to the next one', () => {
-  for (const id of ['7', '9', '10', '11', '13', '14', '15', '17', '19', '22', '23', '24', '26', '27', '30'] as const) {
+  const whole = ['7', '8', '9', '10', '11', '13', '14', '15', '17', '19', '22', '23', '24', '26', '27', '30'] as const
+  for (const id of whole) {
     const { label, text } = ARTICLES[id]
     const at = regulation.indexOf(`\n${label} ${text}\n`)
     expect(at, label).toBeGreaterThan(0)
@@ -100,5 +101,7 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-DLWD5': '附件3 注2 warn',
     'R-DL-YEAR': '附件3 注2 todo',
     'R-FIX': '第三十条（三） warn',
+    'R-CMP-STAFF': '第八条 block',
+    'R-CMP-RATIO': '附件7 事后第12项 block',
   })
 })

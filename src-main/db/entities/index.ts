@@ -22,6 +22,7 @@ import {
   StaffTable,
 } from './batch.ts'
 import { CalibrationTable, CardEventTable, CardTable, PrintTable } from './card.ts'
+import { ContestPlaceTable, ContestScanTable, ContestStaffTable, ContestTable, ContestVisitTable } from './contest.ts'
 import { FileTable, OrgTable, SettingTable } from './org.ts'
 import {
   CalendarTable,
@@ -95,6 +96,11 @@ export const entities = [
   RectificationTable,
   RectificationFileTable,
   CalendarTable,
+  ContestTable,
+  ContestPlaceTable,
+  ContestStaffTable,
+  ContestVisitTable,
+  ContestScanTable,
   EvidenceTable,
   SlotNaTable,
   MediaClockTable,

@@ -135,6 +135,7 @@ export interface DeadlineRow extends Struck, Recorded {
   batchId: number | null
   visitId: number | null
   rectificationId: number | null
+  contestVisitId: number | null
   what: string
   rule: string // D5, WD5, or '' for a date somebody set
   basis: string
@@ -155,6 +156,7 @@ export const DeadlineTable = new EntitySchema<DeadlineRow>({
     batchId: integerOrNull,
     visitId: integerOrNull,
     rectificationId: integerOrNull,
+    contestVisitId: integerOrNull,
     what: text,
     rule: text,
     basis: text,
