@@ -106,6 +106,9 @@ export const session = sessionInput.required({ id: true }).extend({
 
 export const staff = staffInput.required({ id: true }).extend({ sessionIds: z.array(id), expired: z.boolean() }) // empty when all their sessions were cancelled
 
+/** 已封存, 调查冻结. */
+export const frozen = z.enum(['sealed', 'held'])
+
 export const batchRow = z.object({
   id,
   planNo: z.string(),
@@ -123,6 +126,7 @@ export const batchRow = z.object({
   openRectifications: z.int(),
   nextDue: isoDate.nullable(),
   findings: z.int(), // warnings by rule today
+  frozen: frozen.nullable(), // held also when it is sealed as well
 })
 
 export const batch = batchInput
@@ -146,6 +150,7 @@ export const batchFilter = z.strictObject({
   phases: z.array(phase).optional(),
   year: z.int().min(2000).max(2099).optional(),
   trash: z.boolean().optional(),
+  frozen: z.enum(['sealed', 'held', 'none']).optional(), // sealed and held: all that are, also those that are both
 })
 
 export const candidate = z.object({

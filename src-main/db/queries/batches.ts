@@ -33,7 +33,7 @@ export async function listBatches(
   const search = plain(filter.search ?? '')
   const light = (await manager.query(
     `SELECT b.id, b.dates, ${search ? TEXT : `''`} AS text FROM batch b LEFT JOIN venue v ON v.id = b.venue_id
-     WHERE b.deleted_at IS ${filter.trash ? 'NOT ' : ''}NULL ${inYear} ORDER BY ${SORT[sort.by]} ${direction} NULLS LAST, b.id ${direction}`,
+     WHERE b.deleted_at IS ${filter.trash ? 'NOT ' : ''}NULL ${inYear} ${filter.frozen ? FROZEN[filter.frozen] : ''} ORDER BY ${SORT[sort.by]} ${direction} NULLS LAST, b.id ${direction}`,
     years,
   )) as Light[]
   const phases = filter.phases && filter.phases.length > 0 ? new Set(filter.phases) : null
@@ -45,6 +45,10 @@ export async function listBatches(
   const ids = found.slice(page.offset, page.offset + page.limit).map(row => row.id)
   return { rows: await loadRows(manager, ids, today), total: found.length }
 }
+
+const SEALED = 'EXISTS (SELECT 1 FROM seal e WHERE e.batch_id = b.id AND e.opened_at IS NULL)'
+const HELD = 'EXISTS (SELECT 1 FROM hold h WHERE h.batch_id = b.id AND h.lifted_at IS NULL)'
+const FROZEN = { sealed: `AND ${SEALED}`, held: `AND ${HELD}`, none: `AND NOT ${SEALED} AND NOT ${HELD}` } as const
 
 // What a batch is looked for by: 计划号, 名称, 地点, 场地, 职业/工种/等级.
 const TEXT = `b.plan_no || char(10) || b.name || char(10) || b.place || char(10) || coalesce(v.name, '') || char(10) ||
@@ -58,7 +62,8 @@ async function loadRows(manager: EntityManager, ids: number[], today: string): P
        (SELECT count(*) FROM batch_candidate c WHERE c.batch_id = b.id AND c.replaced_at IS NULL) AS candidates,
        (SELECT count(*) FROM rectification r WHERE r.batch_id = b.id AND r.closed_on IS NULL) AS open_rectifications,
        (SELECT min(d.due) FROM deadline d WHERE d.batch_id = b.id AND d.struck_at IS NULL AND d.submitted_on IS NULL) AS next_due,
-       ${covered('before')} AS before, ${covered('during')} AS during, ${covered('after')} AS after
+       ${covered('before')} AS before, ${covered('during')} AS during, ${covered('after')} AS after,
+       CASE WHEN ${HELD} THEN 'held' WHEN ${SEALED} THEN 'sealed' END AS frozen
      FROM json_each(?) j JOIN batch b ON b.id = j.value LEFT JOIN venue v ON v.id = b.venue_id ORDER BY j.key`,
     [JSON.stringify(ids)],
   )) as Raw[]
@@ -109,6 +114,7 @@ interface Raw {
   before: number
   during: number
   after: number
+  frozen: BatchRow['frozen']
 }
 
 function toRow(row: Raw, plan: Plan, today: string): BatchRow {
@@ -132,6 +138,7 @@ function toRow(row: Raw, plan: Plan, today: string): BatchRow {
     openRectifications: row.open_rectifications,
     nextDue: row.next_due,
     findings: checkBatch({ dates, ...plan }).length,
+    frozen: row.frozen,
   }
 }
 
