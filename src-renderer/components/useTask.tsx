@@ -2,12 +2,18 @@ import { Progress as Bar, Button, Flex, Modal, Typography } from 'antd'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { CallOptions, Progress } from '../api.ts'
 import { showError } from '../showError.tsx'
+import { sizeText, speedText } from './bytes.ts'
 
 /**
  * Runs something long behind a progress window with 取消. Answers undefined when it failed or was cancelled (both are shown
  * to the user already). Usage: `const made = await run('正在排版', options => call('print.prepare', input, options))`.
+ * `unit` 'bytes': the progress counts bytes; they are shown as sizes, with the speed.
  */
-export type RunTask = <T>(label: string, task: (options: CallOptions) => Promise<T>) => Promise<T | undefined>
+export type RunTask = <T>(
+  label: string,
+  task: (options: CallOptions) => Promise<T>,
+  unit?: 'bytes',
+) => Promise<T | undefined>
 
 export interface Task {
   run: RunTask
@@ -26,6 +32,9 @@ interface Running {
   label: string
   progress: Progress | null
   stop: AbortController
+  unit?: 'bytes'
+  /** When it began, ms (performance.now). */
+  began: number
 }
 
 /** Quick tasks show no window at all: it would only flash. */
@@ -36,16 +45,17 @@ export function TaskProvider({ children }: { children: ReactNode }) {
   const [running, setBusy] = useState(false)
   const busy = useRef(false)
 
-  const run: RunTask = useCallback(async (label, task) => {
+  const run: RunTask = useCallback(async (label, task, unit) => {
     if (busy.current) return undefined // a second click on the same button
     busy.current = true
     setBusy(true)
     const stop = new AbortController()
+    const began = performance.now()
     let progress: Progress | null = null
     let patient = true
     const show = () => {
       patient = false
-      setShown({ label, progress, stop })
+      setShown({ label, progress, stop, unit, began })
     }
     const timer = setTimeout(show, PATIENCE_MS)
     try {
@@ -76,7 +86,7 @@ export function TaskProvider({ children }: { children: ReactNode }) {
   )
 }
 
-function ProgressModal({ label, progress, stop }: Running) {
+function ProgressModal({ label, progress, stop, unit, began }: Running) {
   const [stopping, setStopping] = useState(false)
   const cancel = () => {
     setStopping(true)
@@ -100,12 +110,14 @@ function ProgressModal({ label, progress, stop }: Running) {
       <Bar percent={percent} status="active" />
       <Flex justify="space-between">
         <Typography.Text type="secondary">{progress?.label ?? '正在准备'}</Typography.Text>
-        {progress && (
-          <span className="num">
-            {progress.done} / {progress.total}
-          </span>
-        )}
+        {progress && <span className="num">{amountText(progress, unit, began)}</span>}
       </Flex>
     </Modal>
   )
+}
+
+function amountText({ done, total }: Progress, unit: 'bytes' | undefined, began: number): string {
+  if (unit !== 'bytes') return `${done} / ${total}`
+  const speed = speedText(done, performance.now() - began)
+  return `${sizeText(done)} / ${sizeText(total)}${speed && `　${speed}`}`
 }
