@@ -1,11 +1,9 @@
 /** Does a package still hold what it says? Two threads read it, whether it is a folder or a zip file. */
 import { createHash } from 'node:crypto'
-import { Worker } from 'node:worker_threads'
-import { AppError } from '../../src-shared/errors.ts'
-import { type Archive, type Member, openArchive, readText } from './archive.ts'
+import { type Archive, openArchive, readText } from './archive.ts'
 import type { Amount } from './bag.ts'
+import { type DigestOptions, digestAll } from './digest.ts'
 import { type Line, MANIFEST, parseInfo, parseManifest, TAG_MANIFEST } from './manifest.ts'
-import type { Report, Work } from './worker.ts'
 
 export interface Verification extends Amount {
   ok: boolean
@@ -23,12 +21,7 @@ export interface Verification extends Amount {
   info: Record<string, string>
 }
 
-export interface VerifyOptions {
-  progress?: (done: Amount, total: Amount) => void
-  signal?: AbortSignal
-}
-
-const THREADS = 2
+export type VerifyOptions = DigestOptions
 
 /**
  * Reads every byte of the package and compares it with the manifests (RFC 8493). `files` and `bytes` count what was read.
@@ -55,8 +48,13 @@ export async function verifyArchive(archive: Archive, { progress, signal }: Veri
     const member = members.get(line.name)
     return member ? [{ line, member }] : []
   })
-  const digests = await hashAll(
+  const digests: (string | null)[] = there.map(() => null)
+  const heard = (index: number, digest: string | null) => {
+    digests[index] = digest
+  }
+  await digestAll(
     there.map(pair => pair.member),
+    heard,
     { progress, signal },
   )
   const changed = there.filter(({ line }, i) => digests[i] !== line.sha256).map(({ line }) => line.name)
@@ -103,46 +101,4 @@ async function declared(archive: Archive, info: Record<string, string>): Promise
   if (stated !== undefined && stated !== oxum)
     problems.push(`文件总量与 bag-info.txt 不符：应为 ${stated}，实为 ${oxum}`)
   return problems
-}
-
-/** SHA-256 of each member in order; undefined where it could not be read. Large ones first, so that no thread is left with one at the end. */
-async function hashAll(members: Member[], { progress, signal }: VerifyOptions): Promise<(string | undefined)[]> {
-  if (signal?.aborted) throw new AppError('CANCELLED')
-  const order = members.map((_, i) => i).sort((a, b) => (members[b]?.bytes ?? 0) - (members[a]?.bytes ?? 0))
-  const sorted = order.flatMap(i => members[i] ?? [])
-  const total = { files: members.length, bytes: members.reduce((sum, { bytes }) => sum + bytes, 0) }
-  const done = { files: 0, bytes: 0 }
-  const digests: (string | undefined)[] = members.map(() => undefined)
-  const work: Work = { members: sorted, control: new Int32Array(new SharedArrayBuffer(8)) }
-  const stop = () => Atomics.store(work.control, 1, 1)
-  signal?.addEventListener('abort', stop)
-  try {
-    await Promise.all(
-      Array.from({ length: Math.min(THREADS, members.length) }, () =>
-        runThread(work, report => {
-          for (const { index, digest } of report.results) digests[order[index] ?? -1] = digest ?? undefined
-          done.files += report.results.length
-          done.bytes += report.bytes
-          progress?.({ ...done }, total)
-        }),
-      ),
-    )
-  } finally {
-    stop() // also when one thread failed: the other need not go on
-    signal?.removeEventListener('abort', stop)
-  }
-  if (signal?.aborted) throw new AppError('CANCELLED')
-  if (done.files !== members.length) throw new Error('a result was lost') // never accuse a file for a fault of ours
-  return digests
-}
-
-function runThread(work: Work, heard: (report: Report) => void): Promise<void> {
-  // A name in a variable: bundlers rewrite `new URL('./worker.ts', import.meta.url)` into an asset of their own.
-  const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './package-worker.js'
-  const worker = new Worker(new URL(entry, import.meta.url), { workerData: work })
-  return new Promise((resolve, reject) => {
-    worker.on('message', heard)
-    worker.once('error', reject)
-    worker.once('exit', code => (code === 0 ? resolve() : reject(new Error(`package worker ended with ${code}`))))
-  })
 }
