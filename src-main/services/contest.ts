@@ -13,6 +13,7 @@ import {
   spanOf,
 } from '../../src-shared/domain/contest.ts'
 import { tidy } from '../../src-shared/domain/equipment.ts'
+import { halfWidth } from '../../src-shared/domain/text.ts'
 import { contestInspectors } from '../../src-shared/domain/visit.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { CONTEST_STATE } from '../../src-shared/labels.ts'
@@ -113,7 +114,7 @@ export async function saveResult(
 ): Promise<number> {
   const before = await requireVersion(manager, input.id, input.version)
   const { ratioNo, entrants, applied } = input
-  const ratio = tidy(input.ratio).replaceAll(' ', '')
+  const ratio = halfWidth(input.ratio).replace(/\s/g, '')
   if (ratio !== '' && !parseRatio(ratio)) throw invalid('ratio', '写成 1/3 或 30%，大于 0，不超过 100%')
   // Without its document a ratio is hearsay, and without both an application cannot be judged.
   if (ratio !== '' && tidy(ratioNo) === '') throw invalid('ratioNo', '请填写规定该比例的文号')
