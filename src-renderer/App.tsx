@@ -1,8 +1,8 @@
-import { App as AntApp, ConfigProvider, Spin } from 'antd'
+import { App as AntApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import { useEffect, useState } from 'react'
 import type { StartState } from '../src-shared/contract/index.ts'
-import { asCallError } from './api.ts'
+import { asCallError, prefetch } from './api.ts'
 import { focusFirstField } from './components/firstField.ts'
 import { guardWindow } from './components/useDirtyGuard.tsx'
 import { TaskProvider } from './components/useTask.tsx'
@@ -10,16 +10,23 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Feedback } from './feedback.ts'
 import { later } from './later.tsx'
 import { PAGE_VIEWS } from './pages/registry.tsx'
+import { Shell } from './Shell.tsx'
 import { SessionProvider } from './session.tsx'
 import { showError } from './showError.tsx'
 import { theme } from './theme.ts'
 
-const Shell = later(async () => (await import('./Shell.tsx')).Shell)
 const Problem = later(async () => (await import('./pages/start/Problem.tsx')).Problem)
 
-// While the backend opens the data, the code of the first screen loads.
-void Shell.prepare()
+// While the backend opens the data, the code of the first screen loads; and what it shows is asked for before it is drawn.
 void PAGE_VIEWS.get('home')?.prepare()
+const started = window.neidu.start().then(state => {
+  if (state.phase === 'ready') {
+    prefetch('app.info', {})
+    prefetch('org.get', {})
+    prefetch('home.todo', {})
+  }
+  return state
+})
 
 // Long dialogs scroll inside, so that their buttons stay in sight on a 911 × 512 px window.
 const MODAL = {
@@ -63,8 +70,10 @@ function Start() {
   useEffect(() => {
     if (state.phase !== 'opening') return
     let gone = false
+    let first: Promise<StartState> | null = started
     const ask = async () => {
-      const next = await window.neidu.start()
+      const next = await (first ?? window.neidu.start())
+      first = null
       if (gone) return
       if (next.phase === 'opening') timer = window.setTimeout(ask, 150)
       else setState(next)
@@ -77,11 +86,10 @@ function Start() {
     }
   }, [state])
 
-  if (state.phase === 'opening') return <Spin fullscreen description="正在打开数据" />
   if (state.phase === 'problem') return <Problem problem={state.problem} onState={setState} />
   return (
     <TaskProvider>
-      <SessionProvider>
+      <SessionProvider opened={state.phase === 'ready'}>
         <Shell />
       </SessionProvider>
     </TaskProvider>

@@ -1,10 +1,11 @@
-import { Layout, Menu } from 'antd'
+import { Layout, Menu, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { HeaderBar } from './components/HeaderBar.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { later } from './later.tsx'
 import { navigate, useLocation } from './location.ts'
 import { GROUPS, PAGE_VIEWS, PAGES } from './pages/registry.tsx'
+import { useOpened } from './session.tsx'
 
 const Dossier = later(async () => (await import('./pages/roster/Dossier.tsx')).Dossier)
 
@@ -23,6 +24,7 @@ const MENU = GROUPS.map(group => ({
 export function Shell() {
   const { page, person } = useLocation()
   const [collapsed, setCollapsed] = useState(false)
+  const opened = useOpened()
   const View = PAGE_VIEWS.get(page) ?? PAGE_VIEWS.get('home')
 
   useEffect(() => {
@@ -57,10 +59,12 @@ export function Shell() {
         />
       </Layout.Sider>
       <Layout>
-        <HeaderBar />
+        {opened ? <HeaderBar /> : <Layout.Header />}
         <Layout.Content style={{ minHeight: 0 }}>
           <main style={{ height: '100%' }}>
-            <ErrorBoundary key={page}>{View && <View />}</ErrorBoundary>
+            <ErrorBoundary key={page}>
+              {opened ? View && <View /> : <Spin className="opening" description="正在打开数据" />}
+            </ErrorBoundary>
           </main>
         </Layout.Content>
       </Layout>

@@ -58,6 +58,22 @@ export async function call<R extends RouteName>(
   }
 }
 
+/** Answers asked for before the screen that shows them is drawn; each is used once, by the first useCall that asks the same. */
+const ahead = new Map<string, Promise<unknown>>()
+
+/** Asks now what a screen will ask as soon as it is there. */
+export function prefetch<R extends RouteName>(route: R, input: Input<R>): void {
+  const answer = call(route, input)
+  answer.catch(() => {}) // told by whoever uses it
+  ahead.set(`${route} ${JSON.stringify(input)}`, answer)
+}
+
+function answerOf<R extends RouteName>(route: R, key: string): Promise<Output<R>> {
+  const known = ahead.get(`${route} ${key}`)
+  ahead.delete(`${route} ${key}`)
+  return known ? (known as Promise<Output<R>>) : call(route, JSON.parse(key) as Input<R>)
+}
+
 type Listener = (event: BackendEvent) => void
 const listeners = new Set<Listener>()
 let subscribed = false
@@ -118,7 +134,7 @@ export function useCall<R extends RouteName>(route: R, input: Input<R> | null, a
     if (key === null) return setState({ loading: false })
     let stale = false
     setState(old => ({ ...old, loading: true }))
-    call(route, JSON.parse(key) as Input<R>).then(
+    answerOf(route, key).then(
       data => stale || setState({ data, loading: false }),
       (error: unknown) => stale || setState(old => ({ data: old.data, error: asCallError(error), loading: false })),
     )

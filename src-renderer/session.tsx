@@ -1,4 +1,3 @@
-import { Spin } from 'antd'
 import { createContext, type ReactNode, useContext } from 'react'
 import type { AppInfo } from '../src-shared/contract/app.ts'
 import type { Org } from '../src-shared/contract/org.ts'
@@ -24,13 +23,16 @@ export function useSession(): Session {
   return session
 }
 
-/** Before there is an organisation, there is only the wizard. */
-export function SessionProvider({ children }: { children: ReactNode }) {
-  const info = useCall('app.info', {}, ['setting', 'org'])
-  const org = useCall('org.get', {}, ['org'])
+/** Whether there is a session yet: while the data are being opened, the window's frame is drawn already. */
+export const useOpened = (): boolean => useContext(SessionContext) !== null
+
+/** Before there is an organisation, there is only the wizard. `opened`: the backend has the data. */
+export function SessionProvider({ opened, children }: { opened: boolean; children: ReactNode }) {
+  const info = useCall('app.info', opened ? {} : null, ['setting', 'org'])
+  const org = useCall('org.get', opened ? {} : null, ['org'])
   const error = info.error ?? org.error
   if (error) return <ErrorBlock error={error} />
-  if (!info.data || org.data === undefined) return <Spin fullscreen />
+  if (!info.data || org.data === undefined) return <SessionContext value={null}>{children}</SessionContext>
   if (org.data === null) {
     return <Wizard info={info.data} />
   }
