@@ -1,24 +1,29 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ZodError, z } from 'zod'
-import { type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
+import { AREAS, type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
 import { AppError } from '../src-shared/errors.ts'
-import type { Context, Dialogs, Seams, Stamp } from './context.ts'
-import { openDatabase } from './db/open.ts'
+import { keepBackups } from './backup/schedule.ts'
+import type { Context, Dialogs, Seams, Secrets, Stamp } from './context.ts'
+import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { requireOutside } from './files/outside.ts'
 import { openStore } from './files/store.ts'
-import { openVault } from './files/vault.ts'
+import { openVault, type Vault } from './files/vault.ts'
 import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
-import { getSetting } from './services/setting.ts'
+import { localDate } from './services/localDate.ts'
+import { getSetting, OPERATOR_KEY, VAULT_KEY } from './services/setting.ts'
 
 export type { Dialogs, Seams, Secrets } from './context.ts'
+export { localDate } from './services/localDate.ts'
 
 export interface BackendOptions {
   dataDir: string
   resourcesDir: string
   seams: Seams
   version: string
+  /** Daily backups, and one on exit: for the program that stays open. The CLI and the tests ask for theirs. */
+  keepsBackups?: boolean
 }
 
 /** All of the program but its window: the window, the CLI, the demo and the tests are its callers alike. */
@@ -32,20 +37,22 @@ export interface Backend {
 
 z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
 
-export const OPERATOR_KEY = 'operator'
-
 /** @throws AppError DATA_* when the folder cannot be opened; nothing in it is changed then. */
-export async function createBackend({ dataDir, resourcesDir, seams, version }: BackendOptions): Promise<Backend> {
+export async function createBackend(options: BackendOptions): Promise<Backend> {
+  const { dataDir, resourcesDir, seams, version } = options
   const db = await openDatabase(dataDir, seams.clock())
   try {
     const log = openLog(join(dataDir, 'logs'), 'calls')
-    const vault = await openVault(dataDir, seams.secrets)
+    const vault = await openOwnVault(db, dataDir, seams.secrets)
     await rm(join(dataDir, 'work'), { recursive: true, force: true }) // previews of a former session
-    let actor = ((await db.read(manager => getSetting(manager, OPERATOR_KEY))) as string | null) ?? seams.user
+    const operator = () => db.read(async manager => (await getSetting(manager, OPERATOR_KEY)) as string | null)
+    let actor = (await operator()) ?? seams.user
     const listeners = new Set<(event: BackendEvent) => void>()
     const running = new Map<string, AbortController>()
-    const underWay = new Set<Promise<unknown>>()
+    const underWay = new Map<symbol, Promise<unknown>>()
     let closed = false
+    let shut: Promise<void> | undefined // a restore is putting other data in place
+    let turns: Promise<unknown> = Promise.resolve()
     const emit = (event: BackendEvent) => {
       for (const listener of listeners) listener(event)
     }
@@ -59,7 +66,7 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
       },
     }
 
-    const base: Omit<Context, 'progress' | 'signal'> = {
+    const base: Omit<Context, 'progress' | 'signal' | 'alone'> = {
       db,
       vault,
       seams: { ...seams, dialogs },
@@ -80,11 +87,44 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
         controller?.abort()
         return controller !== undefined
       },
+      turn(work) {
+        const turn = turns.then(work)
+        turns = turn.catch(() => undefined)
+        return turn
+      },
+      async replaceData(ready) {
+        await db.replace(ready)
+        base.vault = await openOwnVault(db, dataDir, seams.secrets)
+        actor = (await operator()) ?? seams.user
+        emit({ type: 'changed', areas: [...AREAS] })
+      },
     }
 
-    const stopDays = watchDays(seams, today => emit({ type: 'day', today }))
+    const keeper = { ...base, signal: new AbortController().signal }
+    const backups = options.keepsBackups ? keepBackups(keeper, log) : undefined
+    const stopDays = watchDays(seams, today => {
+      emit({ type: 'day', today })
+      backups?.newDay()
+    })
 
-    async function run(id: string, route: string, input: unknown): Promise<unknown> {
+    async function alone<T>(me: symbol, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+      if (shut) throw new AppError('CANCELLED')
+      let open: () => void = () => undefined
+      shut = new Promise<void>(resolve => {
+        open = resolve
+      })
+      try {
+        const others = [...underWay].flatMap(([who, call]) => (who === me ? [] : [call]))
+        await Promise.race([Promise.allSettled(others), aborted(signal)])
+        if (signal.aborted) throw new AppError('CANCELLED')
+        return await work()
+      } finally {
+        shut = undefined
+        open()
+      }
+    }
+
+    async function run(me: symbol, id: string, route: string, input: unknown): Promise<unknown> {
       if (!Object.hasOwn(routes, route)) throw new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) })
       const name = route as RouteName
       const parsed = parse(name, input)
@@ -94,7 +134,8 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
         const handler = handlers[name] as Handler<unknown, unknown>
         const progress = (done: number, total: number, label: string) =>
           emit({ type: 'progress', call: id, done, total, label })
-        return await handler({ ...base, signal: controller.signal, progress }, parsed)
+        const { signal } = controller
+        return await handler({ ...base, signal, progress, alone: work => alone(me, signal, work) }, parsed)
       } finally {
         if (running.get(id) === controller) running.delete(id)
       }
@@ -102,9 +143,11 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
 
     return {
       async call(id, route, input) {
+        while (shut && route !== 'job.cancel') await shut
         if (closed) return failure(new AppError('CANCELLED'))
-        const work = run(id, route, input)
-        underWay.add(work)
+        const me = Symbol(id)
+        const work = run(me, id, route, input)
+        underWay.set(me, work)
         try {
           return { ok: true, value: await work }
         } catch (error) {
@@ -112,7 +155,7 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
           const incident = log.error(route, error)
           return failure(new AppError('INTERNAL', { incident }, { incident }))
         } finally {
-          underWay.delete(work)
+          underWay.delete(me)
         }
       },
       on(listener) {
@@ -122,7 +165,8 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
       async close() {
         closed = true
         stopDays()
-        await Promise.allSettled(underWay)
+        await Promise.allSettled(underWay.values())
+        await backups?.close()
         await db.close()
       },
     }
@@ -131,6 +175,15 @@ export async function createBackend({ dataDir, resourcesDir, seams, version }: B
     throw error
   }
 }
+
+/** With the key under which these data find equal numbers, where they say so: restored ones do. */
+async function openOwnVault(db: OpenDatabase, dataDir: string, secrets: Secrets): Promise<Vault> {
+  const wanted = await db.read(async manager => (await getSetting(manager, VAULT_KEY)) as string | null)
+  return openVault(dataDir, secrets, wanted)
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
 
 const failure = (error: AppError): Result<never> => ({ ok: false, error: error.data })
 
@@ -152,12 +205,6 @@ function invalid(error: ZodError): AppError {
     .map(issue => `${issue.path.join('.') || '输入'}：${issue.message}`)
     .join('；')
   return new AppError('INPUT_INVALID', { detail }, { fields })
-}
-
-/** The office's own calendar day. */
-export function localDate(now: Date): string {
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
 }
 
 const MINUTE = 60_000

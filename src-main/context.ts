@@ -57,4 +57,10 @@ export interface Context {
   signal: AbortSignal
   changed(...areas: Area[]): void
   cancel(call: string): boolean
+  /** One backup is written at a time, whoever asked for it. */
+  turn<T>(work: () => Promise<T>): Promise<T>
+  /** Runs `work` when no other call runs; calls that come meanwhile wait. @throws AppError CANCELLED, also when another one waits already */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** Goes on with the database file `ready`, which takes the place of the data: db.replace, then the key and 经办人 that belong to it. */
+  replaceData(ready: string): Promise<void>
 }

@@ -41,7 +41,7 @@ const link: Link = connect(
       try {
         const { createBackend } = await loading
         const { dataDir, resourcesDir, version, user } = options
-        backend = await createBackend({ dataDir, resourcesDir, version, seams: seams(user) })
+        backend = await createBackend({ dataDir, resourcesDir, version, seams: seams(user), keepsBackups: true })
         backend.on(event => link.tell('event', event))
         return { ok: true, value: null }
       } catch (error) {

@@ -44,6 +44,24 @@ export const ERRORS = {
   ),
   DATA_MIGRATION_FAILED: entry('升级数据时出错：{detail}', '数据已恢复到升级前的状态。请联系维护人员，并附上日志。'),
   BACKUP_FAILED: entry('备份没有成功：{detail}', '请检查备份位置的磁盘空间和权限后重试，现有数据没有改动。'),
+  BACKUP_NOT_OURS: entry('「{name}」不是内督管家的备份。', '请选择本程序写成的备份（扩展名 .sqlite）。'),
+  BACKUP_DAMAGED: entry('备份「{name}」已损坏：{detail}', '请换一份备份。现有数据没有改动。'),
+  BACKUP_NEWER: entry('备份「{name}」由更新版本的程序写成。', '请安装新版本的内督管家后再恢复。现有数据没有改动。'),
+  BACKUP_PLACE_NONE: entry('还没有选择第二备份位置。', '请先在「设置 → 数据与备份」选择 U 盘或另一个磁盘上的文件夹。'),
+  BACKUP_PLACE_AWAY: entry(
+    '第二备份位置现在不可用：{folder}',
+    '请插上 U 盘或连接该磁盘后重试；本机的每日备份照常进行。',
+  ),
+  RESTORE_FAILED: entry('恢复没有完成：{detail}', '数据仍是恢复前的状态。请检查磁盘空间后重试，或换一份备份。'),
+  HANDOVER_NOT_OURS: entry('「{name}」不是岗位交接包里的备份。', '请选择交接包文件夹里的「备份.ndbak」。'),
+  HANDOVER_PASSWORD: entry(
+    '打不开「{name}」：密码不对。',
+    '请向移交人核对密码，注意大小写和全角半角。现有数据没有改动。',
+  ),
+  HANDOVER_DAMAGED: entry(
+    '「{name}」已损坏或不完整：{detail}',
+    '请重新复制交接包，或请移交人再导出一次。现有数据没有改动。',
+  ),
 
   // —— files ——
   FILE_UNREADABLE: entry('无法读取文件「{name}」：{detail}', '请确认文件没有被其他程序占用、也没有损坏，然后重试。'),
@@ -142,6 +160,38 @@ export const ERRORS = {
   BATCH_HELD: entry(
     '批次「{name}」正在调查冻结，不能修改、解除封存或销毁。',
     '请等调查结束后，由登记人解除冻结（第二十一条（九）（十））。',
+  ),
+  SEAL_REASON: entry(
+    '「{name}」还有缺项：{detail}',
+    '请补齐后再封存；确实没有的，请在封存时写明原因，原因记入封存清单和操作日志。',
+  ),
+  SEAL_FILES: entry(
+    '不能封存「{name}」：有文件缺失或与入库时不同：{detail}',
+    '请从备份恢复这些文件，或移除该条资料并写明原因后再封存。',
+  ),
+
+  // —— 事后督导包 ——
+  PACKAGE_EMPTY: entry(
+    '「{name}」还没有任何材料，没有可以导出的内容。',
+    '请先归档材料，或登记委派单、督导记录后再导出。',
+  ),
+  PACKAGE_NAME: entry(
+    '包内文件「{name}」的名称不能使用：{detail}',
+    '请把这件材料移到另一个槽位再移回，换一个件号后重试。',
+  ),
+  PACKAGE_DAMAGED: entry(
+    '「{name}」不是完好的事后督导包：{detail}',
+    '请重新复制整个包（压缩包请勿改动内容）后再试；本机数据没有改动。',
+  ),
+  PACKAGE_NEWER: entry('「{name}」由更新版本的程序写成。', '请先更新内督管家，再导入这个包。本机数据没有改动。'),
+  PACKAGE_MASKED: entry('「{name}」是脱敏包，隐去的内容不能恢复。', '请改用同一批次的完整包导入。'),
+  PACKAGE_FOREIGN: entry(
+    '这个包属于「{theirs}」，本机登记的机构是「{own}」。',
+    '只能导入本机构的批次（第十三条）；请换一个包，或在新的数据文件夹中导入。',
+  ),
+  PACKAGE_TAKEN: entry(
+    '不能导入：{what}在本机已经使用。',
+    '编号不重复使用。请核对是否已经导入过，或在新的数据文件夹中导入。',
   ),
 } satisfies Record<string, ErrorText>
 

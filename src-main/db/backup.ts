@@ -3,23 +3,33 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
+import { flushFile, flushFolder } from '../files/flush.ts'
 import { reason } from '../files/reason.ts'
 
 /**
  * Copies the open database into `target` and proves the copy before it gets its name. `VACUUM INTO` sees one consistent
  * state; copying the file does not (a WAL copy was measured to hold no table at all).
+ * @param finish the last thing done before the copy gets its name
  * @throws AppError BACKUP_FAILED; nothing is left at `target` then.
  */
-export async function backupTo(manager: EntityManager, target: string): Promise<void> {
+export async function backupTo(
+  manager: EntityManager,
+  target: string,
+  finish?: (part: string) => Promise<void>,
+): Promise<void> {
   const part = `${target}.part`
   try {
     await mkdir(dirname(target), { recursive: true })
     await rm(part, { force: true })
     await manager.query('VACUUM INTO ?', [part])
     verifyCopy(part, await countRows(manager))
+    await flushFile(part)
+    await finish?.(part)
     await rename(part, target)
+    await flushFolder(dirname(target))
   } catch (error) {
-    await rm(part, { force: true })
+    await rm(part, { force: true }).catch(() => {}) // the first reason counts
+    if (error instanceof AppError && error.code !== 'FILE_NOT_WRITTEN') throw error
     throw new AppError('BACKUP_FAILED', { detail: reason(error) })
   }
 }

@@ -10,11 +10,14 @@ import { reason } from '../files/reason.ts'
 export interface Gate {
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
+  /** In its turn: lets go of the file, has it replaced, and opens what then stands there, which is the former one if `put` throws. */
+  replace(put: () => Promise<void>, open: () => Promise<DataSource>): Promise<void>
   /** Waits for what is under way, then closes. Closing twice is closing once. */
   close(): Promise<void>
 }
 
-export function createGate(source: DataSource): Gate {
+export function createGate(first: DataSource): Gate {
+  let source = first
   let last: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | undefined
   let broken: Error | undefined
@@ -49,12 +52,27 @@ export function createGate(source: DataSource): Gate {
     }
   }
 
+  async function replace(put: () => Promise<void>, open: () => Promise<DataSource>): Promise<void> {
+    await source.destroy()
+    try {
+      await put()
+    } finally {
+      try {
+        source = await open()
+      } catch (cause) {
+        broken = new Error('the data could not be opened again', { cause })
+      }
+    }
+    if (broken) throw broken
+  }
+
   return {
+    replace: (put, open) => enter(() => replace(put, open)),
     read: work => enter(() => work(source.manager)),
     write: work => enter(() => transact(work)),
     close() {
       if (!closing) {
-        const turn = last.then(() => source.destroy())
+        const turn = last.then(() => (source.isInitialized ? source.destroy() : undefined))
         closing = turn
         last = turn
       }

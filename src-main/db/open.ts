@@ -1,22 +1,26 @@
 import { access, copyFile, mkdir, open as openFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { DataSource, type MigrationInterface } from 'typeorm'
+import type { DataSource } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
+import { flushFolder } from '../files/flush.ts'
 import { backupTo } from './backup.ts'
-import { SnakeCase } from './entities/column.ts'
-import { entities } from './entities/index.ts'
+import { APPLICATION_ID, brokenLinks, connect, type MigrationList, migrateUp } from './connect.ts'
 import { createGate, type Gate } from './gate.ts'
 import { lockFolder } from './lock.ts'
 import { migrations } from './migrations/index.ts'
 import { damaged, trouble } from './trouble.ts'
 
-export interface OpenDatabase extends Gate {
-  /** A verified copy of the whole database at `target`. */
-  backup(target: string): Promise<void>
+export interface OpenDatabase extends Omit<Gate, 'replace'> {
+  /** A verified copy of the whole database at `target`; `finish` is the last thing done before it gets that name. */
+  backup(target: string, finish?: (part: string) => Promise<void>): Promise<void>
+  /**
+   * Puts the database file `ready` in the place of the data and goes on with it; nobody reads or writes meanwhile. `ready` is whole and
+   * on the same disk, so there is one whole file at every moment. On failure the former data stay open.
+   */
+  replace(ready: string): Promise<void>
 }
 
-const APPLICATION_ID = 0x4e_44_47_4a // «NDGJ» in the file's header: tells our file from any other SQLite file
 const SPARE_BYTES = 32 * 1024 * 1024 // what a transaction and its journal may need before we would fail half way
 
 /**
@@ -46,7 +50,12 @@ export async function openDatabase(
     const gate = createGate(source)
     return {
       ...gate,
-      backup: target => gate.read(manager => backupTo(manager, target)),
+      backup: (target, finish) => gate.read(manager => backupTo(manager, target, finish)),
+      replace: ready =>
+        gate.replace(
+          () => putInPlace(ready, path),
+          () => connect(path, steps),
+        ),
       async close() {
         await gate.close()
         lock.release()
@@ -57,8 +66,6 @@ export async function openDatabase(
     throw trouble(error, join(dataDir, 'data.sqlite')) ?? error
   }
 }
-
-type MigrationList = (new () => MigrationInterface)[]
 
 async function claimFolder(dataDir: string): Promise<void> {
   const probe = join(dataDir, '.write-test')
@@ -121,10 +128,7 @@ async function readHeader(path: string): Promise<Buffer> {
 
 /** The key, the files and the backups come after the first start: where one of them is, there were data. */
 async function wasUsed(dataDir: string): Promise<boolean> {
-  const key = await access(join(dataDir, 'key.json')).then(
-    () => true,
-    () => false,
-  )
+  const key = await exists(join(dataDir, 'key.json'))
   const inside = async (folder: string) => (await readdir(join(dataDir, folder)).catch(() => [])).length > 0
   return key || (await inside('files')) || (await inside('backups'))
 }
@@ -148,29 +152,6 @@ function inspect(path: string, steps: MigrationList): string[] {
   }
 }
 
-async function connect(path: string, steps: MigrationList): Promise<DataSource> {
-  const source = new DataSource({
-    type: 'better-sqlite3',
-    driver: Database,
-    database: path,
-    entities,
-    namingStrategy: new SnakeCase(),
-    migrations: steps,
-    migrationsTableName: 'migration',
-    migrationsTransactionMode: 'each', // 'none' was measured to delete child rows by cascade
-    synchronize: false,
-    logging: false,
-    prepareDatabase: (file: InstanceType<typeof Database>) => {
-      // One file that is whole at any moment, so that a copied folder is a good copy (WAL is not).
-      file.pragma('journal_mode = DELETE')
-      file.pragma('synchronous = FULL')
-      file.pragma('cache_size = -65536')
-      file.pragma('temp_store = MEMORY')
-    },
-  })
-  return source.initialize()
-}
-
 interface MigrationRun {
   dataDir: string
   path: string
@@ -185,10 +166,7 @@ async function migrate(source: DataSource, { dataDir, path, now, fresh }: Migrat
     await source.query(`PRAGMA application_id = ${APPLICATION_ID}`) // first of all: a start that is cut off stays ours
   else await backupTo(source.manager, backup)
   try {
-    await source.runMigrations({ transaction: 'each' })
-    await source.query('PRAGMA foreign_keys = ON') // a migration that failed leaves them off, and so might one that did not
-    const [check] = (await source.query('PRAGMA integrity_check')) as { integrity_check: string }[]
-    if (check?.integrity_check !== 'ok') throw new Error(`integrity_check: ${check?.integrity_check}`)
+    await migrateUp(source)
     await verifyForeignKeys(source, path)
   } catch (error) {
     await source.destroy()
@@ -197,6 +175,12 @@ async function migrate(source: DataSource, { dataDir, path, now, fresh }: Migrat
     else await putBack(backup, path, join(dataDir, 'backups', `failed-upgrade-${stamp}.sqlite`))
     throw new AppError('DATA_MIGRATION_FAILED', { detail: messageOf(error) })
   }
+}
+
+async function putInPlace(ready: string, path: string): Promise<void> {
+  if (await exists(`${path}-journal`)) throw new Error('a journal of the former data is left') // SQLite would play it into the new ones
+  await rename(ready, path)
+  await flushFolder(dirname(path))
 }
 
 /** The failed file is kept beside the backups; at `path` there is one whole file at every moment. */
@@ -210,12 +194,15 @@ async function putBack(backup: string, path: string, failed: string): Promise<vo
 }
 
 async function verifyForeignKeys(source: DataSource, path: string): Promise<void> {
-  const broken = (await source.query('PRAGMA foreign_key_check')) as { table: string }[]
-  if (broken.length > 0) {
-    const tables = [...new Set(broken.map(row => row.table))].join('、')
-    throw new AppError('DATA_DAMAGED', { path, detail: `${broken.length} 条记录的关联不完整：${tables}` })
-  }
+  const { rows, tables } = await brokenLinks(source)
+  if (rows === 0) return
+  throw new AppError('DATA_DAMAGED', { path, detail: `${rows} 条记录的关联不完整：${tables.join('、')}` })
 }
 
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

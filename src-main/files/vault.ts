@@ -10,6 +10,10 @@ import { writeAtomic } from './atomic.ts'
 export interface Vault {
   /** 'os': the key is wrapped by the operating system; 'file': this system offers nothing, the key lies beside the data. */
   keeper: 'os' | 'file'
+  /** Of the key that seals: the data remember it, because equal numbers are found under one key only. */
+  keyId: string
+  /** Every key that this machine can open, in plain: for the encrypted container of a 岗位交接包 alone. */
+  plainKeys(): Uint8Array[]
   seal(plain: string): { cipher: Uint8Array; digest: string }
   digest(plain: string): string
   /** @throws AppError ID_LOCKED when the key that sealed it is not to be had on this machine. */
@@ -32,8 +36,11 @@ const VERSION = 1
 const IV = 12
 const TAG = 16
 
-/** Reads `key.json` of the data folder, or makes a key. A plain key is put under the OS's care as soon as there is one. */
-export async function openVault(dataDir: string, secrets: Secrets): Promise<Vault> {
+/**
+ * Reads `key.json` of the data folder, or makes a key. A plain key is put under the OS's care as soon as there is one.
+ * @param wanted the key under which the data find equal numbers; another one where it is not to be had here
+ */
+export async function openVault(dataDir: string, secrets: Secrets, wanted: string | null = null): Promise<Vault> {
   const path = join(dataDir, 'key.json')
   const ring = await readRing(path)
   const os = await secrets.available()
@@ -43,7 +50,8 @@ export async function openVault(dataDir: string, secrets: Secrets): Promise<Vaul
     if (key) open.set(entry.id, key)
   }
 
-  let current = ring.findLast(entry => open.has(entry.id))
+  const openable = ring.filter(entry => open.has(entry.id))
+  let current = openable.findLast(entry => entry.id === wanted) ?? openable.at(-1)
   if (!current || (os && current.keeper === 'file')) {
     const key = (current && open.get(current.id)) ?? randomBytes(32)
     const id = idOf(key)
@@ -51,7 +59,7 @@ export async function openVault(dataDir: string, secrets: Secrets): Promise<Vaul
     current = { id, keeper: os ? 'os' : 'file', key: Buffer.from(wrapped).toString('base64') }
     open.set(id, key)
     const keys = [...ring.filter(entry => entry.id !== id), current]
-    await writeAtomic(path, `${JSON.stringify({ keys }, null, 2)}\n`)
+    await writeRing(path, keys)
   }
 
   const key = open.get(current.id)
@@ -64,6 +72,8 @@ export async function openVault(dataDir: string, secrets: Secrets): Promise<Vaul
 
   return {
     keeper: current.keeper,
+    keyId: current.id,
+    plainKeys: () => [...open.values()],
     digest,
     seal(plain) {
       const iv = randomBytes(IV)
@@ -88,6 +98,30 @@ export async function openVault(dataDir: string, secrets: Secrets): Promise<Vaul
     },
   }
 }
+
+/** Adds the keys of another ring (a backup's key.json) that this one lacks; what they are wrapped in stays. */
+export async function joinRing(dataDir: string, other: string): Promise<void> {
+  const path = join(dataDir, 'key.json')
+  const ring = await readRing(path)
+  const more = (await readRing(other)).filter(entry => ring.every(known => known.id !== entry.id))
+  if (more.length > 0) await writeRing(path, [...more, ...ring])
+}
+
+/** Adds keys that came in plain (岗位交接包), under the care of the operating system where it offers that. */
+export async function addKeys(dataDir: string, secrets: Secrets, keys: readonly Uint8Array[]): Promise<void> {
+  const path = join(dataDir, 'key.json')
+  const ring = await readRing(path)
+  const keeper = (await secrets.available()) ? 'os' : 'file'
+  const added: RingKey[] = []
+  for (const key of keys) {
+    const wrapped = keeper === 'os' ? await secrets.protect(key) : key
+    added.push({ id: idOf(key), keeper, key: Buffer.from(wrapped).toString('base64') })
+  }
+  await writeRing(path, [...ring.filter(entry => added.every(({ id }) => id !== entry.id)), ...added])
+}
+
+const writeRing = (path: string, keys: RingKey[]): Promise<void> =>
+  writeAtomic(path, `${JSON.stringify({ keys }, null, 2)}\n`)
 
 async function readRing(path: string): Promise<RingKey[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -1,5 +1,6 @@
 import { archiveRoutes } from '../../src-shared/contract/archive.ts'
 import { batchRoutes } from '../../src-shared/contract/batch.ts'
+import { cardRoutes } from '../../src-shared/contract/card.ts'
 import { contestRoutes } from '../../src-shared/contract/contest.ts'
 import { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
@@ -7,29 +8,30 @@ import { formRoutes } from '../../src-shared/contract/form.ts'
 import type { RouteName } from '../../src-shared/contract/index.ts'
 import { packageRoutes } from '../../src-shared/contract/package.ts'
 import { printRoutes } from '../../src-shared/contract/print.ts'
+import { qualificationRoutes } from '../../src-shared/contract/qualification.ts'
+import { rosterRoutes } from '../../src-shared/contract/roster.ts'
 import { sealRoutes } from '../../src-shared/contract/seal.ts'
 import { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
+import { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
 import { venueRoutes } from '../../src-shared/contract/venue.ts'
 import { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
-import { cardHandlers } from './card.ts'
+import { backupHandlers } from './backup.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { orgHandlers } from './org.ts'
-import { qualificationHandlers } from './qualification.ts'
-import { rosterHandlers } from './roster.ts'
-import { supervisorHandlers } from './supervisor.ts'
 
 export type { Handler } from './handler.ts'
 
 /** Route → function: the audited list of all that a caller can do. */
 export const handlers: Handlers = {
   ...appHandlers,
+  ...backupHandlers,
   ...orgHandlers,
-  ...supervisorHandlers,
-  ...qualificationHandlers,
-  ...rosterHandlers,
-  ...cardHandlers,
+  ...later(supervisorRoutes, async () => (await import('./supervisor.ts')).supervisorHandlers),
+  ...later(qualificationRoutes, async () => (await import('./qualification.ts')).qualificationHandlers),
+  ...later(rosterRoutes, async () => (await import('./roster.ts')).rosterHandlers),
+  ...later(cardRoutes, async () => (await import('./card.ts')).cardHandlers),
   ...later(printRoutes, async () => (await import('./print.ts')).printHandlers),
   ...later(formRoutes, async () => (await import('./form.ts')).formHandlers),
   ...auditHandlers,

@@ -1,6 +1,10 @@
 import type { EntityManager } from 'typeorm'
 import { SettingTable } from '../db/entities/org.ts'
 
+export const OPERATOR_KEY = 'operator'
+/** Under which key of the ring equal 身份证 numbers are found. */
+export const VAULT_KEY = 'vault.key'
+
 /** Preferences of this installation, as JSON by key; nothing that a rule depends on. */
 export async function getSetting(manager: EntityManager, key: string): Promise<unknown> {
   return (await manager.findOneBy(SettingTable, { key }))?.value ?? null

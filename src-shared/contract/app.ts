@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, none, required, savedFile } from './common.ts'
+import { instant, none, required } from './common.ts'
 import { route } from './route.ts'
 
 /** How the key of encrypted fields is kept: by the operating system, or (where it offers nothing) in a plain file beside the data. */
@@ -21,8 +21,6 @@ export const appRoutes = {
   'app.openDataFolder': route(none, z.object({})),
   /** Stops the running call with that id; answers whether there was one. */
   'job.cancel': route(z.strictObject({ call: z.string().max(64) }), z.object({ found: z.boolean() })),
-  'backup.create': route(none, z.object({ path: z.string(), bytes: z.int(), at: instant })),
-  'backup.saveAs': route(none, savedFile),
   'setting.get': route(z.strictObject({ key: required(80) }), z.object({ value: z.json().nullable() })),
   'setting.set': route(z.strictObject({ key: required(80), value: z.json() }), z.object({})),
 }

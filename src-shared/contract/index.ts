@@ -3,6 +3,7 @@ import type { ErrorData } from '../errors.ts'
 import { appRoutes } from './app.ts'
 import { archiveRoutes } from './archive.ts'
 import { auditRoutes } from './audit.ts'
+import { backupRoutes } from './backup.ts'
 import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
 import { contestRoutes } from './contest.ts'
@@ -23,6 +24,7 @@ import { venueCheckRoutes } from './venueCheck.ts'
 /** The one list of all that the window, the CLI and the tests can ask for. */
 export const routes = {
   ...appRoutes,
+  ...backupRoutes,
   ...orgRoutes,
   ...supervisorRoutes,
   ...qualificationRoutes,
@@ -59,17 +61,19 @@ export type BackendEvent =
   | { type: 'day'; today: string }
 
 /** Parts of the data; lists reload when theirs changed. */
-export type Area =
-  | 'org'
-  | 'supervisor'
-  | 'card'
-  | 'print'
-  | 'setting'
-  | 'audit'
-  | 'venue'
-  | 'batch'
-  | 'archive'
-  | 'contest'
+export const AREAS = [
+  'org',
+  'supervisor',
+  'card',
+  'print',
+  'setting',
+  'audit',
+  'venue',
+  'batch',
+  'archive',
+  'contest',
+] as const
+export type Area = (typeof AREAS)[number]
 
 /** What the start-up shows when the data could not be opened. */
 export interface StartProblem extends ErrorData {

@@ -38,6 +38,7 @@ export interface WorldOptions {
   today?: string
   secrets?: Secrets
   user?: string
+  keepsBackups?: boolean
 }
 
 export const TODAY = '2026-11-23'
@@ -76,7 +77,13 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     },
   }
   const open = async () => {
-    const backend = await createBackend({ dataDir: dir, resourcesDir: join(root, 'resources'), version: 'test', seams })
+    const backend = await createBackend({
+      dataDir: dir,
+      resourcesDir: join(root, 'resources'),
+      version: 'test',
+      seams,
+      keepsBackups: options.keepsBackups,
+    })
     backend.on(event => world.events.push(event))
     return backend
   }

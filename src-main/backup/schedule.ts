@@ -1,0 +1,111 @@
+import { AppError } from '../../src-shared/errors.ts'
+import type { Context } from '../context.ts'
+import { HEAD_SQL } from '../db/inspect.ts'
+import type { Log } from '../log.ts'
+import { localDate } from '../services/localDate.ts'
+import { localFolder, type Made, makeCopy } from './copy.ts'
+import { tidy } from './keep.ts'
+import { copyToPlace, isThere, readPlace } from './place.ts'
+import { isEmpty } from './restore.ts'
+import { latestMade } from './source.ts'
+
+/** What automatic backups need: a context of no call. */
+export type Keeper = Pick<Context, 'db' | 'dataDir' | 'version' | 'stamp' | 'turn' | 'signal' | 'changed'>
+
+/** Why the last automatic backup did not succeed; '' when it did. By data folder: it is shown, not thrown. */
+const problems = new Map<string, string>()
+
+export const problemOf = (dataDir: string): string => problems.get(dataDir) ?? ''
+
+/** The log's head without what backups wrote: equal heads are equal data. */
+export async function dataHead(ctx: Pick<Context, 'db'>): Promise<string> {
+  const [row] = await ctx.db.read(async manager => (await manager.query(HEAD_SQL)) as { hash: string }[])
+  return row?.hash ?? ''
+}
+
+/**
+ * The daily backup: the first time of a day here, and at the second place whenever that is plugged in. Asked again and again while the
+ * program is open; does nothing where nothing is due.
+ * @param catchUp the program has just started: what changed after the place's last backup is brought there, be it of today
+ */
+export async function daily(ctx: Keeper, log: Log, { catchUp = false } = {}): Promise<void> {
+  await quietly(ctx, log, async () => {
+    if (await isEmpty(ctx)) return
+    const { today } = ctx.stamp()
+    const dayOf = (at: string) => localDate(new Date(at))
+    const latest = await latestMade(ctx.dataDir)
+    if (!latest || dayOf(latest.manifest.at) < today) await automatic(ctx)
+    const place = await readPlace(ctx.dataDir)
+    if (!place || !(await isThere(place.folder))) return
+    const stale = place.last === null || dayOf(place.last.at) < today
+    if (stale || (catchUp && place.last?.head !== (await dataHead(ctx)))) await toPlace(ctx)
+  })
+}
+
+/** The backup on exit, where data changed since the last one. The second place gets as much time as `ctx.signal` leaves. */
+export async function onExit(ctx: Keeper, log: Log): Promise<void> {
+  await quietly(ctx, log, async () => {
+    if (await isEmpty(ctx)) return
+    const head = await dataHead(ctx)
+    if ((await latestMade(ctx.dataDir))?.manifest.head !== head) await automatic(ctx)
+    const place = await readPlace(ctx.dataDir)
+    if (place && place.last?.head !== head && (await isThere(place.folder))) await toPlace(ctx)
+  })
+}
+
+const SOON_MS = 20_000 // after the window is usable
+const AGAIN_MS = 10 * 60_000 // a stick that was plugged in
+const EXIT_MS = 7_000 // of the 10 s that the host gives closing
+
+/** Keeps backups while the program is open, and makes the last one when it closes. */
+export function keepBackups(ctx: Keeper, log: Log): { newDay(): void; close(): Promise<void> } {
+  const stop = new AbortController()
+  const open = { ...ctx, signal: stop.signal }
+  let last = Promise.resolve()
+  const look = (catchUp: boolean) => {
+    last = last.then(() => (stop.signal.aborted ? undefined : daily(open, log, { catchUp })))
+  }
+  const soon = setTimeout(look, SOON_MS, true)
+  const again = setInterval(look, AGAIN_MS, false)
+  soon.unref()
+  again.unref()
+  return {
+    newDay: () => look(false),
+    async close() {
+      clearTimeout(soon)
+      clearInterval(again)
+      stop.abort()
+      await last
+      await onExit({ ...ctx, signal: AbortSignal.timeout(EXIT_MS) }, log)
+    },
+  }
+}
+
+/** A copy made by the program; older ones that are no longer kept go. */
+const automatic = (ctx: Keeper): Promise<Made> =>
+  ctx.turn(async () => {
+    const made = await makeCopy(ctx, 'auto')
+    await tidy(localFolder(ctx.dataDir), ctx.stamp().today)
+    return made
+  })
+
+/** Brings the present state to the second place: the latest copy where nothing changed since, otherwise a new one. */
+async function toPlace(ctx: Keeper): Promise<void> {
+  const latest = await latestMade(ctx.dataDir)
+  const copy = latest && latest.manifest.head === (await dataHead(ctx)) ? latest : await automatic(ctx)
+  await ctx.turn(() => copyToPlace(ctx, copy, { signal: ctx.signal, progress: () => {} }))
+  ctx.changed('setting')
+}
+
+async function quietly(ctx: Keeper, log: Log, work: () => Promise<void>): Promise<void> {
+  const before = problemOf(ctx.dataDir)
+  try {
+    await work()
+    problems.set(ctx.dataDir, '')
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CANCELLED') return // no time left: done at the next start
+    const text = error instanceof AppError ? error.message : `事件编号 ${log.error('automatic backup', error)}`
+    problems.set(ctx.dataDir, text)
+  }
+  if (problemOf(ctx.dataDir) !== before) ctx.changed('setting')
+}
