@@ -120,14 +120,15 @@ export function slotFacts(slot: Slot): SlotFacts {
 /** `P3 实施方案（备案方案）`. */
 export const slotName = (slot: Slot): string => `${slot} ${slotFacts(slot).name}`
 
-/** What 外督员 did about the batch: which kinds of visit, and whether they left a problem to be mended. */
+/** What 外督员 did about the batch: whether they came, on which kinds of visit, and whether they left a problem to be mended. */
 export interface Visited {
+  any: boolean
   onsite: boolean
   afterwards: boolean
   problems: boolean
 }
 
-export const NOT_VISITED: Visited = { onsite: false, afterwards: false, problems: false }
+export const NOT_VISITED: Visited = { any: false, onsite: false, afterwards: false, problems: false }
 
 const COLUMN: Record<AssessmentForm, number> = { theory: 0, skill: 0, review: 1, process: 2, performance: 3, direct: 3 }
 
@@ -141,11 +142,10 @@ export function isRequired(slot: Slot, forms: readonly AssessmentForm[], visited
   return forms.length === 0 ? need.includes('R') : forms.some(form => need[COLUMN[form]] === 'R')
 }
 
-function isDue(slot: Slot, { onsite, afterwards, problems }: Visited): boolean {
+function isDue(slot: Slot, { any, onsite, afterwards, problems }: Visited): boolean {
   if (slot === 'D2') return onsite
   if (slot === 'D3') return afterwards
-  if (slot === 'D5') return problems
-  return onsite || afterwards
+  return slot === 'D5' ? problems : any
 }
 
 /** Is the paper foreseen (R or o) for one of the forms? What is not may still be kept. */

@@ -42,6 +42,9 @@ export type RuleId =
   | 'R-DLWD5'
   | 'R-DL-YEAR'
   | 'R-FIX'
+  | 'R-MEDIA'
+  | 'R-HOLD'
+  | 'R-KEEP'
   | 'R-CMP-STAFF'
   | 'R-CMP-RATIO'
 
@@ -116,6 +119,9 @@ export const RULES: Record<RuleId, Rule> = {
   'R-DLWD5': { id: 'R-DLWD5', title: '5个工作日内提交', article: 'A3(2)', severity: 'warn' },
   'R-DL-YEAR': { id: 'R-DL-YEAR', title: '该年的工作日安排未装载', article: 'A3(2)', severity: 'todo' },
   'R-FIX': { id: 'R-FIX', title: '整改逾期', article: '30(3)', severity: 'warn' },
+  'R-MEDIA': { id: 'R-MEDIA', title: '影像没有覆盖全过程', article: '20(5)', severity: 'warn' },
+  'R-HOLD': { id: 'R-HOLD', title: '正在调查冻结', article: '21(9)', severity: 'block' },
+  'R-KEEP': { id: 'R-KEEP', title: '没有满保管期限', article: '21(4)', severity: 'block' },
   'R-CMP-STAFF': { id: 'R-CMP-STAFF', title: '没有具有资质的竞赛赛务人员', article: '8', severity: 'block' },
   'R-CMP-RATIO': { id: 'R-CMP-RATIO', title: '申请核发人数超过晋升比例', article: 'A7(12)', severity: 'block' },
 }
