@@ -10,6 +10,7 @@ interface DeadlineQuery {
   id?: number
   states?: Deadline['state'][]
   batchId?: number
+  contestId?: number
   from?: string
   to?: string
   page: { offset: number; limit: number }
@@ -41,6 +42,7 @@ export async function listDeadlines(
   }
   if (query.id !== undefined) add('d.id = ?', query.id)
   if (query.batchId !== undefined) add('d.batch_id = ?', query.batchId)
+  if (query.contestId !== undefined) add('c.id = ?', query.contestId)
   if (query.from) add('d.due >= ?', query.from)
   if (query.to) add('d.due <= ?', query.to)
   if (query.states && query.states.length > 0) {
@@ -68,6 +70,7 @@ interface Raw {
   visit_id: number | null
   contest_id: number | null
   contest_name: string | null
+  contest_visit_id: number | null
   what: string
   basis: string
   article: string
@@ -96,6 +99,7 @@ const toDeadline = (row: Raw, stamp: Stamp): Deadline => ({
   visitId: row.visit_id,
   contestId: row.contest_id,
   contestName: row.contest_name ?? '',
+  contestVisitId: row.contest_visit_id,
   source: row.source,
 })
 

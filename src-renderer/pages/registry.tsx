@@ -14,6 +14,7 @@ import {
   SettingOutlined,
   TeamOutlined,
   ToolOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons'
 import type { ComponentType, ReactNode } from 'react'
 import { later } from '../later.tsx'
@@ -98,6 +99,21 @@ export const PAGES: readonly PageEntry[] = [
     group: null,
     under: 'batches',
     load: () => import('./batches/record/RecordPage.tsx'),
+  },
+  {
+    key: 'contests',
+    title: '竞赛',
+    icon: <TrophyOutlined />,
+    group: '督导',
+    load: () => import('./contests/ContestsPage.tsx'),
+  },
+  {
+    key: 'contest',
+    title: '竞赛资料',
+    icon: <TrophyOutlined />,
+    group: null,
+    under: 'contests',
+    load: () => import('./contests/ContestPage.tsx'),
   },
   {
     key: 'deadlines',

@@ -139,8 +139,9 @@ export const deadline = z.object({
   batchId: id.nullable(),
   batchName: z.string(),
   visitId: id.nullable(),
-  contestId: id.nullable(), // 附件7 after a visit to a contest
+  contestId: id.nullable(), // 附件7, after a visit to a contest
   contestName: z.string(),
+  contestVisitId: id.nullable(),
   source: z.enum(['visit', 'rectification', 'manual']),
 })
 
@@ -278,6 +279,7 @@ export const supervisionRoutes = {
     z.strictObject({
       states: z.array(deadlineState).optional(),
       batchId: id.optional(),
+      contestId: id.optional(),
       from: isoDate.optional(),
       to: isoDate.optional(),
       page,

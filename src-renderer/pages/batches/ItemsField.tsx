@@ -84,7 +84,7 @@ function People({ label, placeholder, ...field }: FieldProps<number | null> & { 
   )
 }
 
-function Occupation({ label, value = '', ...field }: FieldProps<string>) {
+export function Occupation({ label, value = '', ...field }: FieldProps<string>) {
   const [asking, setAsking] = useState(false)
   const search = useDebounced(value.trim(), 150)
   const { data } = useCall('occupation.list', asking ? { search, page: { offset: 0, limit: 20 } } : null)

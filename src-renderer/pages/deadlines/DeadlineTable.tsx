@@ -12,6 +12,7 @@ import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { DeadlineTag } from '../batches/tags.tsx'
+import { ownerOf } from './owner.ts'
 import { SubmitDialog } from './SubmitDialog.tsx'
 
 /** All deadlines in the order of their days; 附件3 stands there twice, once by each basis (T1). */
@@ -44,24 +45,18 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
       ),
     },
     {
-      title: '批次',
+      title: '批次、竞赛',
       width: 150,
       ellipsis: true,
-      render: (_, row) =>
-        row.batchId ? (
-          <Button
-            type="link"
-            size="small"
-            style={{ padding: 0, maxWidth: '100%' }}
-            onClick={() =>
-              navigate('batch', { id: String(row.batchId), tab: row.source === 'visit' ? 'visits' : 'fix' })
-            }
-          >
-            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{row.batchName}</span>
+      render: (_, row) => {
+        const owner = ownerOf(row)
+        if (!owner) return '—'
+        return (
+          <Button type="link" size="small" style={{ padding: 0, maxWidth: '100%' }} onClick={owner.open}>
+            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{owner.name}</span>
           </Button>
-        ) : (
-          '—'
-        ),
+        )
+      },
     },
     {
       title: '提交',
@@ -109,7 +104,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
         }}
         locale={{
           emptyText: list.data ? (
-            <Empty text="没有符合条件的期限。登记外督后，附件3、附件4 的提交期限会自动出现在这里。" />
+            <Empty text="没有符合条件的期限。登记外督或竞赛督导后，附件3、附件4、附件7 的提交期限会自动出现在这里。" />
           ) : (
             ' '
           ),

@@ -4,10 +4,10 @@ import type { Deadline } from '../../../src-shared/contract/supervision.ts'
 import { type Calendar, calendarOf, isWorkday } from '../../../src-shared/domain/calendar.ts'
 import { addDays, weekday } from '../../../src-shared/domain/dates.ts'
 import { useCall } from '../../api.ts'
-import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { DeadlineTag } from '../batches/tags.tsx'
+import { ownerOf } from './owner.ts'
 import './month.css'
 
 const WEEK = ['一', '二', '三', '四', '五', '六', '日']
@@ -82,12 +82,8 @@ function Day({ date, outside, today, calendar, deadlines }: DayProps) {
           key={one.id}
           type="button"
           className="month-item"
-          title={`${one.what}（${one.basis}）${one.batchName}`}
-          onClick={() =>
-            one.batchId
-              ? navigate('batch', { id: String(one.batchId), tab: one.source === 'visit' ? 'visits' : 'fix' })
-              : undefined
-          }
+          title={`${one.what}（${one.basis}）${ownerOf(one)?.name ?? ''}`}
+          onClick={() => ownerOf(one)?.open()}
         >
           <DeadlineTag state={one.state} /> {one.what}
         </button>

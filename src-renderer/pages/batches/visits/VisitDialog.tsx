@@ -112,7 +112,8 @@ export function VisitDialog({ batch, visit, onClose }: Props) {
   )
 }
 
-function Inspectors() {
+/** Who came: the rows of the field `inspectors`. */
+export function Inspectors() {
   return (
     <Form.List name="inspectors">
       {(fields, { add, remove }) => (

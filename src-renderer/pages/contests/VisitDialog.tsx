@@ -1,0 +1,123 @@
+import { Checkbox, Flex, Form, Input, Radio, Select } from 'antd'
+import type { Contest, ContestVisit, ContestVisitInput } from '../../../src-shared/contract/contest.ts'
+import { CONTEST_VISIT } from '../../../src-shared/labels.ts'
+import { call } from '../../api.ts'
+import { DateField } from '../../components/DateField.tsx'
+import { done } from '../../feedback.ts'
+import { useSession } from '../../session.tsx'
+import { Inspectors } from '../batches/visits/VisitDialog.tsx'
+import { FormModal } from '../venues/FormModal.tsx'
+import { placeTime } from './words.ts'
+
+type Values = Omit<ContestVisitInput, 'id' | 'contestId'>
+
+interface Props {
+  contest: Contest
+  visit: ContestVisit | null
+  onClose: () => void
+}
+
+const BLANK = { name: '', number: '', unit: '', from: null, to: null }
+const KINDS = (['during', 'after'] as const).map(value => ({ value, label: CONTEST_VISIT[value] }))
+const PARTS = [
+  { value: 'theory', label: '理论知识' },
+  { value: 'skill', label: '技能操作' },
+]
+
+/** A visit, 事中 or 事后; the day on which the task is done starts the deadline of 附件7 (第二十六条). */
+export function VisitDialog({ contest, visit, onClose }: Props) {
+  const { today } = useSession()
+  const [form] = Form.useForm<Values>()
+  const kind = Form.useWatch('kind', form) ?? visit?.kind ?? 'during'
+  const ended = Form.useWatch('endedOn', form)
+  const moved = visit !== null && ended !== undefined && ended !== visit.endedOn
+  return (
+    <FormModal<Values>
+      title={visit ? '修改督导登记' : `登记督导　${contest.name}`}
+      okText="保存"
+      name="contestVisit"
+      width={860}
+      form={form}
+      initial={{
+        kind: visit?.kind ?? (contest.state === 'ended' ? 'after' : 'during'),
+        placeId: visit?.placeId ?? null,
+        parts: visit?.parts ?? [],
+        on: visit?.on ?? today,
+        endedOn: visit?.endedOn ?? today,
+        endReason: visit?.endReason ?? '',
+        inspectors: visit?.inspectors ?? [BLANK, BLANK],
+        opinion: visit?.opinion ?? '',
+      }}
+      submit={async values => {
+        const inspectors = values.inspectors
+          .filter(one => `${one.name}${one.number}${one.unit}`.trim() !== '')
+          .map(one => ({ ...one, from: one.from ?? null, to: one.to ?? null }))
+        const id = visit ? { id: visit.id } : {}
+        const placeId = values.placeId ?? null
+        await call('contestVisit.save', { ...values, ...id, placeId, inspectors, contestId: contest.id })
+        done('已登记，附件7 的期限已算出')
+      }}
+      onClose={onClose}
+    >
+      <Flex gap={12} wrap>
+        <Form.Item name="kind" label="督导类型">
+          <Radio.Group optionType="button" options={KINDS} />
+        </Form.Item>
+        <Form.Item
+          name="placeId"
+          label={kind === 'during' ? '竞赛地点' : '竞赛地点（可不选）'}
+          style={{ flex: '1 1 260px' }}
+          rules={[{ required: kind === 'during', message: '请选择竞赛地点' }]}
+        >
+          <Select
+            allowClear
+            placeholder={contest.places.length === 0 ? '请先在「地点与安排」中登记' : '从已登记的地点中选择'}
+            options={contest.places.map(place => ({
+              value: place.id,
+              label: `${place.place}　${placeTime(place)}　${place.people} 人`,
+            }))}
+          />
+        </Form.Item>
+        {kind === 'during' && (
+          <Form.Item name="parts" label="督导内容">
+            <Checkbox.Group options={PARTS} />
+          </Form.Item>
+        )}
+      </Flex>
+      <Flex gap={12} wrap>
+        <Form.Item name="on" label="督导日期" style={{ flex: 1 }} rules={[{ required: true, message: '必填' }]}>
+          <DateField
+            max={today}
+            allowClear={false}
+            onChange={on => {
+              if (on && !visit && (form.getFieldValue('endedOn') as string) < on) form.setFieldValue('endedOn', on)
+            }}
+          />
+        </Form.Item>
+        <Form.Item
+          name="endedOn"
+          label="任务完成日期（附件7 的期限从这天起算）"
+          style={{ flex: 1 }}
+          rules={[{ required: true, message: '必填' }]}
+        >
+          <DateField allowClear={false} />
+        </Form.Item>
+      </Flex>
+      {(moved || (visit?.endReason ?? '') !== '') && (
+        <Form.Item
+          name="endReason"
+          label="改动任务完成日期的原因"
+          rules={[{ required: moved, whitespace: true, message: '期限从这一天起算，请写明原因' }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      )}
+      <Form.Item label="督导员（由社会事业局委派）" required>
+        <Inspectors />
+      </Form.Item>
+      <Form.Item name="opinion" label="督导结果和意见" style={{ marginBottom: 0 }}>
+        <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
+      </Form.Item>
+    </FormModal>
+  )
+}
