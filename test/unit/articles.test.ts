@@ -101,6 +101,9 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-DLWD5': '附件3 注2 warn',
     'R-DL-YEAR': '附件3 注2 todo',
     'R-FIX': '第三十条（三） warn',
+    'R-MEDIA': '第二十条（五） warn',
+    'R-HOLD': '第二十一条（九） block',
+    'R-KEEP': '第二十一条（四） block',
     'R-CMP-STAFF': '第八条 block',
     'R-CMP-RATIO': '附件7 事后第12项 block',
   })
