@@ -27,7 +27,7 @@ export interface Archive {
   problems: string[]
 }
 
-/** Lists a folder or a zip file. @throws AppError FILE_UNREADABLE when it cannot be read or is neither. */
+/** Lists a folder or a zip file. @throws AppError FILE_UNREADABLE when it cannot be read, PACKAGE_DAMAGED when it is neither. */
 export async function openArchive(path: string): Promise<Archive> {
   const unreadable = (detail: string) => new AppError('FILE_UNREADABLE', { name: basename(path), detail })
   try {
@@ -38,7 +38,7 @@ export async function openArchive(path: string): Promise<Archive> {
     const detail = osReason(error)
     throw detail ? unreadable(detail) : error
   }
-  throw unreadable('这不是文件夹，也不是 zip 文件')
+  throw new AppError('PACKAGE_DAMAGED', { name: basename(path), detail: '这不是文件夹，也不是 zip 文件' })
 }
 
 function sift(found: readonly Found[]): Archive {

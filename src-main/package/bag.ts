@@ -9,7 +9,7 @@ import { notWritten } from '../files/atomic.ts'
 import { osReason } from '../files/reason.ts'
 import { BAGIT, formatInfo, formatManifest, type Line, MANIFEST, TAG_MANIFEST } from './manifest.ts'
 import { findTwins, nameProblem, payloadNameProblem } from './name.ts'
-import { folderSink, type Sink, zipSink } from './sink.ts'
+import { folderSink, type Sink, sweepParts, zipSink } from './sink.ts'
 
 /** A file to be copied. It must still have this size, and this digest where one is known. */
 export interface BagSource {
@@ -56,17 +56,19 @@ const CHUNK = 1 << 20
  * Writes the package: every byte is read once, and hashed, summed and copied in that pass. Memory does not grow with the size of
  * files; the event loop is given back every 20 ms. The target is complete, or as it was before (a folder must not exist).
  * `digest` is the SHA-256 of manifest-sha256.txt: it stands for all that lies under data/.
- * Throws AppError INPUT_INVALID (nothing to write, a name that cannot be written), FILE_UNREADABLE (a source that is missing, changed or
- * growing, by name), FILE_NOT_WRITTEN, CANCELLED.
+ * Throws AppError PACKAGE_EMPTY (nothing to write), PACKAGE_NAME (one that cannot be written), FILE_UNREADABLE (a source that is missing,
+ * changed or growing, by name), FILE_NOT_WRITTEN, CANCELLED.
  */
-export async function writeBag(options: BagOptions): Promise<Amount & { digest: string }> {
+export async function writeBag(options: BagOptions): Promise<Amount & { digest: string; manifest: string }> {
   const { entries, info, humanFiles = [], target, progress, signal } = options
+  if (entries.length === 0) throw new AppError('PACKAGE_EMPTY', { name: basename(target.path) })
   checkNames(entries, humanFiles)
   const total = totals([...entries, ...humanFiles])
   const done: Amount = { files: 0, bytes: 0 }
   const pause = pacer(signal, () => progress?.({ ...done }, total))
   let sink: Sink | undefined
   try {
+    await sweepParts(resolve(target.path))
     sink = openSink(target, info['Bagging-Date'])
     const job: Job = { sink, done, pause, buffer: Buffer.allocUnsafe(CHUNK) }
     const payload: Line[] = []
@@ -86,7 +88,7 @@ export async function writeBag(options: BagOptions): Promise<Amount & { digest: 
     progress?.({ ...done }, total)
     stopIf(signal)
     await sink.finish()
-    return { ...done, digest: sha256(Buffer.from(manifest)) }
+    return { ...done, digest: sha256(Buffer.from(manifest)), manifest }
   } catch (error) {
     await sink?.discard().catch(() => {}) // the reason to report is the first one
     throw notWritten(target.path, error)
@@ -114,6 +116,7 @@ async function put(job: Job, name: string, { source }: BagEntry): Promise<Line> 
     await pause()
   } else digest = await copyFile(job, name, source)
   done.files += 1
+  await sink.ready()
   return { name, sha256: digest }
 }
 
@@ -170,20 +173,18 @@ function readable<T>(name: string, read: () => T): T {
 }
 
 function checkNames(entries: readonly BagEntry[], humanFiles: readonly BagEntry[]): void {
-  const refuse = (detail: string) => new AppError('INPUT_INVALID', { detail })
-  if (entries.length === 0) throw refuse('包内没有任何文件，不能导出')
+  const refuse = (name: string, detail: string) => new AppError('PACKAGE_NAME', { name, detail })
   for (const { name } of entries) {
     const problem = payloadNameProblem(name)
-    if (problem) throw refuse(`包内文件「${name}」：${problem}`)
+    if (problem) throw refuse(name, problem)
   }
   for (const { name } of humanFiles) {
     const problem = name.includes('/') ? '应直接放在包的根目录' : nameProblem(name)
-    if (problem) throw refuse(`包内文件「${name}」：${problem}`)
-    if (/^(bagit|bag-info|(tag)?manifest-.*|fetch)\.txt$|^data$/i.test(name))
-      throw refuse(`「${name}」是包自身的文件名`)
+    if (problem) throw refuse(name, problem)
+    if (/^(bagit|bag-info|(tag)?manifest-.*|fetch)\.txt$|^data$/i.test(name)) throw refuse(name, '是包自身的文件名')
   }
   const twins = findTwins([...entries.map(e => `data/${e.name}`), ...humanFiles.map(e => e.name)])
-  if (twins) throw refuse(`包内文件「${twins[0]}」与「${twins[1]}」的名称在 Windows 中不能并存`)
+  if (twins) throw refuse(twins[1], `与「${twins[0]}」在 Windows 中不能并存`)
 }
 
 function totals(entries: readonly BagEntry[]): Amount {

@@ -25,18 +25,19 @@ export interface PackageReader {
 }
 
 /**
- * Opens a package (folder or zip) for import. Throws AppError FILE_UNREADABLE, naming the first file that is not as it should be, for
+ * Opens a package (folder or zip) for import. Throws AppError PACKAGE_DAMAGED, naming the first file that is not as it should be, for
  * anything but a whole and unchanged package of ours: a changed, missing or additional file, a link, a path out of the package, case
- * twins, a zip bomb, an index that is not understood or does not fit the files; and CANCELLED.
+ * twins, a zip bomb, an index that is not understood or does not fit the files; PACKAGE_NEWER; FILE_UNREADABLE; and CANCELLED.
  */
 export async function readBag(path: string, options: VerifyOptions = {}): Promise<PackageReader> {
-  const refuse = (detail: string) => new AppError('FILE_UNREADABLE', { name: basename(path), detail })
+  const refuse = (detail: string) => new AppError('PACKAGE_DAMAGED', { name: basename(path), detail })
   const archive = await openArchive(path)
   if (archive.problems[0] !== undefined) throw refuse(archive.problems[0]) // a bomb is not even read
   const verification = await verifyArchive(archive, options)
   const trouble = firstTrouble(verification)
   if (trouble !== undefined) throw refuse(trouble)
   const index = parseIndex(await readText(archive, `data/${INDEX}`))
+  if (index === 'newer') throw new AppError('PACKAGE_NEWER', { name: basename(path) })
   if (typeof index === 'string') throw refuse(index)
 
   const entries = new Map<string, PackageEntry>()
@@ -90,7 +91,7 @@ function parseIndex(text: string | undefined): PackageIndex | string {
     return 'data/index.json 无法解析'
   }
   const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined
-  if (typeof version === 'number' && version > 1) return '这个包由更新版本的程序写成，请先更新本程序'
+  if (typeof version === 'number' && version > 1) return 'newer'
   const parsed = packageIndex.safeParse(json)
   if (parsed.success) return parsed.data
   return `data/index.json 的内容不符合格式：${parsed.error.issues[0]?.path.join('.') ?? ''}`

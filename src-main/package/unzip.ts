@@ -16,7 +16,7 @@ interface Entry extends Member {
 
 /**
  * The files of a zip, named from the bag's root (the folder that holds bagit.txt). Encrypted, linked, overlapping or bomb-like entries are
- * told as problems. @throws AppError FILE_UNREADABLE when the file is no zip or is cut off
+ * told as problems. @throws AppError PACKAGE_DAMAGED when the file is no zip or is cut off
  */
 export function readZip(path: string): Found[] {
   const file = openSync(path, 'r')
@@ -33,7 +33,7 @@ export function readZip(path: string): Found[] {
     return check(entries(read(at, length), count, path), at, read)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error // RangeError: Buffer's own, or ours, for a place that is not in the file
-    throw new AppError('FILE_UNREADABLE', { name: basename(path), detail: 'zip 文件不完整，或不是 zip 文件' })
+    throw new AppError('PACKAGE_DAMAGED', { name: basename(path), detail: 'zip 文件不完整，或不是 zip 文件' })
   } finally {
     closeSync(file)
   }

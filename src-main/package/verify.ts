@@ -25,7 +25,7 @@ export type VerifyOptions = DigestOptions
 
 /**
  * Reads every byte of the package and compares it with the manifests (RFC 8493). `files` and `bytes` count what was read.
- * Throws AppError FILE_UNREADABLE when `path` is no folder and no zip file, CANCELLED.
+ * Throws AppError FILE_UNREADABLE, PACKAGE_DAMAGED when `path` is no folder and no zip file, CANCELLED.
  */
 export async function verify(path: string, options: VerifyOptions = {}): Promise<Verification> {
   return verifyArchive(await openArchive(path), options)

@@ -11,6 +11,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
@@ -73,6 +74,7 @@ describe('a whole package', () => {
       files: 7,
       bytes: 3_000_034,
       digest: sha256(readFileSync(at('bag', 'manifest-sha256.txt'))),
+      manifest: readFileSync(at('bag', 'manifest-sha256.txt'), 'utf8'),
     })
     expect(seen.at(-1)).toBe(result.bytes)
     expect(readdirSync(dir).filter(name => name.includes('part'))).toEqual([])
@@ -206,7 +208,7 @@ describe('refused, and nothing is left behind', () => {
     [`${'a'.repeat(200)}.jpg`, '超过 180'],
   ])('the name %j', async (name, why) => {
     const refused = write('zip', 'x.zip', { entries: [...entries(), { name, source: Buffer.from('1') }] })
-    await expect(refused).rejects.toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(why) })
+    await expect(refused).rejects.toMatchObject({ code: 'PACKAGE_NAME', message: expect.stringContaining(why) })
     expect(left()).toEqual([])
   })
 
@@ -219,7 +221,7 @@ describe('refused, and nothing is left behind', () => {
     ['a\x07.txt', '不能使用的字符'],
   ])('the name %j for people', async (name, why) => {
     const refused = write('folder', 'x', { humanFiles: [{ name, source: Buffer.from('1') }] })
-    await expect(refused).rejects.toMatchObject({ code: 'INPUT_INVALID', message: expect.stringContaining(why) })
+    await expect(refused).rejects.toMatchObject({ code: 'PACKAGE_NAME', message: expect.stringContaining(why) })
     expect(left()).toEqual([])
   })
 
@@ -234,7 +236,7 @@ describe('refused, and nothing is left behind', () => {
   })
 
   test('an empty package', async () => {
-    await expect(write('folder', 'x', { entries: [] })).rejects.toThrow('没有任何文件')
+    await expect(write('folder', 'x', { entries: [] })).rejects.toMatchObject({ code: 'PACKAGE_EMPTY' })
     expect(left()).toEqual([])
   })
 
@@ -307,5 +309,23 @@ describe('refused, and nothing is left behind', () => {
     await once(child, 'close')
     expect(String(said)).toBe('writing\n')
     expect(left().filter(name => name !== 'source')).toEqual([expect.stringMatching(/^x\.\w+\.part$/)])
+    await write(kind, 'x')
+    expect(left().filter(name => name.endsWith('.part'))).toEqual([])
+  })
+
+  test('what killed exports left under other names goes after a day; what is not ours stays', async () => {
+    for (const name of ['old.zip.0a1b2c3d.part', 'new.zip.0a1b2c3d.part', 'theirs.xlsx.0a1b2c3d.part', 'x.zip.part'])
+      writeFileSync(at(name), 'PK')
+    mkdirSync(at('old.0a1b2c3d.part', 'data'), { recursive: true })
+    mkdirSync(at('photos.0a1b2c3d.part'))
+    const before = new Date(Date.now() - 2 * 86_400_000)
+    for (const name of left().filter(name => !name.startsWith('new'))) utimesSync(at(name), before, before)
+    await write('zip', 'x.zip')
+    expect(left().filter(name => name.endsWith('.part'))).toEqual([
+      'new.zip.0a1b2c3d.part',
+      'photos.0a1b2c3d.part',
+      'theirs.xlsx.0a1b2c3d.part',
+      'x.zip.part',
+    ])
   })
 })
