@@ -5,9 +5,9 @@ import type { Log } from '../log.ts'
 import { localDate } from '../services/localDate.ts'
 import { localFolder, type Made, makeCopy } from './copy.ts'
 import { tidy } from './keep.ts'
+import { latestMade } from './last.ts'
 import { copyToPlace, isThere, readPlace } from './place.ts'
 import { isEmpty } from './restore.ts'
-import { latestMade } from './source.ts'
 
 /** What automatic backups need: a context of no call. */
 export type Keeper = Pick<Context, 'db' | 'dataDir' | 'version' | 'stamp' | 'turn' | 'signal' | 'changed'>

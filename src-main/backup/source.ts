@@ -5,7 +5,7 @@ import type { Backup } from '../../src-shared/contract/backup.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { inspect } from '../db/inspect.ts'
-import { localFolder, type Made } from './copy.ts'
+import { localFolder } from './copy.ts'
 import { readManifest } from './manifest.ts'
 import { byAge, exists, parseName } from './name.ts'
 import { PLACE_PREFIX, requirePlace } from './place.ts'
@@ -110,30 +110,3 @@ async function describe(folder: string, name: string, chosen: boolean): Promise<
 }
 
 const isFolder = async (path: string) => (await stat(path).catch(() => null))?.isDirectory() ?? false
-
-/** The latest copy in the data folder that was made by day or by hand. */
-export async function latestMade(dataDir: string): Promise<Made | null> {
-  const folder = localFolder(dataDir)
-  const names = (await readdir(folder).catch(() => []))
-    .flatMap(name => {
-      const known = parseName(name)
-      return known && ['auto', 'manual'].includes(known.kind) ? [{ name, at: known.at }] : []
-    })
-    .sort(byAge)
-  for (const { name } of names) {
-    const manifest = await readManifest(folder, name)
-    if (manifest && manifest !== 'bad') return { name, path: join(folder, name), manifest }
-  }
-  return null
-}
-
-/** When the data folder's backups/ last got a whole copy; null: never. */
-export async function lastBackup(dataDir: string): Promise<string | null> {
-  const names = await readdir(localFolder(dataDir)).catch(() => [])
-  return (
-    names
-      .flatMap(name => parseName(name)?.at ?? [])
-      .sort()
-      .at(-1) ?? null
-  )
-}

@@ -1,5 +1,5 @@
 import type { AppInfo, appRoutes } from '../../src-shared/contract/app.ts'
-import { lastBackup } from '../backup/source.ts'
+import { lastBackup } from '../backup/last.ts'
 import type { Context } from '../context.ts'
 import { record } from '../services/audit.ts'
 import { getSetting, setSetting } from '../services/setting.ts'

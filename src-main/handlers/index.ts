@@ -1,4 +1,5 @@
 import { archiveRoutes } from '../../src-shared/contract/archive.ts'
+import { backupRoutes } from '../../src-shared/contract/backup.ts'
 import { batchRoutes } from '../../src-shared/contract/batch.ts'
 import { cardRoutes } from '../../src-shared/contract/card.ts'
 import { contestRoutes } from '../../src-shared/contract/contest.ts'
@@ -17,7 +18,6 @@ import { venueRoutes } from '../../src-shared/contract/venue.ts'
 import { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
-import { backupHandlers } from './backup.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { orgHandlers } from './org.ts'
 
@@ -26,7 +26,7 @@ export type { Handler } from './handler.ts'
 /** Route → function: the audited list of all that a caller can do. */
 export const handlers: Handlers = {
   ...appHandlers,
-  ...backupHandlers,
+  ...later(backupRoutes, async () => (await import('./backup.ts')).backupHandlers),
   ...orgHandlers,
   ...later(supervisorRoutes, async () => (await import('./supervisor.ts')).supervisorHandlers),
   ...later(qualificationRoutes, async () => (await import('./qualification.ts')).qualificationHandlers),
