@@ -7,6 +7,7 @@ import {
   ClockCircleOutlined,
   FileDoneOutlined,
   FileTextOutlined,
+  FolderOpenOutlined,
   HomeOutlined,
   IdcardOutlined,
   PrinterOutlined,
@@ -156,6 +157,13 @@ export const PAGES: readonly PageEntry[] = [
     icon: <AimOutlined />,
     group: '打印',
     load: () => import('./calibration/CalibrationPage.tsx'),
+  },
+  {
+    key: 'archive',
+    title: '档案',
+    icon: <FolderOpenOutlined />,
+    group: '管理',
+    load: () => import('./archive/ArchivePage.tsx'),
   },
   {
     key: 'audit',

@@ -10,6 +10,9 @@ import { navigate, useLocation } from '../../location.ts'
 import { ErrorBlock, showError } from '../../showError.tsx'
 import { CopyBatch } from './CopyBatch.tsx'
 import { EditBatch } from './EditBatch.tsx'
+import { CheckTab } from './seal/CheckTab.tsx'
+import { FrozenBanner, FrozenMarks } from './seal/Frozen.tsx'
+import { SealTab } from './seal/SealTab.tsx'
 import { AssignTab } from './tabs/AssignTab.tsx'
 import { CandidatesTab } from './tabs/CandidatesTab.tsx'
 import { FixTab } from './tabs/FixTab.tsx'
@@ -21,7 +24,19 @@ import { StaffTab } from './tabs/StaffTab.tsx'
 import { VisitsTab } from './tabs/VisitsTab.tsx'
 import { PhaseTag } from './tags.tsx'
 
-const KEYS = ['overview', 'sessions', 'staff', 'candidates', 'assign', 'records', 'visits', 'fix', 'mock'] as const
+const KEYS = [
+  'overview',
+  'sessions',
+  'staff',
+  'candidates',
+  'assign',
+  'records',
+  'visits',
+  'fix',
+  'mock',
+  'check',
+  'seal',
+] as const
 export type TabKey = (typeof KEYS)[number]
 
 export interface TabProps {
@@ -30,16 +45,26 @@ export interface TabProps {
   closed: boolean
 }
 
-const TABS: Record<TabKey, { label: string; View: ComponentType<TabProps>; count?: (batch: Batch) => number }> = {
+interface Tab {
+  label: string
+  View: ComponentType<TabProps>
+  count?: (batch: Batch) => number
+  /** Content that 封存 and 调查冻结 freeze: the tab says so. */
+  freezes?: true
+}
+
+const TABS: Record<TabKey, Tab> = {
   overview: { label: '概况', View: OverviewTab },
-  sessions: { label: '场次', View: SessionsTab, count: batch => batch.sessions.length },
-  staff: { label: '人员', View: StaffTab, count: batch => batch.staff.length },
-  candidates: { label: '考生', View: CandidatesTab, count: batch => batch.candidates },
-  assign: { label: '委派', View: AssignTab },
-  records: { label: '督导记录', View: RecordsTab },
+  sessions: { label: '场次', View: SessionsTab, count: batch => batch.sessions.length, freezes: true },
+  staff: { label: '人员', View: StaffTab, count: batch => batch.staff.length, freezes: true },
+  candidates: { label: '考生', View: CandidatesTab, count: batch => batch.candidates, freezes: true },
+  assign: { label: '委派', View: AssignTab, freezes: true },
+  records: { label: '督导记录', View: RecordsTab, freezes: true },
   visits: { label: '外督', View: VisitsTab },
   fix: { label: '整改', View: FixTab },
   mock: { label: '模拟督导', View: MockTab },
+  check: { label: '检测', View: CheckTab },
+  seal: { label: '封存与导出', View: SealTab },
 }
 
 /** Shows another part of the same batch. */
@@ -54,7 +79,7 @@ export default function BatchPage() {
 
 function OneBatch({ id, tab }: { id: number; tab: TabKey }) {
   const { data: batch, error } = useCall('batch.get', { id }, ['batch', 'venue', 'org'])
-  const { View } = TABS[tab]
+  const { View, label, freezes } = TABS[tab]
   if (!batch) {
     return (
       <PageFrame title="批次" extra={<Button onClick={() => navigate('batches')}>返回批次</Button>}>
@@ -63,7 +88,16 @@ function OneBatch({ id, tab }: { id: number; tab: TabKey }) {
     )
   }
   return (
-    <PageFrame title={batch.name} mark={<PhaseTag phase={batch.phase} />} extra={<Actions batch={batch} />}>
+    <PageFrame
+      title={batch.name}
+      mark={
+        <Flex gap={4}>
+          <PhaseTag phase={batch.phase} />
+          <FrozenMarks batchId={id} />
+        </Flex>
+      }
+      extra={<Actions batch={batch} />}
+    >
       <Flex vertical style={{ height: '100%' }}>
         <Tabs
           activeKey={tab}
@@ -78,6 +112,7 @@ function OneBatch({ id, tab }: { id: number; tab: TabKey }) {
           })}
           tabBarStyle={{ margin: '0 0 8px' }}
         />
+        {freezes && <FrozenBanner batchId={id} what={label} />}
         <div style={{ flex: 1, minHeight: 0, overflow: 'auto' }}>
           <View batch={batch} closed={batch.deletedAt !== null} />
         </div>

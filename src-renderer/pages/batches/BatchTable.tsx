@@ -8,6 +8,7 @@ import { FillTable } from '../../components/FillTable.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { showError } from '../../showError.tsx'
+import { FrozenTag } from './seal/tags.tsx'
 import { CoverageMarks, PhaseTag } from './tags.tsx'
 import { spanText } from './words.ts'
 
@@ -27,7 +28,15 @@ interface Props {
 
 const columnsOf = (today: string, trash: boolean): TableColumnsType<BatchRow> => [
   { key: 'planNo', title: '计划号', dataIndex: 'planNo', width: 124, fixed: 'start', sorter: true, ellipsis: true },
-  { title: '批次名称', dataIndex: 'name', ellipsis: true },
+  {
+    title: '批次名称',
+    ellipsis: { showTitle: false },
+    render: (_, row) => (
+      <span title={row.name}>
+        <FrozenTag frozen={row.frozen} /> {row.name}
+      </span>
+    ),
+  },
   { title: '阶段', width: 62, render: (_, row) => <PhaseTag phase={row.phase} /> },
   {
     key: 'examFrom',

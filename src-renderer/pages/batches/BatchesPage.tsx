@@ -41,7 +41,7 @@ export default function BatchesPage() {
   const list = useCall(
     'batch.list',
     { filter, sort, page: { offset: (page.current - 1) * page.size, limit: page.size } },
-    ['batch', 'venue'],
+    ['batch', 'venue', 'archive'],
   )
   const first = () => setPage({ ...page, current: 1 })
   const thisYear = Number(today.slice(0, 4))

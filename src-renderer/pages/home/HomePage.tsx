@@ -9,6 +9,7 @@ import { PageFrame } from '../../components/PageFrame.tsx'
 import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
+import { ArchiveTodos } from './ArchiveTodos.tsx'
 import { RosterCounts } from './RosterCounts.tsx'
 import { SupervisionTodos } from './SupervisionTodos.tsx'
 import { Todos } from './Todos.tsx'
@@ -49,6 +50,7 @@ function Desk({ todo }: { todo: Todo }) {
         <Todos todo={todo} />
       </Card>
       <SupervisionTodos />
+      <ArchiveTodos />
       <Card size="small" title={`名册　共 ${todo.counts.total} 人`}>
         <RosterCounts counts={todo.counts} />
       </Card>

@@ -1,18 +1,8 @@
-import { RightOutlined } from '@ant-design/icons'
-import { Card, Tag } from 'antd'
 import { useCall } from '../../api.ts'
 import { navigate } from '../../location.ts'
+import { type Todo, TodoCard } from './TodoCard.tsx'
 
 const PAGE = { offset: 0, limit: 1 }
-
-interface Item {
-  text: string
-  level: '逾期' | '紧急' | '待办'
-  count: number | undefined
-  open: () => Promise<void>
-}
-
-const COLOR: Record<Item['level'], string> = { 逾期: 'error', 紧急: 'warning', 待办: 'processing' }
 
 /** What is due in 督导, most urgent first; nothing is shown where nothing is due. */
 export function SupervisionTodos() {
@@ -23,7 +13,7 @@ export function SupervisionTodos() {
   const open = useCall('rectification.list', { states: ['open'], page: PAGE }, ['batch'])
   const replied = useCall('rectification.list', { states: ['replied'], page: PAGE }, ['batch'])
   const coverage = useCall('coverage.matrix', {}, ['batch'])
-  const items: Item[] = [
+  const items: Todo[] = [
     {
       text: '提交期限已过（第二十二条）',
       level: '逾期',
@@ -67,20 +57,5 @@ export function SupervisionTodos() {
       open: () => navigate('coverage'),
     },
   ]
-  const shown = items.filter(item => (item.count ?? 0) > 0)
-  if (shown.length === 0) return null
-  return (
-    <Card size="small" title="督导待办">
-      {shown.map(item => (
-        <button key={item.text} type="button" className="todo-row" onClick={item.open} style={{ width: '100%' }}>
-          <Tag color={COLOR[item.level]} style={{ margin: 0 }}>
-            {item.level}
-          </Tag>
-          <span style={{ flex: 1 }}>{item.text}</span>
-          <strong className="num">{item.count}</strong>
-          <RightOutlined style={{ color: '#98a2b3', fontSize: 12 }} />
-        </button>
-      ))}
-    </Card>
-  )
+  return <TodoCard title="督导待办" items={items} />
 }

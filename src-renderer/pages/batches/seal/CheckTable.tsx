@@ -1,0 +1,84 @@
+import { Button, Table, Typography } from 'antd'
+import { useState } from 'react'
+import type { CheckRow } from '../../../../src-shared/contract/seal.ts'
+import type { InputKind } from './InputDialog.tsx'
+import { CheckTag } from './tags.tsx'
+import { spanAt } from './words.ts'
+
+/** What only a person can add, by the number of the check (requirements §8). */
+const ASKS: ReadonlyMap<number, { kind: InputKind; text: string }> = new Map([
+  [11, { kind: 'gap', text: '说明漏号' }],
+  [12, { kind: 'gap', text: '说明漏号' }],
+  [13, { kind: 'counts', text: '登记人数' }],
+  [24, { kind: 'virus', text: '登记查杀' }],
+])
+
+interface Props {
+  rows: CheckRow[]
+  onInput?: (kind: InputKind) => void
+}
+
+/** The checks by group: result in colour and word, and what is at fault by name. */
+export function CheckTable({ rows, onInput }: Props) {
+  return (
+    <Table<CheckRow>
+      size="small"
+      rowKey="no"
+      pagination={false}
+      scroll={{ x: 980 }}
+      dataSource={rows}
+      columns={[
+        {
+          title: '组',
+          dataIndex: 'group',
+          width: 72,
+          onCell: (_, index) => ({ rowSpan: spanAt(rows, index ?? 0), style: { verticalAlign: 'top' } }),
+        },
+        { title: '号', dataIndex: 'no', width: 40, align: 'end', className: 'num' },
+        { title: '检测项目', dataIndex: 'item', width: 250 },
+        { title: '结果', width: 84, render: (_, row) => <CheckTag result={row.result} /> },
+        { title: '说明', render: (_, row) => <Notes notes={row.notes} /> },
+        {
+          title: '依据',
+          width: 190,
+          render: (_, row) => <Typography.Text type="secondary">{row.basis}</Typography.Text>,
+        },
+        {
+          title: '',
+          width: 84,
+          render: (_, row) => {
+            const ask = ASKS.get(row.no)
+            return ask && onInput ? (
+              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onInput(ask.kind)}>
+                {ask.text}
+              </Button>
+            ) : null
+          },
+        },
+      ]}
+    />
+  )
+}
+
+const SHOWN = 5
+
+/** Long lists are folded away: a batch can have a thousand files. */
+function Notes({ notes }: { notes: string[] }) {
+  const [all, setAll] = useState(false)
+  if (notes.length === 0) return '—'
+  const shown = all ? notes : notes.slice(0, SHOWN)
+  return (
+    <>
+      <ul style={{ margin: 0, paddingInlineStart: 16, overflowWrap: 'anywhere' }}>
+        {shown.map(note => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+      {notes.length > SHOWN && (
+        <Button type="link" size="small" style={{ padding: 0 }} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? '收起' : `还有 ${notes.length - SHOWN} 条`}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { CheckReport, CheckRow } from '../../../../src-shared/contract/seal.ts'
+
+type Result = CheckRow['result']
+
+/** Worst first: so they are counted and named. */
+export const RESULTS: readonly Result[] = ['fail', 'todo', 'warn', 'pass', 'na']
+
+export const RESULT: Record<Result, [color: string, word: string]> = {
+  pass: ['success', '通过'],
+  fail: ['error', '不通过'],
+  warn: ['warning', '告警'],
+  todo: ['processing', '待确认'],
+  na: ['default', '不适用'],
+}
+
+export const countsOf = (rows: readonly CheckRow[]): Record<Result, number> => {
+  const counts: Record<Result, number> = { pass: 0, fail: 0, warn: 0, todo: 0, na: 0 }
+  for (const { result } of rows) counts[result] += 1
+  return counts
+}
+
+/** What the report says as a whole: 24 项：不通过 1 项，通过 23 项。 */
+export function summaryOf({ rows }: Pick<CheckReport, 'rows'>): {
+  level: 'success' | 'warning' | 'error'
+  text: string
+} {
+  const counts = countsOf(rows)
+  const parts = RESULTS.filter(result => counts[result] > 0).map(result => `${RESULT[result][1]} ${counts[result]} 项`)
+  const level = counts.fail > 0 ? 'error' : counts.warn + counts.todo > 0 ? 'warning' : 'success'
+  return { level, text: `${rows.length} 项检测：${parts.join('，')}` }
+}
+
+/** Rows that somebody has to do something about. */
+export const needsCare = ({ result }: CheckRow): boolean => result === 'fail' || result === 'warn' || result === 'todo'
+
+/** How many rows of its group begin at this row: 0 for all but the first, as a table's rowSpan wants it. */
+export function spanAt(rows: readonly Pick<CheckRow, 'group'>[], index: number): number {
+  const group = rows[index]?.group
+  if (group === undefined || rows[index - 1]?.group === group) return 0
+  let end = index
+  while (rows[end]?.group === group) end += 1
+  return end - index
+}

@@ -1,0 +1,65 @@
+import { useCall } from '../../api.ts'
+import { navigate } from '../../location.ts'
+import { useSession } from '../../session.tsx'
+import { troubleOf } from '../archive/fixity/words.ts'
+import { TodoCard } from './TodoCard.tsx'
+
+const archive =
+  (tab: string, show = '') =>
+  () =>
+    navigate('archive', { tab, show })
+
+/** What is due in 档案: damage first. */
+export function ArchiveTodos() {
+  const { today } = useSession()
+  const fixity = useCall('fixity.list', {}, ['archive', 'setting'])
+  const expired = useCall('retention.expired', {}, ['archive', 'batch', 'setting'])
+  const lists = useCall('destruction.list', {}, ['archive'])
+  const unsealed = useCall(
+    'batch.list',
+    {
+      filter: { frozen: 'none', phases: ['archived'] },
+      sort: { by: 'examFrom', desc: true },
+      page: { offset: 0, limit: 1 },
+    },
+    ['archive', 'batch'],
+  )
+  const nextOn = fixity.data?.nextOn ?? null
+  return (
+    <TodoCard
+      title="档案待办"
+      items={[
+        {
+          text: '完好性检查发现文件被改动或缺失',
+          level: '异常',
+          count: fixity.data && troubleOf(fixity.data.runs),
+          open: archive('fixity'),
+        },
+        {
+          text: '完好性检查已过期',
+          level: '逾期',
+          count: nextOn !== null && nextOn < today ? 1 : 0,
+          open: archive('fixity'),
+        },
+        {
+          text: '批次已到归档日期，尚未封存',
+          level: '待办',
+          count: unsealed.data?.total,
+          open: archive('sealed', 'due'),
+        },
+        {
+          text: '销毁清册待签字执行',
+          level: '待办',
+          count: lists.data?.destructions.filter(one => one.doneAt === null).length,
+          open: archive('expired'),
+        },
+        {
+          text: '资料保管期满，待鉴定',
+          level: '待办',
+          count: expired.data?.rows.filter(row => !row.findings.some(one => one.severity === 'block')).length,
+          open: archive('expired'),
+        },
+      ]}
+    />
+  )
+}
