@@ -121,7 +121,7 @@ async function updatePerson(
     { id: person.id },
     { ...filled, ...id, version: person.version + 1, updatedAt: stamp.at },
   )
-  const source = { row, values, raw: {}, problems: [] }
+  const source = { row, values, problems: [] }
   for (const [table, records] of [
     [TrainingTable, trainingOf(source, person.id, stamp)],
     [ExamTable, examOf(source, person.id, stamp)],

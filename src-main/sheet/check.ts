@@ -9,7 +9,7 @@ import { cleanCell, cleanName, isPhone } from '../../src-shared/domain/text.ts'
 import { COLUMNS, type Column, type ColumnKey } from './columns.ts'
 import { findTwin, type Seen } from './duplicate.ts'
 import type { Layout } from './layout.ts'
-import { EXACT_BELOW, showCell } from './show.ts'
+import { asTyped, EXACT_BELOW, showCell } from './show.ts'
 
 export interface Problem {
   column: ColumnKey | null
@@ -20,7 +20,7 @@ export interface Problem {
 export interface RosterRow {
   row: number // Excel's row number
   values: Partial<Record<ColumnKey, string>> // cleaned; dates as YYYY-MM-DD; empty cells absent
-  raw: Record<string, string> // header → as the user saw it
+  raw?: Record<string, string> // header → as the user saw it; only of rows with problems, which go back to the office
   problems: Problem[]
 }
 
@@ -53,11 +53,7 @@ export function checkRow(row: number, cells: CellValue[], layout: Layout, seen: 
   checkFacts(values, report)
   const twin = findTwin(values, row, seen)
   if (twin) report(twin.column, twin.message, twin.level)
-  const raw: RosterRow['raw'] = {}
-  layout.headers.forEach((header, i) => {
-    raw[header] = showCell(cells[i])
-  })
-  return { row, values, raw, problems }
+  return { row, values, problems, ...(problems.length > 0 ? { raw: asTyped(layout.headers, cells) } : {}) }
 }
 
 // Most cells have nothing to clean; seeing that is a third of the cost of cleaning them.

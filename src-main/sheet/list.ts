@@ -4,7 +4,7 @@ import { tidy } from '../../src-shared/domain/equipment.ts'
 import { plainHeader } from './columns.ts'
 import { findHeader, type Layout } from './layout.ts'
 import type { Kind, Line } from './scan.ts'
-import { EXACT_BELOW, showCell } from './show.ts'
+import { asTyped, EXACT_BELOW, showCell } from './show.ts'
 
 export interface ListColumn<K extends string = string> {
   key: K
@@ -23,7 +23,7 @@ export interface ListColumn<K extends string = string> {
 export interface ListRow<K extends string = string> {
   row: number // Excel's row number
   values: Partial<Record<K, string>> // cleaned; empty cells absent
-  raw: Record<string, string> // header → as the user saw it
+  raw?: Record<string, string> // header → as the user saw it; only of rows with problems
   problems: { column: K | null; message: string; level: 'error' | 'warning' }[]
 }
 
@@ -92,11 +92,7 @@ function checkLine<K extends string>(
     if (first !== undefined) report(anchor, `与第${first}行重复（${twin}）。请核对，合并成一行。`)
     else if (id !== undefined) seen.set(id, row)
   }
-  const raw: Record<string, string> = {}
-  layout.headers.forEach((header, i) => {
-    raw[header] = showCell(cells[i])
-  })
-  return { row, values, raw, problems }
+  return { row, values, problems, ...(problems.length > 0 ? { raw: asTyped(layout.headers, cells) } : {}) }
 }
 
 const TOTAL = /^(?:合\s*计|总\s*计|小\s*计)[:：]?$/

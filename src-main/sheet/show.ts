@@ -19,3 +19,7 @@ function showDate(date: Date): string {
   const [day = '', time = ''] = date.toISOString().split('T')
   return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 5)}`
 }
+
+/** The cells under their headers, as the user saw them. */
+export const asTyped = (headers: readonly string[], cells: readonly CellValue[]): Record<string, string> =>
+  Object.fromEntries(headers.map((header, i) => [header, showCell(cells[i])]))

@@ -67,7 +67,7 @@ export async function writeTemplate(path: string, template: Template = ROSTER): 
 
 /** A row as it was typed, and what is wrong with it. */
 interface Returned {
-  raw: Record<string, string>
+  raw?: Record<string, string>
   problems: { column: string | null; message: string; level: 'error' | 'warning' }[]
 }
 
@@ -107,7 +107,7 @@ export async function writeErrors<R extends Returned>(
         { value: remark(problems), style: 'remark' },
         ...headers.map((h): Cell => {
           const key = keyOf.get(h)
-          return { value: row.raw[h] ?? '', style: key && bad.has(key) ? 'bad' : 'text' }
+          return { value: row.raw?.[h] ?? '', style: key && bad.has(key) ? 'bad' : 'text' }
         }),
       ]
     }

@@ -47,7 +47,10 @@ describe('checkRow', () => {
           if (column.key === 'phone') expect(isPhone(value)).toBe(true)
           if (column.strict) expect(column.options).toContain(value)
         }
-        expect(Object.keys(row.raw).sort()).toEqual([...headers].sort())
+        // A row goes back to the office as it was typed, and only where something is wrong with it.
+        expect(row.raw && Object.keys(row.raw).sort()).toEqual(
+          row.problems.length > 0 ? [...headers].sort() : undefined,
+        )
       }),
       { numRuns: 2000 },
     )

@@ -107,7 +107,7 @@ describe('what a sheet is', () => {
     expect(rows[0]?.problems[0]?.message).toBe('第3行“备注”是 Excel 的错误值 #DIV/0!。请改成实际内容，不要用公式。')
     expect(rows[1]?.problems[0]?.message).toContain('#N/A')
     expect(rows[2]?.problems[0]?.message).toContain('被 Excel 存成了数字')
-    expect(rows[2]?.raw.身份证号).toBe('1.10105E+17')
+    expect(rows[2]?.raw?.身份证号).toBe('1.10105E+17')
   })
 
   it('takes a dropped file by its bytes as it takes a path', async () => {
