@@ -103,7 +103,7 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
     const org = await ctx.db.read(findOrg)
     const path = await askXlsx(ctx, org?.name ?? '', '设备导入错误')
     if (path === null) return null
-    await writeErrors(path, sheet, undefined, EQUIPMENT_COLUMNS)
+    await writeErrors(path, sheet, EQUIPMENT_COLUMNS)
     return { path }
   },
 

@@ -72,14 +72,12 @@ interface Returned {
 }
 
 /**
- * The file that goes back to the office: its rows as they were typed, in their order, with 错误说明 in front and the faulty
- * cells coloured. `decide` says what to print for a row (`[]` for a row without remark), undefined leaves it out; by default
- * the rows that have problems.
+ * The file that goes back to the office: the rows that have problems as they were typed, in their order, with 错误说明 in front and
+ * the faulty cells coloured.
  */
 export async function writeErrors<R extends Returned>(
   path: string,
   sheet: { sheetName: string; headers: string[]; columns: { key: string; header: string }[]; rows: R[] },
-  decide: (row: R) => R['problems'] | undefined = row => (row.problems.length > 0 ? row.problems : undefined),
   known: readonly { key: string; width: number }[] = COLUMNS,
 ): Promise<void> {
   const headers = sheet.headers.filter(h => h !== ERROR_HEADER)
@@ -100,8 +98,8 @@ export async function writeErrors<R extends Returned>(
   function* errorRows(): Generator<Cell[]> {
     yield [ERROR_HEADER, ...headers].map(value => ({ value, style: 'header' }))
     for (const row of sheet.rows) {
-      const problems = decide(row)
-      if (!problems) continue
+      const { problems } = row
+      if (problems.length === 0) continue
       const bad = new Set(problems.filter(p => p.level === 'error').map(p => p.column))
       yield [
         { value: remark(problems), style: 'remark' },

@@ -226,32 +226,14 @@ describe('writeErrors', () => {
     expect([red(1), red(2), red(3)]).toEqual([[2, 3], [], [1]])
   })
 
-  it('prints what the caller decides', async () => {
-    const sheet = await readRoster({
-      name: 'x',
-      bytes: await workbook([
-        ['姓名', '性别', '出生日期'],
-        ['王', '男', '1985-03-12'],
-        ['李', '女', '1990-01-02'],
-      ]),
-    })
-    await writeErrors(path('决定.xlsx'), sheet, row =>
-      row.row === 3 ? [{ column: null, message: '第3行已登记。', level: 'error' }] : undefined,
-    )
-    expect(cells(path('决定.xlsx')).map(row => row.map(c => c?.v))).toEqual([
-      ['错误说明', '姓名', '性别', '出生日期'],
-      ['第3行已登记。', '李', '女', '1990-01-02'],
-    ])
-  })
-
-  it('can be sent in again: the same people, the same questions, no new columns', async () => {
+  it('can be sent in again: the same people, no new columns', async () => {
     const before = await readRoster(sample)
-    await writeErrors(path('退回.xlsx'), before, row => row.problems)
+    await writeErrors(path('退回.xlsx'), before)
     const after = await readRoster(path('退回.xlsx'))
     expect(after.unknownHeaders).toEqual(before.unknownHeaders)
-    expect(after.rows.map(r => r.values)).toEqual(before.rows.map(r => r.values))
-    const texts = (rows: typeof before.rows) => rows.map(r => r.problems.map(p => p.message.replace(/第\d+行/g, '')))
-    expect(texts(after.rows)).toEqual(texts(before.rows))
+    const returned = before.rows.filter(row => row.problems.length > 0)
+    expect(returned.length).toBeGreaterThan(10)
+    expect(after.rows.map(r => r.values)).toEqual(returned.map(r => r.values))
   })
 })
 
