@@ -1,6 +1,7 @@
 /** 督导 of a contest, 事中 and 事后 (第二十五、二十六条): what 外督员 did, and when 附件7 is due because of it. */
 import type { EntityManager } from 'typeorm'
 import type { ContestVisitInput } from '../../src-shared/contract/contest.ts'
+import { spanOf } from '../../src-shared/domain/contest.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { CONTEST_VISIT } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
@@ -15,7 +16,7 @@ import { invalid } from './venueRecord.ts'
 /**
  * Records a visit; the deadline of 附件7 follows from the day on which the task was done.
  * @returns the contest's id
- * @throws AppError NOT_FOUND (contest, place, visit), INPUT_INVALID (no place for 事中, ends before it begins or after today, day changed without a reason)
+ * @throws AppError NOT_FOUND (contest, place, visit), INPUT_INVALID (no place for 事中, a day before the contest or after today, ends before it begins, day changed without a reason)
  */
 export async function saveContestVisit(
   manager: EntityManager,
@@ -34,6 +35,8 @@ export async function saveContestVisit(
     throw invalid('placeId', '事中督导请选择竞赛地点；还没有的，请先在「地点与安排」中登记')
   }
   if (on > stamp.today) throw invalid('on', '不能晚于今天')
+  const { from } = spanOf({ from: contest.fromOn, to: contest.toOn, places })
+  if (from !== null && on < from) throw invalid('on', `不能早于竞赛开始日期 ${from}`)
   if (input.endedOn < on) throw invalid('endedOn', '不能早于督导日期')
   const moved = before !== null && before.endedOn !== input.endedOn
   if (moved && input.endReason === '') throw invalid('endReason', '期限从这一天起算，请写明原因')

@@ -69,6 +69,7 @@ describe('a contest from its plan to 附件7', () => {
     await save()
     await window.getByText('不能早于开始日期').waitFor()
     await date('结束日期', plus(today, 11))
+    await picture(running, 'contest-dialog')
     await save()
     await window.getByText(/^还没有竞赛地点/).waitFor()
     const { rows } = await ask(window, 'contest.list', { filter: {}, page: { offset: 0, limit: 9 } })
@@ -135,6 +136,7 @@ describe('a contest from its plan to 附件7', () => {
     await button('添加地点').click()
     await field('竞赛地点').fill('1号馆')
     await field('人数').fill('200')
+    await picture(running, 'contest-place-dialog')
     await save()
     await window.getByText('应当2名，可加派').waitFor()
     for (let i = 2; i <= 8; i += 1) {
@@ -148,9 +150,9 @@ describe('a contest from its plan to 附件7', () => {
     await answerDialogs(running.app, place.path('附件6.pdf'))
     await button('打印附件6').click()
     await window.getByText('/ 2 页').waitFor()
-    await picture(running, 'contest-annex6')
     await button('另存 PDF').click()
     await window.getByText(/已保存：/).waitFor()
+    await picture(running, 'contest-annex6')
     expect((await PDFDocument.load(readFileSync(place.path('附件6.pdf')))).getPageCount()).toBe(2)
     const words = await wordsOf(place.path('附件6.pdf'))
     expect(words.match(/填表人签字：审核人签字：/g)).toHaveLength(2)
@@ -159,11 +161,18 @@ describe('a contest from its plan to 附件7', () => {
   })
 
   test('a visit: the deadline of 附件7 stands in 期限 and leads back', async () => {
+    const { state, version, ...contest } = await ask(window, 'contest.get', { id })
+    const { name, host, coHost, items, noticeNo, contact, phone, note } = contest
+    const plan = { id, version, name, host, coHost, items, noticeNo, contact, phone, note }
+    await ask(window, 'contest.save', { ...plan, from: plus(today, -1), to: plus(today, 11) })
+    expect(state).toBe('ready')
+    await window.getByText('进行中', { exact: true }).first().waitFor()
     await tab(/^督导/)
     await button('登记督导').click()
     await window.getByText('事后督导', { exact: true }).click()
     await window.getByLabel('第 1 名外督员姓名').fill('周玉梅')
     await window.getByLabel('第 2 名外督员姓名').fill('郑红霞')
+    await picture(running, 'contest-visit-dialog')
     await save()
     const due = window.getByRole('region', { name: '期限' })
     await due.getByText(/附件7：5个工作日内（第二十六条）/).waitFor()

@@ -71,8 +71,11 @@ const visitOf = (contest: Contest, over: Partial<Input<'contestVisit.save'>> = {
   opinion: '',
   ...over,
 })
-const visit = (contest: Contest, over: Partial<Input<'contestVisit.save'>> = {}) =>
-  world.call('contestVisit.save', visitOf(contest, over))
+/** On the day of the contest, unless the test lives on another one. */
+const visit = (contest: Contest, over: Partial<Input<'contestVisit.save'>> = {}) => {
+  if (world.today === TODAY) world.today = '2026-12-05'
+  return world.call('contestVisit.save', visitOf(contest, over))
+}
 
 describe('the register', () => {
   test('saved, read back as it was typed, changed under its version', async () => {
@@ -329,10 +332,12 @@ describe('督导 and 附件7 (第二十六条)', () => {
 
   test('事中 needs a place, 事后 does not; days and people are looked at', async () => {
     const contest = await place((await add()).id)
+    world.today = '2026-12-05'
     const bad: [string, Partial<Input<'contestVisit.save'>>][] = [
       ['placeId', { placeId: null }],
-      ['on', { on: '2026-11-24', endedOn: '2026-11-24' }],
-      ['endedOn', { endedOn: '2026-11-22' }],
+      ['on', { on: '2026-12-04', endedOn: '2026-12-04' }],
+      ['on', { on: '2026-12-06', endedOn: '2026-12-06' }],
+      ['endedOn', { endedOn: '2026-12-04' }],
       ['inspectors', { inspectors: [] }],
     ]
     for (const [field, over] of bad)

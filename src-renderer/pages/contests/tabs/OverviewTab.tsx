@@ -8,6 +8,8 @@ import { ResultDialog } from '../ResultDialog.tsx'
 import { STATES } from '../tags.tsx'
 import { daysText } from '../words.ts'
 
+const LABELS = { label: { width: 164 }, content: { minWidth: 200 } }
+
 /** 概况: where the contest stands, what is wrong with it today, and how many certificates may be applied for. */
 export function OverviewTab({ contest, closed }: TabProps) {
   const items = contest.items.map(item => [item.occupation, item.level].filter(Boolean).join(' ')).join('、')
@@ -36,6 +38,7 @@ export function OverviewTab({ contest, closed }: TabProps) {
         size="small"
         bordered
         column={{ xs: 1, md: 2 }}
+        styles={LABELS}
         items={[
           { label: '主办单位', children: contest.host },
           { label: '协办单位', children: contest.coHost || '未填' },
@@ -65,6 +68,7 @@ function Result({ contest, closed }: { contest: Contest; closed: boolean }) {
         size="small"
         bordered
         column={{ xs: 1, md: 2 }}
+        styles={LABELS}
         items={[
           { label: '晋升比例', children: contest.ratio ? `${contest.ratio}（${contest.ratioNo}）` : '未填' },
           { label: '最多可申请', children: contest.quota || '填写晋升比例和参赛人数后计算' },
