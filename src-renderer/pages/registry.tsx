@@ -10,6 +10,7 @@ import {
   FolderOpenOutlined,
   HomeOutlined,
   IdcardOutlined,
+  PaperClipOutlined,
   PrinterOutlined,
   ScheduleOutlined,
   SettingOutlined,
@@ -115,6 +116,13 @@ export const PAGES: readonly PageEntry[] = [
     group: null,
     under: 'contests',
     load: () => import('./contests/ContestPage.tsx'),
+  },
+  {
+    key: 'evidence',
+    title: '资料',
+    icon: <PaperClipOutlined />,
+    group: '督导',
+    load: () => import('./evidence/EvidencePage.tsx'),
   },
   {
     key: 'deadlines',

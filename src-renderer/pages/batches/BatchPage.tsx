@@ -8,6 +8,8 @@ import { ReasonModal } from '../../components/ReasonModal.tsx'
 import { done } from '../../feedback.ts'
 import { navigate, useLocation } from '../../location.ts'
 import { ErrorBlock, showError } from '../../showError.tsx'
+import { MediaTab } from './archive/MediaTab.tsx'
+import { SlotsTab } from './archive/SlotsTab.tsx'
 import { CopyBatch } from './CopyBatch.tsx'
 import { EditBatch } from './EditBatch.tsx'
 import { CheckTab } from './seal/CheckTab.tsx'
@@ -34,6 +36,8 @@ const KEYS = [
   'visits',
   'fix',
   'mock',
+  'archive',
+  'media',
   'check',
   'seal',
 ] as const
@@ -63,6 +67,8 @@ const TABS: Record<TabKey, Tab> = {
   visits: { label: '外督', View: VisitsTab },
   fix: { label: '整改', View: FixTab },
   mock: { label: '模拟督导', View: MockTab },
+  archive: { label: '资料', View: SlotsTab, freezes: true },
+  media: { label: '影像', View: MediaTab, freezes: true },
   check: { label: '检测', View: CheckTab },
   seal: { label: '封存与导出', View: SealTab },
 }
