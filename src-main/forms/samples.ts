@@ -10,6 +10,8 @@ const VENUE = '亦庄实训基地一号楼'
 const ADDRESS = '北京经济技术开发区荣华南路8号院3号楼二层'
 const OCCUPATIONS = '电工（五级/初级工、四级/中级工、三级/高级工）、焊工（五级/初级工、四级/中级工）'
 
+const DIGEST = '3f7a9c0d51e2b846'.repeat(4)
+
 const answered = (count: number, findings: Record<number, string>, missing: number[] = []) =>
   Array.from({ length: count }, (_, i) => i + 1)
     .filter(no => !missing.includes(no))
@@ -272,6 +274,109 @@ export const SAMPLES: Record<FormKey, unknown> = {
     reply: '遮挡设备已移至库房，四个考场的安全出口标识逐一核对，考前检查表增加该项。',
     repliedOn: '2026-09-28',
     evidence: '整改前后照片4张；考前检查表（修订）。',
+  },
+  overview: {
+    org: ORG,
+    plan: PLAN,
+    planNo: 'JH-2026-12',
+    state: '封存第 1 版',
+    forms: '理论知识考试、操作技能考核',
+    items: '电工 四级/中级工：计划 48 人，实际 47 人',
+    place: VENUE,
+    dates:
+      '公告 2026-10-26；报名 2026-10-27 至 2026-11-06；考试 2026-11-28；公示 2026-12-05 至 2026-12-11；发证 2026-12-18',
+    candidates: 48,
+    staff: '考评人员 2 名、考务人员 1 名、负责人 1 名',
+    sessions: [
+      { time: '2026-11-28 09:00–11:00', room: '机房201', subject: '理论知识', planned: 48, actual: '47' },
+      { time: '2026-11-28 13:30–16:30', room: '实操一室', subject: '操作技能', planned: 48, actual: '47' },
+    ],
+    assignments: 'WP-2026-0018',
+    records: [{ on: '2026-11-28', kind: '现场督导', supervisor: '丁新民', phases: '考前、考中', no: '8' }],
+    visits: [{ on: '2026-12-29', kind: '事后认定资料督导', inspectors: '周玉梅、郑红霞' }],
+    problems: '1 个，已关闭 1 个',
+    percent: '96%',
+    missing: 'G6 成绩复核记录',
+  },
+  catalogue: {
+    org: ORG,
+    plan: PLAN,
+    planNo: 'JH-2026-12',
+    state: '封存第 1 版（脱敏）',
+    count: 3,
+    size: '3.4 MB',
+    entries: [
+      {
+        code: 'G2_001',
+        title: '实操评分表 第1组',
+        author: '考评组',
+        on: '2026-11-28',
+        pages: '1/2',
+        size: '812 KB',
+        digest: DIGEST,
+      },
+      {
+        code: 'G2_002',
+        title: '实操评分表 第1组',
+        author: '考评组',
+        on: '2026-11-28',
+        pages: '2/2',
+        size: '790 KB',
+        digest: DIGEST,
+      },
+      {
+        code: 'X6_001',
+        title: '考场全景',
+        author: '郭敏',
+        on: '2026-11-28',
+        size: '1.8 MB',
+        digest: DIGEST,
+        source: DIGEST,
+      },
+    ],
+  },
+  receipt: {
+    org: ORG,
+    plan: PLAN,
+    planNo: 'JH-2026-12',
+    name: '北京亦庄示范职业技能评价中心_事后督导包_JH-2026-12_2026-12-30.zip',
+    kind: '完整包（zip 文件）',
+    seal: '封存第 1 版',
+    files: 58,
+    size: '412.6 MB',
+    digest: DIGEST,
+    logHead: DIGEST,
+    anchor: '0XJ4-7K2M-9QRT-V5WB-3DHC',
+    at: '2026-12-30 10:20',
+    by: '刘志强',
+    receiver: '经开区社会事业局',
+    entries: [
+      { name: 'data/evidence/G2_001.jpg', digest: DIGEST },
+      { name: 'data/forms/IRS-R1.pdf', digest: DIGEST },
+      { name: 'data/index.json', digest: DIGEST },
+    ],
+  },
+  anchorSlip: {
+    org: ORG,
+    plan: PLAN,
+    planNo: 'JH-2026-12',
+    what: '封存第 1 版',
+    at: '2026-12-21 16:05',
+    by: '刘志强',
+    files: 52,
+    size: '398.1 MB',
+    digest: DIGEST,
+    logHead: DIGEST,
+    anchor: '0XJ4-7K2M-9QRT-V5WB-3DHC',
+  },
+  withheld: {
+    org: ORG,
+    plan: PLAN,
+    code: 'Q2_003',
+    title: '考生资格佐证材料',
+    reason: '密级为「含个人信息」',
+    size: '2.1 MB',
+    source: DIGEST,
   },
 }
 

@@ -1,3 +1,4 @@
+import { anchorSlip } from './anchorSlip.ts'
 import { annex3After } from './annex3After.ts'
 import { annex3Site } from './annex3Site.ts'
 import { annex4 } from './annex4.ts'
@@ -7,15 +8,19 @@ import { annex7After } from './annex7After.ts'
 import { annex7During } from './annex7During.ts'
 import { assignment } from './assignment.ts'
 import { avoidance } from './avoidance.ts'
+import { catalogue } from './catalogue.ts'
 import { dossier } from './dossier.ts'
 import type { Form } from './form.ts'
 import { internalAfter } from './internalAfter.ts'
 import { internalSite } from './internalSite.ts'
 import { makingSheet } from './makingSheet.ts'
+import { overview } from './overview.ts'
+import { receipt } from './receipt.ts'
 import { rectifyNotice, rectifyReply } from './rectify.ts'
 import { sampleList } from './sampleList.ts'
 import { venueDiff } from './venueDiff.ts'
 import { venueSheet } from './venueSheet.ts'
+import { withheld } from './withheld.ts'
 
 export type { Form, Mode } from './form.ts'
 
@@ -39,6 +44,11 @@ export const FORMS = {
   sampleList,
   rectifyNotice,
   rectifyReply,
+  overview,
+  catalogue,
+  receipt,
+  anchorSlip,
+  withheld,
 } satisfies Record<string, Form>
 
 export type FormKey = keyof typeof FORMS

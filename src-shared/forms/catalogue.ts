@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { count, date, digits, line, list } from './facts.ts'
+import { form } from './form.ts'
+import { type Column, index, listTable, pairTable } from './grid.ts'
+import { heading } from './heading.ts'
+import { A4_LANDSCAPE, paragraph } from './model.ts'
+
+const entry = z.strictObject({
+  /** 件号: G2_001 */
+  code: line(),
+  title: line(),
+  author: line(),
+  on: date(),
+  /** 页次 */
+  pages: line(),
+  size: line(),
+  /** SHA-256 of the file in the package */
+  digest: line(),
+  /** In a 脱敏 package: of the file that it was made from; '' where it is the file itself. */
+  source: line(),
+})
+
+const COLUMNS: Column<z.output<typeof entry>>[] = [
+  index(),
+  { title: '件号', width: 20, align: 'center', pick: e => e.code },
+  { title: '题名', width: 62, pick: e => e.title },
+  { title: '责任者', width: 24, pick: e => e.author },
+  { title: '日期', width: 26, align: 'center', pick: e => e.on },
+  { title: '页次', width: 16, align: 'center', pick: e => e.pages },
+  { title: '大小', width: 18, align: 'center', pick: e => e.size },
+  { title: 'SHA-256', width: 83, pick: e => (e.source ? `${e.digest ?? ''}\n源文件 ${e.source}` : e.digest) },
+]
+
+/** 卷内文件目录: every file of a package by its number, with its digest (requirements §7). */
+export const catalogue = form({
+  title: '卷内文件目录',
+  code: 'CAT',
+  official: false,
+  facts: z.strictObject({
+    org: line(),
+    plan: line(),
+    planNo: line(),
+    /** 封存第 1 版 or 未封存; 脱敏 */
+    state: line(),
+    count: count(),
+    size: line(),
+    entries: list(entry, 1_000_000),
+  }),
+  head: ['org', 'plan', 'planNo', 'state', 'count', 'size'],
+  draw: f => ({
+    page: A4_LANDSCAPE,
+    body: [
+      ...heading(['卷内文件目录']),
+      pairTable(
+        [30, 100, 30, 101],
+        [
+          [
+            ['评价机构', f.org],
+            ['计划号', f.planNo],
+          ],
+          [['评价计划名称', f.plan]],
+          [
+            ['状态', f.state],
+            ['文件', f.count === undefined ? undefined : `${digits(f.count)} 件　${f.size ?? ''}`],
+          ],
+        ],
+      ),
+      paragraph('', { after: 2 }),
+      { ...listTable(COLUMNS, f.entries ?? [], { atLeast: 8, rowHeight: 8 }), style: { size: 8.5 } },
+    ],
+  }),
+})
