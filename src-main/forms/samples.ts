@@ -341,7 +341,7 @@ export const SAMPLES: Record<FormKey, unknown> = {
     planNo: 'JH-2026-12',
     name: '北京亦庄示范职业技能评价中心_事后督导包_JH-2026-12_2026-12-30.zip',
     kind: '完整包（zip 文件）',
-    seal: '封存第 1 版',
+    state: '封存第 1 版',
     files: 58,
     size: '412.6 MB',
     digest: DIGEST,

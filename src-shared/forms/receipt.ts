@@ -32,7 +32,7 @@ export const receipt = form({
     /** 完整包 or 脱敏包, folder or zip. */
     kind: line(),
     /** 封存第 1 版 or 未封存 */
-    seal: line(),
+    state: line(),
     files: count(),
     size: line(),
     digest: line(),
@@ -49,7 +49,7 @@ export const receipt = form({
     'planNo',
     'name',
     'kind',
-    'seal',
+    'state',
     'files',
     'size',
     'digest',
@@ -70,7 +70,7 @@ export const receipt = form({
           [['评价计划名称', f.plan]],
           [
             ['计划号', f.planNo],
-            ['封存', f.seal],
+            ['封存', f.state],
           ],
           [
             ['包名', f.name],
