@@ -107,7 +107,7 @@ function Owner({ file }: { file: Evidence }) {
   const { owner } = file
   const go = () => {
     if (owner.kind === 'batch') return navigate('batch', { id: String(owner.id), tab: 'archive', slot: owner.slot })
-    if (owner.kind === 'contest') return navigate('contest', { id: String(owner.id), tab: 'archive' })
+    if (owner.kind === 'contest') return navigate('contest', { id: String(owner.id), tab: 'papers', slot: owner.slot })
     if (owner.kind === 'venue') return navigate('venue', { id: String(owner.id), tab: 'files' })
     if (owner.kind === 'supervisor') return openPerson(owner.id)
   }

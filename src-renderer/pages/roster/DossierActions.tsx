@@ -5,6 +5,7 @@ import type { State, Supervisor } from '../../../src-shared/contract/supervisor.
 import { call } from '../../api.ts'
 import { done } from '../../feedback.ts'
 import { showError } from '../../showError.tsx'
+import { OwnerEvidence } from '../evidence/OwnerEvidence.tsx'
 import { FormsButton } from '../forms/FormsButton.tsx'
 import type { ActionKey } from './Actions.tsx'
 
@@ -60,6 +61,7 @@ export function DossierActions({ person, onAction }: { person: Supervisor; onAct
         </Button>
       </Dropdown>
       <FormsButton subject={{ kind: 'supervisor', id: person.id }} />
+      <OwnerEvidence kind="supervisor" id={person.id} name={person.name} />
       {printing && card && (
         <Suspense>
           <PrintDialog selection={{ ids: [card.id] }} open onClose={() => setPrinting(false)} />

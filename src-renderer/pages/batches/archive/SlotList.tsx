@@ -1,18 +1,28 @@
-import { Fragment, type KeyboardEvent } from 'react'
-import type { SlotRow } from '../../../../src-shared/contract/archive.ts'
+import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
 import { useDrop } from '../../evidence/DropArea.tsx'
-import { SlotTag } from './standing.tsx'
 import './archive.css'
 
+/** A slot as the list shows it: of a batch or of a contest. */
+export interface SlotEntry {
+  slot: string
+  name: string
+  /** Heading that it stands under; none where it is blank. */
+  phase: string
+  /** Nobody misses it when it is empty. */
+  free: boolean
+  /** Its state, in colour and word. */
+  tag: ReactNode
+}
+
 interface Props {
-  rows: readonly SlotRow[]
+  rows: readonly SlotEntry[]
   chosen: string
   onChoose: (slot: string) => void
   /** Enter: on to the files of the slot. */
   onEnter: () => void
   /** Why a slot takes nothing. */
   lockOf: (slot: string) => string | null
-  onDrop: (row: SlotRow, files: File[]) => void
+  onDrop: (slot: string, files: File[]) => void
 }
 
 /** The slots by phase (requirements §4) with their states; ↑ ↓ walk them, Enter goes to the files, files may be dropped on each. */
@@ -37,9 +47,11 @@ export function SlotList({ rows, chosen, onChoose, onEnter, lockOf, onDrop }: Pr
     <div role="listbox" aria-label="槽位" className="slots" onKeyDown={onKeyDown} tabIndex={-1}>
       {phases.map(phase => (
         <Fragment key={phase}>
-          <div role="presentation" className="slots-phase">
-            {phase}
-          </div>
+          {phase && (
+            <div role="presentation" className="slots-phase">
+              {phase}
+            </div>
+          )}
           {rows
             .filter(row => row.phase === phase)
             .map(row => (
@@ -49,7 +61,7 @@ export function SlotList({ rows, chosen, onChoose, onEnter, lockOf, onDrop }: Pr
                 chosen={row.slot === chosen}
                 entry={row.slot === entry}
                 onChoose={() => onChoose(row.slot)}
-                onFiles={lockOf(row.slot) === null ? files => onDrop(row, files) : null}
+                onFiles={lockOf(row.slot) === null ? files => onDrop(row.slot, files) : null}
               />
             ))}
         </Fragment>
@@ -59,7 +71,7 @@ export function SlotList({ rows, chosen, onChoose, onEnter, lockOf, onDrop }: Pr
 }
 
 interface OptionProps {
-  row: SlotRow
+  row: SlotEntry
   chosen: boolean
   entry: boolean
   onChoose: () => void
@@ -82,9 +94,9 @@ function SlotOption({ row, chosen, entry, onChoose, onFiles }: OptionProps) {
       <span className="num slot-code">{row.slot}</span>
       <span className="slot-name" title={row.name}>
         {row.name}
-        {!row.required && row.state !== 'archived' && <span className="slot-free-word">　非必备</span>}
+        {row.free && <span className="slot-free-word">　非必备</span>}
       </span>
-      <SlotTag row={row} />
+      {row.tag}
     </button>
   )
 }

@@ -9,8 +9,8 @@ import { type Intake, IntakeDialog } from '../../evidence/IntakeDialog.tsx'
 import type { TabProps } from '../BatchPage.tsx'
 import { useSeals } from '../seal/useSeals.ts'
 import { SlotFiles } from './SlotFiles.tsx'
-import { SlotList } from './SlotList.tsx'
-import { lockOf } from './standing.tsx'
+import { type SlotEntry, SlotList } from './SlotList.tsx'
+import { lockOf, SlotTag } from './standing.tsx'
 import './archive.css'
 
 /** 资料: the checklist of the batch's archive (requirements §7) at the left, the files of the chosen slot at the right. */
@@ -73,14 +73,15 @@ export function SlotsTab({ batch, closed }: TabProps) {
         </Flex>
         {shown.length > 0 ? (
           <SlotList
-            rows={shown}
+            rows={shown.map(entryOf)}
             chosen={row?.slot ?? ''}
             onChoose={setChosen}
             onEnter={() => right.current?.querySelector<HTMLElement>('[data-row-key], button')?.focus()}
             lockOf={lock}
-            onDrop={(one, files) => {
-              setChosen(one.slot)
-              take(one, 'drop', files)
+            onDrop={(slot, files) => {
+              const target = slots.find(one => one.slot === slot)
+              setChosen(slot)
+              if (target) take(target, 'drop', files)
             }}
           />
         ) : (
@@ -102,3 +103,11 @@ export function SlotsTab({ batch, closed }: TabProps) {
     </div>
   )
 }
+
+const entryOf = (row: SlotRow): SlotEntry => ({
+  slot: row.slot,
+  name: row.name,
+  phase: row.phase,
+  free: !row.required && row.state !== 'archived',
+  tag: <SlotTag row={row} />,
+})

@@ -4,6 +4,7 @@ import type { Deadline, Visit } from '../../../../src-shared/contract/supervisio
 import { dateText, instantText } from '../../../components/DateText.tsx'
 import { Findings } from '../../../components/Findings.tsx'
 import { DeadlineList } from '../../deadlines/DeadlineList.tsx'
+import { OwnerEvidence } from '../../evidence/OwnerEvidence.tsx'
 import { AttachmentLink } from '../../roster/AttachmentLink.tsx'
 import { FormsSet } from '../FormsSet.tsx'
 
@@ -29,6 +30,7 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
       extra={
         <Flex gap={8} wrap>
           {!closed && <Button onClick={() => onAction('edit')}>修改</Button>}
+          <OwnerEvidence kind="visit" id={visit.id} name={`${visit.on} ${visit.kind}`} />
           <FormsSet
             text={`附件4 ${visit.inspectors.length} 份`}
             items={visit.inspectors.map((_, inspector) => ({

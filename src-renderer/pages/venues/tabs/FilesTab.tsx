@@ -4,6 +4,7 @@ import type { VenueFile } from '../../../../src-shared/contract/venue.ts'
 import { VENUE_FILE } from '../../../../src-shared/labels.ts'
 import { InstantText } from '../../../components/DateText.tsx'
 import { Empty } from '../../../components/Empty.tsx'
+import { OwnerEvidence } from '../../evidence/OwnerEvidence.tsx'
 import { AttachmentLink } from '../../roster/AttachmentLink.tsx'
 import { Gallery } from '../files/Gallery.tsx'
 import { RemoveFile } from '../files/RemoveFile.tsx'
@@ -25,7 +26,10 @@ export function FilesTab({ venue }: TabProps) {
     <Flex vertical gap={16}>
       <Flex justify="space-between" align="center">
         <Typography.Text strong>场地照片 {photos.length || ''}</Typography.Text>
-        {add('photo', '上传照片')}
+        <Flex gap={8}>
+          <OwnerEvidence kind="venue" id={venue.id} name={venue.name} />
+          {add('photo', '上传照片')}
+        </Flex>
       </Flex>
       {photos.length > 0 ? (
         <Gallery photos={photos} locked={venue.deletedAt !== null} />
