@@ -1,4 +1,56 @@
+import type { EntityManager } from 'typeorm'
 import type { sealRoutes } from '../../src-shared/contract/seal.ts'
+import type { Context, Stamp } from '../context.ts'
+import { requireBatch } from '../services/batchRecord.ts'
+import { listRuns, runFixity, setSchedule } from '../services/fixity.ts'
+import { activeHold, liftHold, listHolds, setHold } from '../services/hold.ts'
+import { closeSeal, listSeals, openSeal, previewSeal } from '../services/seal.ts'
 import type { Handlers } from './handler.ts'
 
-export const sealHandlers = {} as Handlers<keyof typeof sealRoutes>
+const handlers = {
+  'seal.list': (ctx, { batchId }) =>
+    ctx.db.read(async manager => {
+      await requireBatch(manager, batchId, true)
+      const seals = await listSeals(manager, batchId)
+      return {
+        seals,
+        sealed: seals.find(seal => seal.openedAt === null) ?? null,
+        hold: await activeHold(manager, batchId),
+        holds: await listHolds(manager, batchId),
+      }
+    }),
+
+  'seal.preview': (ctx, { batchId }) => ctx.db.read(manager => previewSeal(manager, batchId)),
+
+  async 'seal.close'(ctx, input) {
+    const seal = await closeSeal(ctx, input)
+    ctx.changed('archive', 'batch', 'audit')
+    return seal
+  },
+
+  'seal.open': (ctx, input) => change(ctx, (manager, stamp) => openSeal(manager, input, stamp)),
+  'hold.set': (ctx, input) => change(ctx, (manager, stamp) => setHold(manager, input, stamp)),
+  'hold.lift': (ctx, input) => change(ctx, (manager, stamp) => liftHold(manager, input, stamp)),
+
+  async 'fixity.run'(ctx, input) {
+    const run = await runFixity(ctx, input)
+    ctx.changed('archive', 'audit')
+    return run
+  },
+
+  'fixity.list': (ctx, { batchId }) => ctx.db.read(manager => listRuns(manager, batchId, ctx.stamp())),
+
+  async 'fixity.setSchedule'(ctx, { everyDays }) {
+    await ctx.db.write(manager => setSchedule(manager, everyDays, ctx.stamp()))
+    ctx.changed('archive', 'audit')
+    return { everyDays }
+  },
+} satisfies Partial<Handlers<keyof typeof sealRoutes>>
+
+export const sealHandlers = handlers as unknown as Handlers<keyof typeof sealRoutes>
+
+async function change<T>(ctx: Context, work: (manager: EntityManager, stamp: Stamp) => Promise<T>): Promise<T> {
+  const done = await ctx.db.write(manager => work(manager, ctx.stamp()))
+  ctx.changed('archive', 'batch', 'audit')
+  return done
+}

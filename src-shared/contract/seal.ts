@@ -98,10 +98,12 @@ export const sealRoutes = {
   'hold.set': route(z.strictObject({ batchId: id, reason }), hold),
   'hold.lift': route(z.strictObject({ batchId: id, reason }), hold),
 
-  'fixity.run': route(z.strictObject({ batchId: id.optional() }), fixityRun),
+  /** Reads every file again. Cancelled, it stores and answers what was found until then. `scheduled`: begun by the program itself. */
+  'fixity.run': route(z.strictObject({ batchId: id.optional(), scheduled: z.boolean().optional() }), fixityRun),
+  /** The newest first; with `batchId` only the runs over that batch. `nextOn`: of the whole store; null while there is nothing to read. */
   'fixity.list': route(
     z.strictObject({ batchId: id.optional() }),
-    z.object({ runs: z.array(fixityRun), everyDays: z.int(), nextOn: isoDate.nullable() }),
+    z.object({ runs: z.array(fixityRun), everyDays: z.int(), nextOn: isoDate.nullable(), due: z.boolean() }),
   ),
   'fixity.setSchedule': route(z.strictObject({ everyDays: z.int().min(0).max(365) }), z.object({ everyDays: z.int() })), // 0: never
 }
