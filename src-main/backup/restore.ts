@@ -141,7 +141,8 @@ const inStore = (store: string, sha256: string) => join(store, sha256.slice(0, 2
 const hasFile = async (store: string, { sha256, bytes }: Wanted): Promise<boolean> =>
   (await stat(inStore(store, sha256)).catch(() => null))?.size === bytes
 
-async function missingHere(ctx: Context, database: string): Promise<Wanted[]> {
+/** The files that the records of a copy name and this folder lacks. */
+export async function missingHere(ctx: Context, database: string): Promise<Wanted[]> {
   const missing: Wanted[] = []
   for (const file of filesOf(database)) {
     if (ctx.signal.aborted) throw new AppError('CANCELLED')

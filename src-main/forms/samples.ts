@@ -275,6 +275,43 @@ export const SAMPLES: Record<FormKey, unknown> = {
     repliedOn: '2026-09-28',
     evidence: '整改前后照片4张；考前检查表（修订）。',
   },
+  handover: {
+    org: ORG,
+    on: '2026-11-23',
+    from: '刘志强',
+    to: '单雅文',
+    witness: '王建国',
+    items: [
+      { name: '内督员名册', count: '36 人', note: '在聘 28 人，届满 3 人，解聘 2 人，其余 3 人' },
+      { name: '证卡', count: '41 张', note: '有效 28 张，其余已换发或作废' },
+      { name: '认定批次', count: '12 个' },
+      { name: '内部督导记录', count: '31 份', note: '已封存' },
+      { name: '照片、扫描件和证据', count: '1286 个', note: '均在加密备份内' },
+    ],
+    openCount: 214,
+    open: [
+      { kind: '整改', what: '安全出口标识被遮挡（第12批次）', due: '2026-11-20', who: '刘志强' },
+      { kind: '提交期限', what: '附件4 提交社会事业局（第12批次）', due: '2026-11-26', who: '' },
+      { kind: '证卡备案', what: '证卡 S112001260028 还没有报备案', due: '', who: '' },
+    ],
+    files: [
+      {
+        name: '备份.ndbak',
+        size: '1.8 GB',
+        digest: 'd8f3a1c90b47e2665f10a9b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7',
+      },
+      {
+        name: '待办与期限.xlsx',
+        size: '24 KB',
+        digest: '0b47e2665f10a9b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7d8f3a1c9',
+      },
+      {
+        name: '证卡台账.xlsx',
+        size: '12 KB',
+        digest: '5f10a9b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7d8f3a1c90b47e266',
+      },
+    ],
+  },
   overview: {
     org: ORG,
     plan: PLAN,

@@ -1,6 +1,5 @@
 import type { cardRoutes } from '../../src-shared/contract/card.ts'
 import { AppError } from '../../src-shared/errors.ts'
-import { CARD_STATE, CODE_MODE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
 import { listCards, loadCards, selectedCards } from '../db/queries/cards.ts'
 import { selected } from '../db/queries/supervisors.ts'
@@ -10,6 +9,7 @@ import { COLUMNS_KEY, clearFiling, filingColumns, filingTable, recordFiling } fr
 import { issueCards, issueManual, nextCode } from '../services/issue.ts'
 import { findOrg, requireOrg } from '../services/org.ts'
 import { setSetting } from '../services/setting.ts'
+import { writeLedger } from '../sheet/ledger.ts'
 import { writeTable } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
@@ -47,31 +47,7 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
     const path = await askXlsx(ctx, org?.name ?? '', '证卡台账')
     if (path === null) return null
     const rows = await ctx.db.read(async manager => loadCards(manager, await selectedCards(manager, selection)))
-    await writeTable(path, {
-      title: '证卡台账',
-      orgName: org?.name ?? '',
-      date: ctx.stamp().today,
-      columns: LEDGER_COLUMNS,
-      rows: rows.map((c, i) => [
-        i + 1,
-        c.code,
-        c.name,
-        c.sex,
-        c.department,
-        c.period,
-        `${c.termStart} 至 ${c.termEnd}`,
-        c.issuedOn,
-        CODE_MODE[c.mode],
-        CARD_STATE[c.state],
-        c.stateReason,
-        c.previousCode,
-        c.nextCode,
-        c.reissues,
-        c.prints,
-        c.filedOn,
-        c.filingReceipt,
-      ]),
-    })
+    await writeLedger(path, { orgName: org?.name ?? '', date: ctx.stamp().today }, rows)
     return { path }
   },
 
@@ -144,23 +120,3 @@ async function change(
   moved(ctx)
   return card
 }
-
-const LEDGER_COLUMNS = [
-  { header: '序号', width: 6 },
-  { header: '证卡编号', width: 17, text: true },
-  { header: '姓名', width: 12 },
-  { header: '性别', width: 6 },
-  { header: '部门', width: 18 },
-  { header: '有效期限（证卡）', width: 18, text: true },
-  { header: '聘期', width: 26, text: true },
-  { header: '核发日期', width: 13, text: true },
-  { header: '赋码方式', width: 14 },
-  { header: '状态', width: 8 },
-  { header: '状态说明', width: 24 },
-  { header: '原编号', width: 17, text: true },
-  { header: '换发编号', width: 17, text: true },
-  { header: '补发次数', width: 9 },
-  { header: '打印次数', width: 9 },
-  { header: '备案日期', width: 13, text: true },
-  { header: '备案回执', width: 18, text: true },
-]

@@ -1,5 +1,5 @@
 import { archiveRoutes } from '../../src-shared/contract/archive.ts'
-import { backupRoutes } from '../../src-shared/contract/backup.ts'
+import { backupRoutes, handoverRoutes } from '../../src-shared/contract/backup.ts'
 import { batchRoutes } from '../../src-shared/contract/batch.ts'
 import { cardRoutes } from '../../src-shared/contract/card.ts'
 import { contestRoutes } from '../../src-shared/contract/contest.ts'
@@ -27,6 +27,7 @@ export type { Handler } from './handler.ts'
 export const handlers: Handlers = {
   ...appHandlers,
   ...later(backupRoutes, async () => (await import('./backup.ts')).backupHandlers),
+  ...later(handoverRoutes, async () => (await import('./handover.ts')).handoverHandlers),
   ...orgHandlers,
   ...later(supervisorRoutes, async () => (await import('./supervisor.ts')).supervisorHandlers),
   ...later(qualificationRoutes, async () => (await import('./qualification.ts')).qualificationHandlers),

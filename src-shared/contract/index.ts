@@ -3,7 +3,7 @@ import type { ErrorData } from '../errors.ts'
 import { appRoutes } from './app.ts'
 import { archiveRoutes } from './archive.ts'
 import { auditRoutes } from './audit.ts'
-import { backupRoutes } from './backup.ts'
+import { backupRoutes, handoverRoutes } from './backup.ts'
 import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
 import { contestRoutes } from './contest.ts'
@@ -25,6 +25,7 @@ import { venueCheckRoutes } from './venueCheck.ts'
 export const routes = {
   ...appRoutes,
   ...backupRoutes,
+  ...handoverRoutes,
   ...orgRoutes,
   ...supervisorRoutes,
   ...qualificationRoutes,

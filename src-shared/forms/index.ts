@@ -11,6 +11,7 @@ import { avoidance } from './avoidance.ts'
 import { catalogue } from './catalogue.ts'
 import { dossier } from './dossier.ts'
 import type { Form } from './form.ts'
+import { handover } from './handover.ts'
 import { internalAfter } from './internalAfter.ts'
 import { internalSite } from './internalSite.ts'
 import { makingSheet } from './makingSheet.ts'
@@ -44,6 +45,7 @@ export const FORMS = {
   sampleList,
   rectifyNotice,
   rectifyReply,
+  handover,
   overview,
   catalogue,
   receipt,

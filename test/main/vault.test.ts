@@ -1,31 +1,12 @@
 /** The sealed 身份证 numbers and their key: other machines, key stores that come and go, damage. */
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Secrets } from '../../src-main/backend.ts'
 import { behindTheBack, digests } from './files.ts'
+import { pc } from './pc.ts'
 import { addPerson, idNumber, personInput } from './people.ts'
 import { createWorld, newFolder, noSecrets } from './world.ts'
-
-/** A PC whose key store binds to it: what another PC wrapped does not open. */
-function pc(name: string): Secrets {
-  const key = createHash('sha256').update(name).digest()
-  const iv = Buffer.alloc(12, 7)
-  return {
-    available: async () => true,
-    async protect(plain) {
-      const cipher = createCipheriv('aes-256-gcm', key, iv)
-      const body = Buffer.concat([cipher.update(plain), cipher.final()])
-      return Buffer.concat([cipher.getAuthTag(), body])
-    },
-    async unprotect(wrapped) {
-      const cipher = createDecipheriv('aes-256-gcm', key, iv)
-      cipher.setAuthTag(Buffer.from(wrapped).subarray(0, 16))
-      return Buffer.concat([cipher.update(Buffer.from(wrapped).subarray(16)), cipher.final()])
-    },
-  }
-}
 
 let dir: string
 beforeEach(() => {
