@@ -5,6 +5,7 @@ import { AppError } from '../src-shared/errors.ts'
 import type { Backend, Seams } from './backend.ts'
 import { connect, type Link } from './ipc/port.ts'
 import { openLog } from './log.ts'
+import { keepFixity } from './services/fixitySchedule.ts'
 
 /** What the main process says when it starts this one. */
 export interface OpenOptions {
@@ -23,6 +24,7 @@ const port = process.parentPort
 module.enableCompileCache?.(process.argv[2])
 const loading = import('./backend.ts')
 let backend: Backend | undefined
+let fixity: ReturnType<typeof keepFixity> | undefined
 
 const link: Link = connect(
   {
@@ -43,6 +45,7 @@ const link: Link = connect(
         const { dataDir, resourcesDir, version, user } = options
         backend = await createBackend({ dataDir, resourcesDir, version, seams: seams(user), keepsBackups: true })
         backend.on(event => link.tell('event', event))
+        fixity = keepFixity(backend.call)
         return { ok: true, value: null }
       } catch (error) {
         if (error instanceof AppError) return { ok: false, error: error.data }
@@ -50,8 +53,12 @@ const link: Link = connect(
         return { ok: false, error: new AppError('INTERNAL', { incident }, { incident }).data }
       }
     },
-    call: (id: string, route: string, input: unknown) => opened().call(id, route, input),
+    call(id: string, route: string, input: unknown) {
+      fixity?.seen()
+      return opened().call(id, route, input)
+    },
     async close() {
+      await fixity?.close()
       await backend?.close()
     },
   },
