@@ -142,17 +142,19 @@ describe('完好性检查 in words', () => {
     ).toEqual([color, word]),
   )
 
-  test('the desk warns by the newest run over everything that was carried through', () => {
+  test('trouble stands until a run over everything was carried through and finds all whole', () => {
     const runs = [
-      run({ id: 4, complete: false }),
+      run({ id: 4, complete: false, changed: ['P2_001'], missing: ['G2_001'] }),
       run({ id: 3, batchId: 7 }),
       run({ id: 2, missing: ['G2_001'] }),
-      run({ id: 1 }),
+      run({ id: 1, missing: ['old'] }),
     ]
     expect(lastWhole(runs)?.id).toBe(2)
-    expect(troubleOf(runs)).toBe(1)
-    expect(troubleOf([run({ id: 5 }), ...runs])).toBe(0)
-    expect(troubleOf([])).toBe(0)
+    expect(troubleOf(runs)).toEqual(['被改动：P2_001', '缺失：G2_001'])
+    expect(troubleOf([run({ id: 5, batchId: 7 }), ...runs])).toHaveLength(2)
+    expect(troubleOf([run({ id: 6 }), ...runs])).toEqual([])
+    expect(troubleOf([run({ id: 1, batchId: 7, changed: ['a'] })])).toEqual(['被改动：a'])
+    expect(troubleOf([])).toEqual([])
   })
 })
 

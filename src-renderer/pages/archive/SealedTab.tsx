@@ -31,18 +31,18 @@ const COLUMNS: TableColumnsType<BatchRow> = [
   { title: '计划号', dataIndex: 'planNo', width: 130, ellipsis: true },
   { title: '批次', dataIndex: 'name', ellipsis: true },
   { title: '阶段', width: 66, render: (_, row) => <PhaseTag phase={row.phase} /> },
-  { title: '考试', width: 170, className: 'num', ellipsis: true, render: (_, row) => spanText(row) },
+  { title: '考试', width: 164, className: 'num', ellipsis: true, render: (_, row) => spanText(row) },
   {
     title: '状态',
-    width: 128,
+    width: 116,
     render: (_, row) => (
       <Flex gap={4}>
         <FrozenMarks batchId={row.id} />
       </Flex>
     ),
   },
-  { title: '封存', width: 300, render: (_, row) => <Sealed batchId={row.id} /> },
-  { title: '锚定码', width: 220, render: (_, row) => <Code batchId={row.id} /> },
+  { title: '封存', width: 276, render: (_, row) => <Sealed batchId={row.id} /> },
+  { title: '锚定码', width: 206, render: (_, row) => <Code batchId={row.id} /> },
 ]
 
 function Sealed({ batchId }: { batchId: number }) {
@@ -97,7 +97,7 @@ export function SealedTab() {
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<BatchRow>
           rowKey="id"
-          minWidth={1160}
+          minWidth={1120}
           loading={loading && !data}
           dataSource={data?.rows ?? []}
           columns={COLUMNS}

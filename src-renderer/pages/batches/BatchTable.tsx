@@ -33,7 +33,7 @@ const columnsOf = (today: string, trash: boolean): TableColumnsType<BatchRow> =>
     ellipsis: { showTitle: false },
     render: (_, row) => (
       <span title={row.name}>
-        <FrozenTag frozen={row.frozen} /> {row.name}
+        <FrozenTag frozen={row.frozen} short /> {row.name}
       </span>
     ),
   },

@@ -1,6 +1,5 @@
 import { useCall } from '../../api.ts'
 import { navigate } from '../../location.ts'
-import { useSession } from '../../session.tsx'
 import { troubleOf } from '../archive/fixity/words.ts'
 import { TodoCard } from './TodoCard.tsx'
 
@@ -11,7 +10,6 @@ const archive =
 
 /** What is due in 档案: damage first. */
 export function ArchiveTodos() {
-  const { today } = useSession()
   const fixity = useCall('fixity.list', {}, ['archive', 'setting'])
   const expired = useCall('retention.expired', {}, ['archive', 'batch', 'setting'])
   const lists = useCall('destruction.list', {}, ['archive'])
@@ -24,7 +22,6 @@ export function ArchiveTodos() {
     },
     ['archive', 'batch'],
   )
-  const nextOn = fixity.data?.nextOn ?? null
   return (
     <TodoCard
       title="档案待办"
@@ -32,13 +29,13 @@ export function ArchiveTodos() {
         {
           text: '完好性检查发现文件被改动或缺失',
           level: '异常',
-          count: fixity.data && troubleOf(fixity.data.runs),
+          count: fixity.data && troubleOf(fixity.data.runs).length,
           open: archive('fixity'),
         },
         {
-          text: '完好性检查已过期',
-          level: '逾期',
-          count: nextOn !== null && nextOn < today ? 1 : 0,
+          text: '完好性检查已到期',
+          level: '待办',
+          count: fixity.data?.due ? 1 : 0,
           open: archive('fixity'),
         },
         {

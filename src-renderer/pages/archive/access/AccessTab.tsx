@@ -44,7 +44,7 @@ export function AccessTab() {
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<AccessEntry>
           rowKey="id"
-          minWidth={1200}
+          minWidth={1120}
           loading={loading && !data}
           dataSource={entries}
           columns={COLUMNS}

@@ -4,22 +4,19 @@ import type { FixityRun } from '../../../../src-shared/contract/seal.ts'
 import { call, useCall } from '../../../api.ts'
 import { dateText, instantText } from '../../../components/DateText.tsx'
 import { useTask } from '../../../components/useTask.tsx'
-import { useSession } from '../../../session.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { RunTable, Trouble } from './RunTable.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
-import { lastWhole, troubleOf, verdictOf } from './words.ts'
+import { lastWhole, troubleOf } from './words.ts'
 
 /** 完好性检查: every stored file is read and compared with the digest under which it came in. */
 export function FixityTab() {
-  const { today } = useSession()
   const { data, error } = useCall('fixity.list', {}, ['archive', 'setting'])
   const [arranging, setArranging] = useState(false)
   const { run, running } = useTask()
   if (error && !data) return <ErrorBlock error={error} />
   if (!data) return <Spin />
-  const { runs, everyDays, nextOn } = data
-  const last = lastWhole(runs)
+  const { runs, everyDays, nextOn, due } = data
   const start = () => run('正在检查文件', options => call('fixity.run', {}, options), 'bytes')
   return (
     <Flex vertical gap={12} style={{ maxWidth: 1280 }}>
@@ -27,9 +24,8 @@ export function FixityTab() {
         <span>
           {everyDays === 0 ? '没有定期检查' : `每 ${everyDays} 天自动检查一次`}
           {nextOn !== null && (
-            <Typography.Text type={nextOn <= today ? 'warning' : 'secondary'}>
-              　下次 {dateText(nextOn)}
-              {nextOn < today ? '（已过期，程序空闲时自动开始）' : ''}
+            <Typography.Text type={due ? 'warning' : 'secondary'}>
+              {`　下次 ${dateText(nextOn)}${due ? '（已到期，程序空闲时自动开始）' : ''}`}
             </Typography.Text>
           )}
           <Button type="link" size="small" onClick={() => setArranging(true)}>
@@ -40,39 +36,40 @@ export function FixityTab() {
           立即检查全部
         </Button>
       </Flex>
-      <Verdict last={last} />
+      <Verdict runs={runs} />
       <RunTable runs={runs} />
       {arranging && <ScheduleDialog everyDays={everyDays} onClose={() => setArranging(false)} />}
     </Flex>
   )
 }
 
-function Verdict({ last }: { last: FixityRun | undefined }) {
-  if (!last) {
+function Verdict({ runs }: { runs: FixityRun[] }) {
+  const last = lastWhole(runs)
+  const trouble = troubleOf(runs)
+  if (trouble.length > 0) {
     return (
       <Alert
         showIcon
-        type="info"
-        title="还没有检查过全部文件"
-        description="检查会逐件读取库中的文件，与入库时的摘要核对；文件多时需要几分钟，可以随时取消。"
+        type="error"
+        title={`${trouble.length} 个文件被改动或缺失`}
+        description={
+          <>
+            请保留现有数据，从备份或原始介质找回这些文件，再检查全部一次：
+            <Trouble names={trouble} />
+          </>
+        }
       />
     )
   }
-  const found = troubleOf([last])
-  if (found === 0) {
+  if (last) {
     return <Alert showIcon type="success" title={`${instantText(last.at)} 检查：${last.files} 个文件全部完好`} />
   }
   return (
     <Alert
       showIcon
-      type="error"
-      title={`${instantText(last.at)} 检查：${verdictOf(last)[1]}`}
-      description={
-        <>
-          请保留现有数据，从备份或原始介质找回这些文件，再检查一次：
-          <Trouble run={last} />
-        </>
-      }
+      type="info"
+      title="还没有检查过全部文件"
+      description="检查会逐件读取库中的文件，与入库时的摘要核对；文件多时需要几分钟，可以随时取消。"
     />
   )
 }

@@ -3,19 +3,16 @@ import type { FixityRun } from '../../../../src-shared/contract/seal.ts'
 import { sizeText } from '../../../components/bytes.ts'
 import { instantText } from '../../../components/DateText.tsx'
 import { BatchLink } from '../BatchLink.tsx'
-import { verdictOf } from './words.ts'
+import { faultsIn, verdictOf } from './words.ts'
 
-/** Every file that a run found changed or missing, by name. */
-export function Trouble({ run }: { run: FixityRun }) {
+/** Files at fault, by name. */
+export function Trouble({ names }: { names: string[] }) {
   return (
     <ul
       style={{ margin: '4px 0 0', paddingInlineStart: 18, overflowWrap: 'anywhere', maxHeight: 240, overflow: 'auto' }}
     >
-      {run.changed.map(name => (
-        <li key={`c${name}`}>被改动：{name}</li>
-      ))}
-      {run.missing.map(name => (
-        <li key={`m${name}`}>缺失：{name}</li>
+      {names.map(name => (
+        <li key={name}>{name}</li>
       ))}
     </ul>
   )
@@ -31,8 +28,8 @@ export function RunTable({ runs }: { runs: FixityRun[] }) {
       pagination={{ pageSize: 20, size: 'small', hideOnSinglePage: true }}
       dataSource={runs}
       expandable={{
-        rowExpandable: run => run.changed.length + run.missing.length > 0,
-        expandedRowRender: run => <Trouble run={run} />,
+        rowExpandable: run => faultsIn(run).length > 0,
+        expandedRowRender: run => <Trouble names={faultsIn(run)} />,
       }}
       locale={{ emptyText: '还没有检查记录。' }}
       columns={[

@@ -15,8 +15,15 @@ export function verdictOf({ changed, missing, complete }: FixityRun): [color: st
 export const lastWhole = (runs: readonly FixityRun[]): FixityRun | undefined =>
   runs.find(run => run.batchId === null && run.complete)
 
-/** The files that the latest runs found changed or missing, and nobody has found whole since. */
-export const troubleOf = (runs: readonly FixityRun[]): number => {
+/** Files found changed or missing since (and by) the latest run over everything; only such a run clears them. Each named once. */
+export function troubleOf(runs: readonly FixityRun[]): string[] {
   const last = lastWhole(runs)
-  return last ? last.changed.length + last.missing.length : 0
+  const recent = last ? runs.slice(0, runs.indexOf(last) + 1) : runs
+  return [...new Set(recent.flatMap(faultsIn))]
 }
+
+/** 被改动：… and 缺失：… of one run. */
+export const faultsIn = ({ changed, missing }: FixityRun): string[] => [
+  ...changed.map(name => `被改动：${name}`),
+  ...missing.map(name => `缺失：${name}`),
+]

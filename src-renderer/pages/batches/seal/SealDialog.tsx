@@ -12,8 +12,8 @@ export function SealDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
   const { data, error } = useCall('seal.preview', { batchId: batch.id }, ['archive', 'batch'])
   const [form] = Form.useForm<{ reason: string }>()
   const { run, running } = useTask()
+  const blocked = data?.findings.some(one => one.severity === 'block') ?? false
   const lacking = data !== undefined && (data.missing.length > 0 || data.findings.length > 0)
-  const required = data !== undefined && (data.missing.length > 0 || data.findings.some(one => one.rule === 'R-COVER'))
 
   const seal = async ({ reason = '' }: { reason?: string }) => {
     const sealed = await run(
@@ -30,9 +30,9 @@ export function SealDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
     <Modal
       open
       title={`封存　${batch.name}`}
-      width={760}
+      width={860}
       okText="封存"
-      okButtonProps={{ disabled: data === undefined }}
+      okButtonProps={{ disabled: data === undefined || blocked }}
       confirmLoading={running}
       onOk={form.submit}
       onCancel={onClose}
@@ -44,31 +44,45 @@ export function SealDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
         <Flex vertical gap={12}>
           <Alert
             showIcon
-            type={lacking ? 'warning' : 'success'}
-            title={`将封存 ${data.files} 个文件，${sizeText(data.bytes)}`}
+            type={blocked ? 'error' : lacking ? 'warning' : 'success'}
+            title={
+              blocked
+                ? '还不能封存，请先处理下面标「不允许」的事项'
+                : `将封存 ${data.files} 个文件，${sizeText(data.bytes)}`
+            }
             description="封存时逐件核对文件；缺失或被改动的，不能封存。封存后批次不能再改，要改须解除封存并写明原因。"
           />
           {data.missing.length > 0 && (
             <section aria-label="缺失">
               <Typography.Text strong>必备资料缺 {data.missing.length} 项</Typography.Text>
-              <ul style={{ margin: '4px 0 0', paddingInlineStart: 18, columns: 2 }}>
-                {data.missing.map(slot => (
-                  <li key={slot}>{slot}</li>
-                ))}
-              </ul>
+              <div style={{ maxHeight: 190, overflow: 'auto' }}>
+                <ul style={{ margin: '4px 0 0', paddingInlineStart: 18, columns: 3 }}>
+                  {data.missing.map(slot => (
+                    <li key={slot}>{slot}</li>
+                  ))}
+                </ul>
+              </div>
             </section>
           )}
           {data.findings.length > 0 && <Findings list={data.findings} compact />}
-          <Form form={form} name="seal" layout="vertical" onFinish={seal}>
-            <Form.Item
-              name="reason"
-              label={lacking ? '资料不全仍要封存的原因' : '说明（可不填）'}
-              style={{ marginBottom: 0 }}
-              rules={[{ required, whitespace: true, message: '资料或督导记录有缺，请写明原因；或先补齐、登记不适用' }]}
-            >
-              <Input.TextArea maxLength={200} showCount autoSize={{ minRows: 1, maxRows: 3 }} />
-            </Form.Item>
-          </Form>
+          {!blocked && (
+            <Form form={form} name="seal" layout="vertical" onFinish={seal}>
+              <Form.Item
+                name="reason"
+                label={lacking ? '有缺项仍要封存的原因' : '说明（可不填）'}
+                style={{ marginBottom: 0 }}
+                rules={[
+                  {
+                    required: lacking,
+                    whitespace: true,
+                    message: '资料或督导记录有缺，请写明原因；或先补齐、登记不适用',
+                  },
+                ]}
+              >
+                <Input.TextArea maxLength={200} showCount autoSize={{ minRows: 1, maxRows: 3 }} />
+              </Form.Item>
+            </Form>
+          )}
         </Flex>
       )}
     </Modal>

@@ -40,7 +40,7 @@ export function SealState({ batch, closed, sealed, hold }: Props) {
       {!closed && (
         <Flex gap={8} wrap>
           {!sealed && (
-            <Button type="primary" disabled={hold !== null} onClick={() => setOpen('seal')}>
+            <Button type="primary" onClick={() => setOpen('seal')}>
               封存…
             </Button>
           )}

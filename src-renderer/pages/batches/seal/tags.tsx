@@ -12,12 +12,17 @@ export function CheckTag({ result }: { result: CheckRow['result'] }) {
   )
 }
 
-/** 已封存, 冻结: colour and word; nothing for a batch that may be changed. */
-export function FrozenTag({ frozen }: { frozen: BatchRow['frozen'] }) {
+/** 已封存, 冻结: colour and word (`short`: 封, 冻, where names need the room); nothing for a batch that may be changed. */
+export function FrozenTag({ frozen, short }: { frozen: BatchRow['frozen']; short?: boolean }) {
   if (frozen === null) return null
+  const word = frozen === 'held' ? '冻结' : '已封存'
   return (
-    <Tag color={frozen === 'held' ? 'magenta' : 'geekblue'} style={{ margin: 0 }}>
-      {frozen === 'held' ? '冻结' : '已封存'}
+    <Tag
+      color={frozen === 'held' ? 'magenta' : 'geekblue'}
+      title={word}
+      style={{ margin: 0, ...(short ? { paddingInline: 4 } : {}) }}
+    >
+      {short ? word.replace('已', '').slice(0, 1) : word}
     </Tag>
   )
 }
