@@ -11,8 +11,10 @@ import { openStore } from './files/store.ts'
 import { openVault, type Vault } from './files/vault.ts'
 import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
+import { IDLE_CALL } from './services/fixitySchedule.ts'
 import { localDate } from './services/localDate.ts'
 import { getSetting, OPERATOR_KEY, VAULT_KEY } from './services/setting.ts'
+import { sweep } from './services/sweep.ts'
 
 export type { Dialogs, Seams, Secrets } from './context.ts'
 export { localDate } from './services/localDate.ts'
@@ -45,6 +47,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const log = openLog(join(dataDir, 'logs'), 'calls')
     const vault = await openOwnVault(db, dataDir, seams.secrets)
     await rm(join(dataDir, 'work'), { recursive: true, force: true }) // previews of a former session
+    const files = openStore(join(dataDir, 'files'))
+    await sweep({ db, files }) // contents of a 销毁清册 that a killed program left; what cannot go now goes the next time
     const operator = () => db.read(async manager => (await getSetting(manager, OPERATOR_KEY)) as string | null)
     let actor = (await operator()) ?? seams.user
     const listeners = new Set<(event: BackendEvent) => void>()
@@ -73,7 +77,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       dataDir,
       resourcesDir,
       version,
-      files: openStore(join(dataDir, 'files')),
+      files,
       stamp: (): Stamp => {
         const now = seams.clock()
         return { at: now.toISOString(), today: localDate(now), actor }
@@ -114,6 +118,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         open = resolve
       })
       try {
+        running.get(IDLE_CALL)?.abort()
         const others = [...underWay].flatMap(([who, call]) => (who === me ? [] : [call]))
         await Promise.race([Promise.allSettled(others), aborted(signal)])
         if (signal.aborted) throw new AppError('CANCELLED')

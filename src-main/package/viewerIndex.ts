@@ -1,4 +1,5 @@
 /** What 打开.html shows, as data: the 16 items of 附件3 事后, and under each the evidence that it rests on. */
+import { EVERYTHING, slotsOfItem } from '../../src-shared/domain/slotItem.ts'
 import { AFTER_ITEMS, numberOf } from '../../src-shared/forms/items.ts'
 import type { PackageIndex } from '../../src-shared/package.ts'
 
@@ -41,25 +42,6 @@ export interface ViewerIndex {
   evidence: ViewerEvidence[]
 }
 
-// Requirements §3 and §7: what each item of 附件3 事后 is judged by. 16 is about all of them.
-const ITEM_SLOTS: Record<number, string[]> = {
-  1: ['P1'],
-  2: ['T1'],
-  3: ['P3', 'G3'],
-  4: ['P2', 'Q3', 'Q4'],
-  5: ['R8'],
-  6: ['R1', 'R2', 'R3', 'R4'],
-  7: ['X7'],
-  8: ['Q1', 'Q2', 'Q5'],
-  9: ['P2', 'X4'],
-  10: ['X1', 'X2', 'X3', 'X4', 'X5'],
-  11: ['X6'],
-  12: ['D4', 'D6'],
-  13: ['G1', 'G2', 'G3'],
-  14: ['G2'],
-  15: ['G7', 'G8'],
-}
-
 /** The viewer's index of a package. */
 export function viewerIndex(
   index: PackageIndex,
@@ -68,17 +50,17 @@ export function viewerIndex(
   const places = new Map<string, number[]>()
   for (const [i, { slot }] of index.evidence.entries()) places.set(slot, [...(places.get(slot) ?? []), i])
   const item = (text: string, group: string, part: string): ViewerItem => {
-    const slots = ITEM_SLOTS[numberOf(text)] ?? index.slots.map(({ slot }) => slot)
+    const slots: readonly string[] = slotsOfItem('afterwards', numberOf(text))
+    const all = numberOf(text) === EVERYTHING // of a newer program's slots, too
     return {
       no: numberOf(text),
       group,
       part,
       text,
       slots: index.slots
-        .filter(({ slot }) => slots.includes(slot))
+        .filter(({ slot }) => all || slots.includes(slot))
         .map(({ slot, name, state, required, reason }) => ({ name: `${slot} ${name}`, state, required, reason })),
-      evidence:
-        numberOf(text) in ITEM_SLOTS ? slots.flatMap(slot => places.get(slot) ?? []) : index.evidence.map((_, i) => i),
+      evidence: all ? index.evidence.map((_, i) => i) : slots.flatMap(slot => places.get(slot) ?? []),
     }
   }
   return {

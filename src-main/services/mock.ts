@@ -7,6 +7,7 @@ import { VenueTable } from '../db/entities/venue.ts'
 import { listAssignments } from './assign.ts'
 import { requireBatch } from './batchRecord.ts'
 import { sessionsOf, staffOf, toInput } from './session.ts'
+import { archiveFacts } from './slot.ts'
 import { listRecords } from './supervision.ts'
 
 /** 模拟督导: 附件3 run over a batch as it stands now. */
@@ -48,6 +49,7 @@ async function loadFacts(manager: EntityManager, batchId: number, stamp: Stamp):
       `SELECT r.number, u.kind, r.closed_on AS "closedOn", r.due FROM rectification r LEFT JOIN supervision u ON u.id = r.supervision_id WHERE r.batch_id = ?`,
       [batchId],
     ),
+    ...(await archiveFacts(manager, batchId)),
     today: stamp.today,
   }
 }

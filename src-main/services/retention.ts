@@ -52,7 +52,7 @@ export interface KeptFile extends rule.Kept {
 interface Row {
   id: number
   slot: string
-  seq: number
+  code: string
   title: string
   file: string
   bytes: number
@@ -67,7 +67,7 @@ interface Row {
 }
 
 // The venue of R5–R7 is the batch's; a venue's own papers follow the venue, a visit's its batch.
-const SELECT = `SELECT e.id, e.slot, e.seq, e.title, e.file, e.bytes,
+const SELECT = `SELECT e.id, e.slot, e.code, e.title, e.file, e.bytes,
     CASE WHEN e.venue_id IS NOT NULL THEN 'venue' WHEN e.contest_id IS NOT NULL THEN 'contest'
       WHEN e.visit_id IS NOT NULL THEN 'visit' WHEN e.supervisor_id IS NOT NULL THEN 'supervisor' ELSE 'batch' END AS kind,
     coalesce(b.name, w.name, c.name, s.name, '') AS "ownerName", b.dates, v.ended_on AS "visitOn", c.to_on AS "contestTo",
@@ -87,7 +87,7 @@ export async function keptFiles(manager: EntityManager, ids?: readonly number[])
   )) as Row[]
   return rows.map(row => ({
     id: row.id,
-    code: `${row.slot === '' ? LETTER[row.kind] : row.slot}_${String(row.seq).padStart(3, '0')}`,
+    code: row.code,
     title: row.title,
     batchName: row.ownerName,
     until: untilOf(row, years),
@@ -96,8 +96,6 @@ export async function keptFiles(manager: EntityManager, ids?: readonly number[])
     bytes: row.bytes,
   }))
 }
-
-const LETTER = { batch: 'B', venue: 'V', contest: 'K', visit: 'I', supervisor: 'S' }
 
 function untilOf(row: Row, years: ReadonlyMap<Slot, rule.Years>): IsoDate | null {
   if (row.kind === 'supervisor') return null // 人员档案 has no period in the regulation: never on this list

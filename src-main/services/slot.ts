@@ -1,7 +1,7 @@
 /** The checklist of a batch's archive: slots, their states, 不适用 with its reason. */
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../src-shared/contract/archive.ts'
-import { type Slot, type SlotState, slotFacts, slotName } from '../../src-shared/domain/evidence.ts'
+import { type Slot, type SlotState, slotFacts, slotName, type Visited } from '../../src-shared/domain/evidence.ts'
 import { periodText } from '../../src-shared/domain/retention.ts'
 import { completeness, type SlotStanding, slotStandings, whyNotNa } from '../../src-shared/domain/slot.ts'
 import { itemsOfSlot } from '../../src-shared/domain/slotItem.ts'
@@ -16,11 +16,14 @@ import { requireSlot } from './slotCode.ts'
 import { holdingsOf } from './slotHolding.ts'
 
 /** Every slot as it stands, in the order of §4. @throws AppError NOT_FOUND */
-export async function standingsOf(manager: EntityManager, batchId: number): Promise<SlotStanding[]> {
+export const standingsOf = async (manager: EntityManager, batchId: number): Promise<SlotStanding[]> =>
+  (await load(manager, batchId)).standings
+
+async function load(manager: EntityManager, batchId: number) {
   const batch = await requireBatch(manager, batchId)
   const { holdings, visited } = await holdingsOf(manager, batch)
   const na = new Map((await naOf(manager, batchId)).map(row => [row.slot, row.reason]))
-  return slotStandings({ forms: batch.forms, visited, holdings, na })
+  return { standings: slotStandings({ forms: batch.forms, visited, holdings, na }), visited }
 }
 
 const naOf = async (manager: EntityManager, batchId: number) =>
@@ -44,9 +47,13 @@ export async function listSlots(manager: EntityManager, batchId: number): Promis
   }
 }
 
-/** The states alone, for 模拟督导. */
-export async function slotStates(manager: EntityManager, batchId: number): Promise<Partial<Record<Slot, SlotState>>> {
-  return Object.fromEntries((await standingsOf(manager, batchId)).map(({ slot, state }) => [slot, state]))
+/** What 模拟督导 asks: the states, and whether 外督员 came. */
+export async function archiveFacts(
+  manager: EntityManager,
+  batchId: number,
+): Promise<{ slots: Partial<Record<Slot, SlotState>>; visited: Visited }> {
+  const { standings, visited } = await load(manager, batchId)
+  return { slots: Object.fromEntries(standings.map(({ slot, state }) => [slot, state])), visited }
 }
 
 /** 不适用: with a reason, which prints in the 目录. @throws AppError STATE_BLOCKED where papers are there, or no batch does without. */

@@ -45,9 +45,10 @@ const ownEvidence = (manager: EntityManager, batchId: number) =>
 
 async function addRecords(manager: EntityManager, batchId: number, add: Add): Promise<void> {
   const [counts] = (await manager.query(
-    `SELECT (SELECT count(*) FROM assignment WHERE batch_id = ?1 AND state = 'valid') AS "R3",
-       (SELECT count(*) FROM (SELECT 1 FROM batch_candidate WHERE batch_id = ?1 AND replaced_at IS NULL LIMIT 1)) AS "Q4",
-       (SELECT count(*) FROM batch_sample WHERE batch_id = ?1) AS "Q5"`,
+    `WITH own AS (SELECT ? AS id)
+     SELECT (SELECT count(*) FROM assignment, own WHERE batch_id = own.id AND state = 'valid') AS "R3",
+       (SELECT count(*) FROM (SELECT 1 FROM batch_candidate, own WHERE batch_id = own.id AND replaced_at IS NULL LIMIT 1)) AS "Q4",
+       (SELECT count(*) FROM batch_sample, own WHERE batch_id = own.id) AS "Q5"`,
     [batchId],
   )) as Record<'R3' | 'Q4' | 'Q5', number>[]
   for (const slot of ['R3', 'Q4', 'Q5'] as const) {
@@ -68,15 +69,16 @@ async function addVenue(manager: EntityManager, batch: BatchRecord, add: Add): P
   // Without a day of examination nothing is 考前: an impossible span.
   const span = days === null ? ['9999-12-31', '0000-01-01'] : [addDays(days.first, -BEFORE_EXAM_DAYS), days.last]
   const [counts] = (await manager.query(
-    `SELECT (SELECT count(*) FROM venue_file WHERE venue_id = ?1 AND kind IN ('receipt', 'paper') AND struck_at IS NULL)
-         + (SELECT count(*) FROM venue_check_outcome o JOIN venue_check c ON c.id = o.check_id
-              WHERE c.venue_id = ?1 AND o.file IS NOT NULL AND o.struck_at IS NULL)
-         + (SELECT count(*) FROM evidence e WHERE e.venue_id = ?1 AND e.type NOT LIKE 'image/%' AND ${THERE}) AS "R5",
-       (SELECT count(*) FROM venue_check WHERE venue_id = ?1 AND state = 'finished' AND finished_on BETWEEN ?2 AND ?4) AS "R6",
-       (SELECT count(*) FROM venue_file WHERE venue_id = ?1 AND kind = 'photo' AND struck_at IS NULL
-              AND coalesce(exif_on, typed_on) BETWEEN ?2 AND ?3)
-         + (SELECT count(*) FROM evidence e WHERE e.venue_id = ?1 AND e.type LIKE 'image/%' AND ${THERE}
-              AND coalesce(substr(e.taken_at, 1, 10), e.on_date) BETWEEN ?2 AND ?3) AS "R7"`,
+    `WITH own AS (SELECT ? AS id, ? AS since, ? AS last, ? AS first)
+     SELECT (SELECT count(*) FROM venue_file, own WHERE venue_id = own.id AND kind IN ('receipt', 'paper') AND struck_at IS NULL)
+         + (SELECT count(*) FROM own, venue_check_outcome o JOIN venue_check c ON c.id = o.check_id
+              WHERE c.venue_id = own.id AND o.file IS NOT NULL AND o.struck_at IS NULL)
+         + (SELECT count(*) FROM evidence e, own WHERE e.venue_id = own.id AND e.type NOT LIKE 'image/%' AND ${THERE}) AS "R5",
+       (SELECT count(*) FROM venue_check, own WHERE venue_id = own.id AND state = 'finished' AND finished_on BETWEEN own.since AND own.first) AS "R6",
+       (SELECT count(*) FROM venue_file, own WHERE venue_id = own.id AND kind = 'photo' AND struck_at IS NULL
+              AND coalesce(exif_on, typed_on) BETWEEN own.since AND own.last)
+         + (SELECT count(*) FROM evidence e, own WHERE e.venue_id = own.id AND e.type LIKE 'image/%' AND ${THERE}
+              AND coalesce(substr(e.taken_at, 1, 10), e.on_date) BETWEEN own.since AND own.last) AS "R7"`,
     [batch.venueId, span[0], span[1], days?.first ?? '0000-01-01'],
   )) as Record<'R5' | 'R6' | 'R7', number>[]
   for (const slot of ['R5', 'R6', 'R7'] as const) {

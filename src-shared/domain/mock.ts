@@ -3,12 +3,13 @@ import { AFTER_ITEMS, itemsOf, numberOf, SITE_ITEMS } from '../forms/items.ts'
 import type { StaffRole } from './assignment.ts'
 import type { RecordPhase } from './coverage.ts'
 import type { IsoDate } from './dates.ts'
-import type { AssessmentForm, SlotState } from './evidence.ts'
+import type { AssessmentForm, SlotState, Visited } from './evidence.ts'
 import type { ItemCheck, Verdict } from './mockCheck.ts'
 import * as check from './mockCheck.ts'
 import type { BatchDates } from './order.ts'
 import type { PlannedSession } from './plan.ts'
 import type { Answer, RecordKind } from './seal.ts'
+import { EVERYTHING, slotsOfItem } from './slotItem.ts'
 import type { FilingState } from './venue.ts'
 
 export interface BatchFacts {
@@ -43,6 +44,8 @@ export interface BatchFacts {
   rectifications: readonly { number: string; kind: RecordKind | null; closedOn: IsoDate | null; due: IsoDate | null }[]
   /** Evidence by slot (P2, Q4 …); undefined while the organisation keeps no archive here. */
   slots?: Readonly<Record<string, SlotState>> | undefined
+  /** Whether 外督员 came, which asks for further papers; undefined: they did not. */
+  visited?: Visited | undefined
   today: IsoDate
 }
 
@@ -54,43 +57,33 @@ export interface MockItem {
   lacks: string[]
 }
 
-/** What each item rests on (requirements §3). The numbers are printed labels: 附件3 现场 has no 15 (T10). */
+/** What else each item rests on, beside its papers (slotItem.ts). The numbers are printed labels: 附件3 现场 has no 15 (T10). */
 const ONSITE: Record<number, ItemCheck[]> = {
-  1: [check.papers('P1')],
-  2: [check.papers('T1')],
-  3: [check.filedPlan, check.papers('P3')],
-  4: [check.planned, check.candidates, check.asPlanned('人数', '地点', '科目'), check.papers('P2', 'Q4')],
-  5: [check.reviewed, check.sampled, check.papers('Q5')],
-  6: [check.staffed, check.certified, check.separate, check.papers('R1', 'R2', 'R3')],
-  7: [check.staffed, check.papers('R1', 'R2', 'R3')],
-  8: [check.venue, check.papers('R7')],
-  9: [check.venue, check.equipment, check.papers('R6')],
-  10: [check.papers('R7')],
-  11: [check.supervised('during'), check.papers('X7')],
+  3: [check.filedPlan],
+  4: [check.planned, check.candidates, check.asPlanned('人数', '地点', '科目')],
+  5: [check.reviewed, check.sampled],
+  6: [check.staffed, check.certified, check.separate],
+  7: [check.staffed],
+  8: [check.venue],
+  9: [check.venue, check.equipment],
+  11: [check.supervised('during')],
   12: [check.badges],
-  13: [check.onTime, check.papers('P2', 'X4')],
-  14: [check.papers('X3', 'X4')],
+  13: [check.onTime],
   16: [check.supervised('during')],
-  17: [check.papers('X6')],
 }
 
 const AFTERWARDS: Record<number, ItemCheck[]> = {
-  1: ONSITE[1] ?? [],
-  2: ONSITE[2] ?? [],
-  3: [check.filedPlan, check.papers('P3', 'G3')],
+  3: [check.filedPlan],
   4: ONSITE[4] ?? [],
-  5: [check.headed, check.papers('R8')],
+  5: [check.headed],
   6: ONSITE[6] ?? [],
-  7: [check.supervised('during'), check.papers('X7')],
-  8: [check.reviewed, check.sampled, check.papers('Q2', 'Q5')],
-  9: [check.onTime, check.papers('P2', 'X4')],
-  10: ONSITE[14] ?? [],
-  11: ONSITE[17] ?? [],
+  7: [check.supervised('during')],
+  8: [check.reviewed, check.sampled],
+  9: [check.onTime],
   12: [check.mended],
-  13: [check.scored, check.papers('G2', 'G3', 'G5')],
-  14: [check.papers('G2')],
-  15: [check.published, check.papers('G7')],
-  16: [check.archived, check.everyPaper],
+  13: [check.scored],
+  15: [check.published],
+  [EVERYTHING]: [check.archived, check.everyPaper],
 }
 
 const FORMS = {
@@ -106,7 +99,8 @@ export function mockSupervision(kind: RecordKind, facts: BatchFacts): MockItem[]
   const { items, checks } = FORMS[kind]
   return items.map(item => {
     const number = numberOf(item)
-    const verdicts = [...(checks[number] ?? []), check.internal(kind, number)].map(ask => ask(facts))
+    const papers = kind === 'afterwards' && number === EVERYTHING ? [] : [check.papers(slotsOfItem(kind, number))] // everyPaper asks once
+    const verdicts = [...(checks[number] ?? []), ...papers, check.internal(kind, number)].map(ask => ask(facts))
     return { number: String(number), text: item.replace(/^\d+[.、]/, ''), ...judge(verdicts) }
   })
 }

@@ -150,9 +150,9 @@ export const published: ItemCheck = ({ dates }) => {
 }
 
 /** Evidence of these slots, as far as the batch's 认定形式 requires it. */
-export function papers(...slots: Slot[]): ItemCheck {
-  return ({ slots: archive, forms }) => {
-    const needed = slots.filter(slot => isRequired(slot, forms))
+export function papers(slots: readonly Slot[]): ItemCheck {
+  return ({ slots: archive, forms, visited }) => {
+    const needed = slots.filter(slot => isRequired(slot, forms, visited))
     if (archive === undefined) return { ground: false, against: [], unknown: needed.map(s => `${slotName(s)}：未登记`) }
     const states = needed.map(slot => ({ slot, state: archive[slot] }))
     return {

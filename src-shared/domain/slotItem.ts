@@ -3,7 +3,7 @@
 import { SLOTS, type Slot } from './evidence.ts'
 import type { RecordKind } from './seal.ts'
 
-/** By printed number, which is a label: 现场 has no 15 (T10). */
+/** By printed number, which is a label: 现场 has no 15 (T10). 12 and 16 are seen on the spot; §7 gives them no paper of their own. */
 const ONSITE: Record<number, readonly Slot[]> = {
   1: ['P1'],
   2: ['P1', 'T1'],
@@ -16,12 +16,13 @@ const ONSITE: Record<number, readonly Slot[]> = {
   9: ['R5', 'R6'],
   10: ['R7'],
   11: ['X7'],
-  12: ['X6'],
   13: ['P2', 'X4'],
   14: ['X1', 'X2', 'X3', 'X4', 'X5'],
-  16: ['X6'],
   17: ['X6'],
 }
+
+/** 事后 16, 档案资料完整、规范: about all papers there are. */
+export const EVERYTHING = 16
 
 const AFTERWARDS: Record<number, readonly Slot[]> = {
   1: ['P1'],
@@ -39,7 +40,7 @@ const AFTERWARDS: Record<number, readonly Slot[]> = {
   13: ['G1', 'G2', 'G3'],
   14: ['G2'],
   15: ['G7', 'G8'],
-  16: SLOTS.map(facts => facts.slot), // 档案资料完整、规范
+  [EVERYTHING]: SLOTS.map(facts => facts.slot),
 }
 
 const ITEMS: Record<RecordKind, Record<number, readonly Slot[]>> = { onsite: ONSITE, afterwards: AFTERWARDS }

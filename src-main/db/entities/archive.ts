@@ -230,7 +230,7 @@ export interface AccessEntryRow extends Recorded {
   unit: string
   purpose: string
   what: string
-  way: string
+  way: '查阅' | '复印' | '拍照' | '导出'
   approvedBy: string
   attendedBy: string
 }
