@@ -219,6 +219,32 @@ describe('the list', () => {
     expect(second).toMatchObject({ total: 3, rows: [{ id: b.id }] })
   })
 
+  test('says what is sealed or held, and lists either', async () => {
+    const [sealed, held, both, open] = [
+      await addBatch(world, { planNo: 'A' }),
+      await addBatch(world, { planNo: 'B' }),
+      await addBatch(world, { planNo: 'C' }),
+      await addBatch(world, { planNo: 'D' }),
+    ]
+    for (const { id } of [sealed, both]) await world.call('seal.close', { batchId: id, reason: '补录' })
+    for (const { id } of [held, both]) await world.call('hold.set', { batchId: id, reason: '调查' })
+    const found = async (filter: Input<'batch.list'>['filter']) =>
+      (await list(filter, { by: 'planNo', desc: false })).rows.map(row => [row.id, row.frozen])
+    expect(await found({})).toEqual([
+      [sealed.id, 'sealed'],
+      [held.id, 'held'],
+      [both.id, 'held'],
+      [open.id, null],
+    ])
+    expect((await found({ frozen: 'sealed' })).map(([id]) => id)).toEqual([sealed.id, both.id])
+    expect((await found({ frozen: 'held' })).map(([id]) => id)).toEqual([held.id, both.id])
+    expect((await found({ frozen: 'none' })).map(([id]) => id)).toEqual([open.id])
+    await world.call('hold.lift', { batchId: both.id, reason: '结束' })
+    await world.call('seal.open', { batchId: sealed.id, who: '赵主任', reason: '更正' })
+    expect(await found({ frozen: 'sealed' })).toEqual([[both.id, 'sealed']])
+    expect((await found({ frozen: 'none' })).map(([id]) => id)).toEqual([sealed.id, open.id])
+  })
+
   test('counts what belongs to each batch', async () => {
     const scene = await addScene(world)
     world.today = EXAM
