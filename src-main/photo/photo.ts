@@ -66,6 +66,18 @@ export async function cropPhoto(
   return { jpeg: answer.jpeg, warnings }
 }
 
+/** The whole picture as a JPEG of at most `side` pixels, upright, without metadata; undefined where it cannot be decoded. `size` is its own. */
+export async function shrinkPhoto(
+  bytes: Uint8Array,
+  { width, height }: { width: number; height: number },
+  side: number,
+): Promise<Uint8Array | undefined> {
+  const scale = Math.min(1, side / Math.max(width, height))
+  const scaled = (length: number) => Math.max(1, Math.round(length * scale))
+  const box = { x: 0, y: 0, width, height }
+  return (await ask({ bytes, box, width: scaled(width), height: scaled(height) }))?.jpeg
+}
+
 function inspect(bytes: Uint8Array, name: string): ImageHeader {
   if (bytes.length > MAX_BYTES) {
     const size = `${Math.ceil(bytes.length / 1024 ** 2)} MB`

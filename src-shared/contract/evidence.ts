@@ -80,6 +80,7 @@ export const taken = z.object({
   ),
   refused: z.array(z.object({ fileName: z.string(), reason: z.string() })),
   bytes: z.int(),
+  skipped: z.int(), // files of the system itself: Thumbs.db, .DS_Store, desktop.ini …
   /** Why the rest was not taken in; null when all was. What is listed above is in, whole. */
   stopped: z.string().nullable(),
   rest: z.int(), // files not reached
@@ -92,7 +93,8 @@ export const evidenceRoutes = {
       sort: z.strictObject({ by: z.enum(['code', 'takenAt', 'addedAt']), desc: z.boolean() }),
       page,
     }),
-    z.object({ rows: z.array(evidence), total: z.int() }),
+    /** more: the search finds so much that only the last `total` of it to come in are listed; ask for a longer word. */
+    z.object({ rows: z.array(evidence), total: z.int(), more: z.boolean() }),
   ),
   'evidence.get': route(z.strictObject({ id }), evidence),
   /**
@@ -121,6 +123,8 @@ export const evidenceRoutes = {
     z.object({ struck: z.int() }),
   ),
   'evidence.mark': route(z.strictObject({ id, boxes: z.array(box).max(50) }), evidence),
+  /** Makes the small picture of a photo that has none yet; one that cannot be decoded (HEIC, TIFF) stays without. */
+  'evidence.thumbnail': route(z.strictObject({ id }), evidence),
   /** A frame of a video, drawn by the window, which has the decoders. */
   'evidence.setThumbnail': route(
     z.strictObject({ id, jpeg: z.custom<Uint8Array>(value => value instanceof Uint8Array, '应为图片') }),

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm'
+import { DERIVED, EVIDENCE_LIST } from './0005-evidence.ts'
 
 /** Evidence in its slots, 封存, 调查冻结, 四性检测 inputs, fixity runs, 查阅登记, 销毁清册, exported packages. */
 export class Archive0005 implements MigrationInterface {
@@ -6,7 +7,7 @@ export class Archive0005 implements MigrationInterface {
   static readonly name = 'Archive1764000000005'
 
   async up(runner: QueryRunner): Promise<void> {
-    for (const statement of [...TABLES, ...KEEP, ...FREEZE]) await runner.query(statement)
+    for (const statement of [...TABLES, ...EVIDENCE_LIST, ...KEEP, ...FREEZE]) await runner.query(statement)
   }
 
   async down(): Promise<void> {
@@ -31,6 +32,7 @@ const TABLES = [
     width INTEGER, height INTEGER, seconds REAL, taken_at TEXT, camera TEXT NOT NULL,
     thumbnail TEXT REFERENCES file(sha256), boxes TEXT NOT NULL DEFAULT '[]',
     destruction_id INTEGER REFERENCES destruction(id), ${recorded}, ${struck},
+    ${DERIVED},
     CHECK ((batch_id IS NOT NULL) + (venue_id IS NOT NULL) + (supervisor_id IS NOT NULL) + (visit_id IS NOT NULL) + (contest_id IS NOT NULL) = 1)
   ) STRICT`,
   `CREATE UNIQUE INDEX evidence_batch ON evidence(batch_id, slot, seq) WHERE batch_id IS NOT NULL`,

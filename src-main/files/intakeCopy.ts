@@ -1,0 +1,152 @@
+/** A file into the store in one pass: read once, hashed and written meanwhile, looked at by content. */
+import { createHash, randomUUID } from 'node:crypto'
+import { close, closeSync, constants, fstatSync, fsync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { inFile } from '../media/bytes.ts'
+import { type MediaFacts, mediaFacts } from '../media/facts.ts'
+import { notWritten } from './atomic.ts'
+import { flushFolder } from './flush.ts'
+import type { Source } from './intakeWalk.ts'
+import { judge } from './judge.ts'
+import type { Kind } from './kinds.ts'
+import { HEAD, identify, refusedByHead } from './magic.ts'
+import { osReason } from './reason.ts'
+import type { FileStore } from './store.ts'
+
+/** A copy that is complete but not yet in its place: `keepCopies` or `dropCopy` ends it. */
+export interface Copy {
+  source: Source
+  sha256: string
+  bytes: number
+  modifiedAt: string // ISO instant
+  kind: Kind
+  media: MediaFacts
+  warnings: string[]
+  part: string
+  file: number
+}
+
+/** Why a single file was not taken; the others are. */
+export class NotTaken extends Error {}
+
+export interface CopyOptions {
+  folder: string // for unfinished copies
+  buffer: Buffer
+  /** After each piece: reports, lets others run, throws when cancelled. */
+  pause(bytes: number): Promise<void>
+}
+
+// A pipe or a link in the place of the file that was seen a moment ago must not hold us up or lead away. Windows has neither flag.
+const READ = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/**
+ * Copies one file.
+ * @throws NotTaken for what is wrong with the source; AppError FILE_NOT_WRITTEN for what is wrong with our disk
+ */
+export async function copyIn(source: Source, options: CopyOptions): Promise<Copy> {
+  const part = join(options.folder, `${randomUUID()}.part`)
+  const from = reading(() => openSync(source.path, READ))
+  try {
+    const before = reading(() => fstatSync(from))
+    if (!before.isFile()) throw new NotTaken('这不是普通文件')
+    const file = writing(part, () => openSync(part, 'wx+'))
+    try {
+      const sha256 = await stream(source.name, { from, to: file, size: before.size, part }, options)
+      const after = reading(() => fstatSync(from))
+      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw new NotTaken(CHANGED)
+      const bytes = inFile(file, before.size) // our own copy: nobody changes it while it is looked at
+      const judged = judge(source.name, identify(bytes))
+      if ('refused' in judged) throw new NotTaken(judged.refused)
+      const media = mediaFacts(judged.kind.type, bytes)
+      const modifiedAt = new Date(before.mtimeMs).toISOString()
+      return { source, sha256, bytes: before.size, modifiedAt, ...judged, media, part, file }
+    } catch (error) {
+      closeSync(file)
+      rmSync(part, { force: true })
+      throw error
+    }
+  } finally {
+    closeSync(from)
+  }
+}
+
+const CHANGED = '文件正在被写入或刚刚改动，请等它写完后再存入'
+
+async function stream(
+  name: string,
+  { from, to, size, part }: { from: number; to: number; size: number; part: string },
+  { buffer, pause }: CopyOptions,
+): Promise<string> {
+  const hash = createHash('sha256')
+  for (let done = 0; ; ) {
+    const read = reading(() => readSync(from, buffer, 0, buffer.length, null))
+    if (read === 0) {
+      if (done < size) throw new NotTaken(CHANGED)
+      return hash.digest('hex')
+    }
+    const chunk = buffer.subarray(0, read)
+    const refused = done === 0 ? refusedByHead(chunk.subarray(0, HEAD)) : undefined
+    if (refused) throw new NotTaken(`「${name}」其实是${refused}，没有存入`)
+    done += read
+    if (done > size) throw new NotTaken(CHANGED)
+    hash.update(chunk)
+    for (let at = 0; at < read; ) at += writing(part, () => writeSync(to, chunk, at, read - at))
+    await pause(read)
+  }
+}
+
+/** The copies on the disk and under their digests, in a few steps for many; after that rows may refer to them. */
+export async function keepCopies(copies: readonly Copy[], files: FileStore): Promise<void> {
+  // All at once: the system writes them side by side, and a journal takes many files in one turn.
+  await Promise.all(
+    copies.map(copy =>
+      promisify(fsync)(copy.file).catch((error: unknown) => {
+        throw notWritten(copy.part, error)
+      }),
+    ),
+  )
+  const folders = new Set<string>()
+  for (const copy of copies) {
+    await promisify(close)(copy.file)
+    copy.file = -1
+    const target = files.path(copy.sha256)
+    try {
+      const there = await stat(target).catch(() => undefined)
+      if (there?.size === copy.bytes) await rm(copy.part)
+      else {
+        await mkdir(dirname(target), { recursive: true })
+        await rename(copy.part, target)
+        folders.add(dirname(target))
+      }
+    } catch (error) {
+      throw notWritten(target, error)
+    }
+  }
+  await Promise.all([...folders].map(flushFolder))
+}
+
+/** A copy that will not be needed. */
+export function dropCopy(copy: Copy): void {
+  if (copy.file >= 0) closeSync(copy.file)
+  copy.file = -1
+  rmSync(copy.part, { force: true })
+}
+
+function reading<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    const detail = osReason(error)
+    throw detail ? new NotTaken(detail) : error
+  }
+}
+
+function writing<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw notWritten(path, error)
+  }
+}
