@@ -62,7 +62,13 @@ function Verdict({ runs }: { runs: FixityRun[] }) {
     )
   }
   if (last) {
-    return <Alert showIcon type="success" title={`${instantText(last.at)} 检查：${last.files} 个文件全部完好`} />
+    return (
+      <Alert
+        showIcon
+        type="success"
+        title={`${instantText(last.at)} 检查：${last.files === 0 ? '库中还没有文件' : `${last.files} 个文件全部完好`}`}
+      />
+    )
   }
   return (
     <Alert

@@ -18,8 +18,8 @@ export function Trouble({ names }: { names: string[] }) {
   )
 }
 
-/** Runs, newest first; a run that found something opens to the names. */
-export function RunTable({ runs }: { runs: FixityRun[] }) {
+/** Runs, newest first; a run that found something opens to the names. `single`: all of them over the same batch. */
+export function RunTable({ runs, single }: { runs: FixityRun[]; single?: boolean }) {
   return (
     <Table<FixityRun>
       size="small"
@@ -37,7 +37,7 @@ export function RunTable({ runs }: { runs: FixityRun[] }) {
         {
           title: '范围',
           ellipsis: true,
-          render: (_, run) => (run.batchId === null ? '全部文件' : <BatchLink id={run.batchId} />),
+          render: (_, run) => (run.batchId === null ? '全部文件' : single ? '本批次' : <BatchLink id={run.batchId} />),
         },
         { title: '方式', width: 80, render: (_, run) => (run.scheduled ? '定期' : '手动') },
         { title: '经办', dataIndex: 'by', width: 110, ellipsis: true },

@@ -26,7 +26,7 @@ export function OpenDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
         <Input maxLength={40} autoFocus />
       </Form.Item>
       <Form.Item name="reason" label="原因" rules={must} style={{ marginBottom: 0 }}>
-        <Input.TextArea maxLength={200} showCount autoSize={{ minRows: 1, maxRows: 3 }} />
+        <Input maxLength={200} showCount />
       </Form.Item>
     </FormModal>
   )

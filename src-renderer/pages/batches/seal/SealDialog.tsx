@@ -79,7 +79,7 @@ export function SealDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
                   },
                 ]}
               >
-                <Input.TextArea maxLength={200} showCount autoSize={{ minRows: 1, maxRows: 3 }} />
+                <Input maxLength={200} showCount />
               </Form.Item>
             </Form>
           )}

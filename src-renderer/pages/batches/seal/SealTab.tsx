@@ -2,6 +2,7 @@ import { Flex, Spin, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { ErrorBlock } from '../../../showError.tsx'
 import { AccessTable } from '../../archive/access/AccessTable.tsx'
+import { BatchFixity } from '../../archive/fixity/BatchFixity.tsx'
 import type { TabProps } from '../BatchPage.tsx'
 import { ExportLog } from './ExportLog.tsx'
 import { History } from './History.tsx'
@@ -21,6 +22,9 @@ export function SealTab({ batch, closed }: TabProps) {
       </Section>
       <Section title="查阅登记">
         <AccessTable batch={batch} />
+      </Section>
+      <Section title="完好性检查">
+        <BatchFixity batchId={batch.id} />
       </Section>
       <Section title="封存与冻结经过">
         <History seals={seals.data.seals} holds={seals.data.holds} />
