@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Deadline } from '../../src-shared/contract/supervision.ts'
 import { ARTICLES, type ArticleId } from '../../src-shared/domain/articles.ts'
-import { deadlineState } from '../../src-shared/domain/deadline.ts'
+import { checkDeadline, type DeadlineBasis, deadlineState } from '../../src-shared/domain/deadline.ts'
 import { icsOf } from '../../src-shared/domain/ics.ts'
 import { DEADLINE_STATE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
@@ -72,6 +72,7 @@ interface Raw {
   contest_name: string | null
   contest_visit_id: number | null
   what: string
+  rule: DeadlineBasis | ''
   basis: string
   article: string
   event: string
@@ -99,9 +100,20 @@ const toDeadline = (row: Raw, stamp: Stamp): Deadline => ({
   visitId: row.visit_id,
   contestId: row.contest_id,
   contestName: row.contest_name ?? '',
+  findings: findingsOf(row, stamp),
   contestVisitId: row.contest_visit_id,
   source: row.source,
 })
+
+/** Only what the regulation counts has a rule; our own dates have none. */
+function findingsOf({ what, rule, due, note, submitted_on }: Raw, { today }: Stamp): Deadline['findings'] {
+  if (rule === '') return []
+  const year = /^(\d{4}) 年的放假安排未装载/.exec(note)?.[1]
+  return checkDeadline(
+    { what, basis: rule, due, ...(year ? { unloaded: Number(year) } : {}), submittedOn: submitted_on },
+    today,
+  )
+}
 
 /** All open deadlines with a date, as a calendar file for the office's own program. */
 export async function deadlinesIcs(manager: EntityManager, stamp: Stamp): Promise<string> {

@@ -141,6 +141,7 @@ export const deadline = z.object({
   visitId: id.nullable(),
   contestId: id.nullable(), // 附件7, after a visit to a contest
   contestName: z.string(),
+  findings: z.array(finding), // R-DL5, R-DLWD5, R-DL-YEAR: while it is near, over or cannot be told
   contestVisitId: id.nullable(),
   source: z.enum(['visit', 'rectification', 'manual']),
 })

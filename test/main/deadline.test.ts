@@ -304,6 +304,22 @@ function readIcs(text: string): Record<string, string>[] {
   return events
 }
 
+test('each names its rule while it is near, over, or cannot be told', async () => {
+  const rules = async () =>
+    (await deadlines(world)).map(d => [d.state, ...d.findings.map(found => `${found.rule} ${found.severity}`)])
+  world.today = '2026-12-29'
+  await ended('2026-12-29')
+  expect(await rules()).toEqual([['unknown', 'R-DL-YEAR todo'], ['open'], ['open']])
+  const unknown = (await deadlines(world)).find(d => d.due === null)
+  expect(unknown?.findings[0]?.message).toContain('落在2027年')
+  world.today = '2027-01-02'
+  expect((await rules())[1]).toEqual(['soon', 'R-DL5 todo'])
+  world.today = '2027-01-04'
+  expect((await rules())[1]).toEqual(['overdue', 'R-DL5 block'])
+  await submit((await one('附件4')).id, '2027-01-04')
+  expect((await one('附件4')).findings).toEqual([])
+})
+
 test('.ics: every open deadline with its day, basis and article, and no other', async () => {
   const hostile = '批次;一,二\\三\n四'
   const { id } = await addBatch(world, { planNo: 'B', name: hostile })

@@ -6,6 +6,7 @@ import { call, useCall } from '../../api.ts'
 import { dateText } from '../../components/DateText.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { FillTable } from '../../components/FillTable.tsx'
+import { Findings } from '../../components/Findings.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
 import { done } from '../../feedback.ts'
 import { navigate } from '../../location.ts'
@@ -36,6 +37,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
         <>
           {/* Of a visit the basis says it all: the article, the day, 顺延 or 未装载. */}
           {row.basis}
+          <Findings list={row.findings} compact />
           {row.source !== 'visit' && row.note && (
             <div>
               <Typography.Text type="secondary">{row.note}</Typography.Text>

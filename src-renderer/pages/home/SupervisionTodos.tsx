@@ -15,7 +15,7 @@ export function SupervisionTodos() {
   const coverage = useCall('coverage.matrix', {}, ['batch'])
   const items: Todo[] = [
     {
-      text: '提交期限已过（第二十二条）',
+      text: '提交期限已过（第二十二、二十六条）',
       level: '逾期',
       count: overdue.data?.total,
       open: () => navigate('deadlines', { state: 'overdue' }),
