@@ -315,7 +315,7 @@ test('each names its rule while it is near, over, or cannot be told', async () =
   world.today = '2027-01-02'
   expect((await rules())[1]).toEqual(['soon', 'R-DL5 todo'])
   world.today = '2027-01-04'
-  expect((await rules())[1]).toEqual(['overdue', 'R-DL5 block'])
+  expect((await rules())[1]).toEqual(['overdue', 'R-DL5 warn'])
   await submit((await one('附件4')).id, '2027-01-04')
   expect((await one('附件4')).findings).toEqual([])
 })
