@@ -44,6 +44,7 @@ import {
   TrainingTable,
 } from './supervisor.ts'
 import {
+  BaselineDeviceTable,
   BaselineTable,
   ChangeNoteTable,
   EquipmentTable,
@@ -74,6 +75,7 @@ export const entities = [
   VenueFileTable,
   EquipmentTable,
   BaselineTable,
+  BaselineDeviceTable,
   ChangeNoteTable,
   VenueCheckTable,
   VenueCheckLineTable,

@@ -164,6 +164,28 @@ export const BaselineTable = new EntitySchema<BaselineRow>({
   },
 })
 
+export interface BaselineDeviceRow extends DeviceColumns {
+  id: number
+  baselineId: number
+  no: number
+  equipmentId: number
+  quantity: number
+  note: string
+}
+
+export const BaselineDeviceTable = new EntitySchema<BaselineDeviceRow>({
+  name: 'baseline_device',
+  columns: {
+    id: key,
+    baselineId: integer,
+    no: integer,
+    equipmentId: integer,
+    ...device,
+    quantity: integer,
+    note: text,
+  },
+})
+
 export interface ChangeNoteRow extends Recorded {
   id: number
   baselineId: number
