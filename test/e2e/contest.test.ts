@@ -178,7 +178,7 @@ describe('a contest from its plan to 附件7', () => {
     await due.getByText(/附件7：5个工作日内（第二十六条）/).waitFor()
     await pictures('contest-visit')
     await tab(/^资料/)
-    await window.getByRole('row', { name: /K15 附件7/ }).waitFor()
+    await window.getByRole('option', { name: /K15/ }).waitFor()
     await pictures('contest-papers')
     await window.getByRole('menuitem', { name: /期限$/ }).click()
     await window.getByRole('row', { name: /附件7 竞赛督导记录表/ }).waitFor()

@@ -1,5 +1,5 @@
 import { AppstoreOutlined, BarsOutlined } from '@ant-design/icons'
-import { Button, Flex, Pagination, Segmented, Spin } from 'antd'
+import { Alert, Button, Flex, Pagination, Segmented, Spin } from 'antd'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import type { Evidence, EvidenceFilter } from '../../../src-shared/contract/evidence.ts'
 import { useCall } from '../../api.ts'
@@ -11,7 +11,7 @@ import { evidenceColumns, SORT_KEYS, type Sort } from './columns.tsx'
 import { type Many, ManyDialogs } from './ManyDialogs.tsx'
 import { Preview } from './Preview.tsx'
 import { Tiles } from './Tiles.tsx'
-import { useFrames } from './useFrames.ts'
+import { useThumbnails } from './useThumbnails.ts'
 import './evidence.css'
 
 interface Props {
@@ -25,6 +25,8 @@ interface Props {
   /** Beside the switch of table and thumbnails. */
   bar?: ReactNode
 }
+
+const NONE: Evidence[] = []
 
 type Shape = 'table' | 'tiles'
 let lastShape: Shape = 'table' // kept from slot to slot, until the program ends
@@ -46,12 +48,11 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
     { filter, sort, page: { offset: (current - 1) * page.size, limit: page.size } },
     ['archive'],
   )
-  const rows = list.data?.rows ?? []
+  const rows = useThumbnails(list.data?.rows ?? NONE)
   const total = list.data?.total ?? 0
   const marks = useMarks(filter, total)
   const shown = rows.map(row => row.id)
   const marked = marks.keysOf(shown)
-  useFrames(rows)
 
   const pagination = {
     current,
@@ -76,6 +77,7 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
           {bar}
         </Flex>
         <Segmented<Shape>
+          style={{ marginInlineStart: 'auto' }}
           size="small"
           aria-label="显示方式"
           value={shape}
@@ -89,6 +91,9 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
           ]}
         />
       </Flex>
+      {list.data?.more && (
+        <Alert type="info" title={`符合的资料很多，只列出最近收入的 ${total} 件。请输入更长的词再找。`} />
+      )}
       <SelectionBar marks={marks} total={total} unit="件">
         {(['edit', 'move', 'strike'] as const).map(what => (
           <Button
@@ -107,7 +112,7 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
         {shape === 'table' ? (
           <FillTable<Evidence>
             rowKey="id"
-            minWidth={owners ? 1150 : 960}
+            minWidth={owners ? 1040 : 826}
             loading={list.loading && !list.data}
             dataSource={rows}
             columns={evidenceColumns(sort, owners)}

@@ -51,7 +51,7 @@ export function FactsFields({ many, media, partial = false, disabled }: Props) {
           options={CATEGORIES.map(value => ({ value }))}
           maxLength={40}
           disabled={disabled}
-          placeholder={partial ? '不改' : undefined}
+          placeholder={partial ? '不改' : '例如 签字件扫描'}
         />
       </Form.Item>
       <Form.Item name="secrecy" label="密级">

@@ -3,7 +3,7 @@ import type { Taken } from '../../../src-shared/contract/evidence.ts'
 import { sizeText } from '../../components/bytes.ts'
 
 /** What became of each file: taken, duplicates, warnings, refused with reasons, and what was not reached. */
-export function IntakeResult({ taken: { taken, refused, bytes, stopped, rest } }: { taken: Taken }) {
+export function IntakeResult({ taken: { taken, refused, bytes, skipped, stopped, rest } }: { taken: Taken }) {
   const doubles = taken.filter(one => one.duplicate).length
   const warned = taken.filter(one => one.warnings.length > 0)
   const whole = refused.length === 0 && stopped === null
@@ -17,6 +17,7 @@ export function IntakeResult({ taken: { taken, refused, bytes, stopped, rest } }
           <>
             {taken.length > 0 && <div className="num">编号 {codes(taken.map(one => one.code))}</div>}
             {doubles > 0 && <div>其中 {doubles} 件与已有文件内容相同，内容只存一份。</div>}
+            {skipped > 0 && <div>略过系统自带的文件（Thumbs.db 等）{skipped} 个。</div>}
             {stopped !== null && (
               <div>
                 {stopped}

@@ -10,47 +10,33 @@ export const SORT_KEYS: readonly Sort['by'][] = ['code', 'takenAt', 'addedAt']
 
 /** The dense list; `owners` where files of several owners meet. */
 export function evidenceColumns(sort: Sort, owners: boolean): TableColumnsType<Evidence> {
+  const owner: TableColumnsType<Evidence> = [
+    { key: 'owner', title: '归属', width: 200, ellipsis: true, render: (_, row) => ownerText(row) },
+  ]
   const columns: TableColumnsType<Evidence> = [
     { key: 'picture', title: '', width: 44, render: (_, row) => <Thumbnail file={row} size={28} /> },
-    { key: 'code', title: '编号', dataIndex: 'code', width: 88, sorter: true, className: 'num' },
-    { key: 'title', title: '题名', ellipsis: true, render: (_, row) => <span title={row.fileName}>{row.title}</span> },
-    ...(owners
-      ? [
-          {
-            key: 'owner',
-            title: '归属',
-            width: 200,
-            ellipsis: true,
-            render: (_: unknown, row: Evidence) => ownerText(row),
-          },
-        ]
-      : []),
+    { key: 'code', title: '编号', dataIndex: 'code', width: 82, sorter: true, className: 'num' },
+    { key: 'title', title: '题名', ellipsis: true, render: (_, row) => <span title={row.title}>{row.title}</span> },
+    ...(owners ? owner : []),
     {
       key: 'category',
       title: '类别',
-      width: 84,
+      width: 66,
       ellipsis: true,
       render: (_, row) => row.category || kindText(row.type),
     },
     { key: 'on', title: '日期', width: 100, className: 'num', render: (_, row) => row.on ?? '—' },
-    { key: 'secrecy', title: '密级', width: 96, render: (_, row) => <SecrecyTag secrecy={row.secrecy} /> },
-    {
-      key: 'bytes',
-      title: '大小',
-      width: 110,
-      align: 'end',
-      className: 'num',
-      render: (_, row) => `${sizeText(row.bytes)}${row.seconds === null ? '' : ` ${lengthText(row.seconds)}`}`,
-    },
+    { key: 'secrecy', title: '密级', width: 94, render: (_, row) => <SecrecyTag secrecy={row.secrecy} /> },
+    { key: 'bytes', title: '大小', width: 84, align: 'end', className: 'num', render: (_, row) => <Size file={row} /> },
     {
       key: 'takenAt',
       title: '拍摄时间',
-      width: 152,
+      width: 110,
       sorter: true,
       className: 'num',
-      render: (_, row) => localText(row.takenAt),
+      render: (_, row) => <span title={localText(row.takenAt)}>{shortText(row.takenAt)}</span>,
     },
-    { key: 'warnings', title: '提醒', width: 130, render: (_, row) => <Warnings file={row} /> },
+    { key: 'warnings', title: '提醒', width: 116, render: (_, row) => <Warnings file={row} /> },
   ]
   return columns.map(column => ({
     ...column,
@@ -63,6 +49,14 @@ export const SecrecyTag = ({ secrecy }: Pick<Evidence, 'secrecy'>) => (
     {secrecy}
   </Tag>
 )
+
+/** 29 KB; of a recording its length, which says more. */
+const Size = ({ file: { bytes, seconds } }: { file: Evidence }) => (
+  <span title={sizeText(bytes)}>{seconds === null ? sizeText(bytes) : lengthText(seconds)}</span>
+)
+
+/** 11-28 09:30: the year stands in the date beside it, the seconds in the tooltip. */
+const shortText = (at: string | null): string => (at === null ? '—' : localText(at).slice(5, 16))
 
 /** What is worth a look, the first in words, and how many more. */
 function Warnings({ file }: { file: Evidence }) {

@@ -14,7 +14,7 @@ export const localText = (at: string | null): string => (at === null ? '—' : a
 export type View = 'image' | 'pdf' | 'video' | 'audio' | 'text' | 'none'
 
 /** What Chromium draws itself; HEIC and TIFF it does not. */
-const IMAGES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/webp']
+const IMAGES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/webp', 'image/avif']
 
 /** How the window can show a file of this type (by magic number). */
 export function viewOf(type: string): View {
@@ -38,7 +38,7 @@ const KIND: [begins: string, word: string][] = [
   ['application/vnd.ms-powerpoint', '演示'],
   ['application/vnd.openxmlformats-officedocument', '文档'],
   ['application/msword', '文档'],
-  ['application/x-ole', '文档'],
+  ['application/x-encrypted-office', '文档'],
   ['application/zip', '压缩包'],
 ]
 

@@ -78,12 +78,10 @@ export function MediaTab({ batch, closed }: TabProps) {
 function OneSession({ session, onOpen }: { session: Covered; onOpen: (id: number) => void }) {
   const { title, from, to, uncoveredMinutes, media } = session
   return (
-    <div style={{ padding: '4px 12px', background: '#fff' }}>
+    <div className="session-media">
       <Flex gap={8} align="center" wrap>
         <Typography.Text strong>{title}</Typography.Text>
-        <span className="num">
-          {localText(from).slice(0, 16)} 至 {to.slice(11, 16)}（{minutesText(minutesOf({ from, to }))}）
-        </span>
+        <span className="num">{minutesText(minutesOf({ from, to }))}</span>
         {uncoveredMinutes === 0 ? (
           <Tag color="success">全程有影像</Tag>
         ) : media.length === 0 ? (

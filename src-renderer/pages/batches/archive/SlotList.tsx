@@ -1,4 +1,4 @@
-import { Fragment, type KeyboardEvent, type ReactNode } from 'react'
+import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useDrop } from '../../evidence/DropArea.tsx'
 import './archive.css'
 
@@ -8,8 +8,6 @@ export interface SlotEntry {
   name: string
   /** Heading that it stands under; none where it is blank. */
   phase: string
-  /** Nobody misses it when it is empty. */
-  free: boolean
   /** Its state, in colour and word. */
   tag: ReactNode
 }
@@ -27,6 +25,10 @@ interface Props {
 
 /** The slots by phase (requirements §4) with their states; ↑ ↓ walk them, Enter goes to the files, files may be dropped on each. */
 export function SlotList({ rows, chosen, onChoose, onEnter, lockOf, onDrop }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    box.current?.querySelector(`[data-slot="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const here = rows.findIndex(row => row.slot === chosen)
     const to = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: rows.length - 1 }[event.key]
@@ -44,7 +46,7 @@ export function SlotList({ rows, chosen, onChoose, onEnter, lockOf, onDrop }: Pr
   // Somebody always has the focus's place: without it Tab would jump over the list.
   const entry = rows.some(row => row.slot === chosen) ? chosen : rows[0]?.slot
   return (
-    <div role="listbox" aria-label="槽位" className="slots" onKeyDown={onKeyDown} tabIndex={-1}>
+    <div ref={box} role="listbox" aria-label="槽位" className="slots" onKeyDown={onKeyDown} tabIndex={-1}>
       {phases.map(phase => (
         <Fragment key={phase}>
           {phase && (
@@ -94,7 +96,6 @@ function SlotOption({ row, chosen, entry, onChoose, onFiles }: OptionProps) {
       <span className="num slot-code">{row.slot}</span>
       <span className="slot-name" title={row.name}>
         {row.name}
-        {row.free && <span className="slot-free-word">　非必备</span>}
       </span>
       {row.tag}
     </button>

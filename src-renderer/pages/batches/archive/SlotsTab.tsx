@@ -108,6 +108,5 @@ const entryOf = (row: SlotRow): SlotEntry => ({
   slot: row.slot,
   name: row.name,
   phase: row.phase,
-  free: !row.required && row.state !== 'archived',
   tag: <SlotTag row={row} />,
 })

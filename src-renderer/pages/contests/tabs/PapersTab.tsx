@@ -1,48 +1,117 @@
-import { Flex, Table, Typography } from 'antd'
+import { Button, Flex, Tag, Typography } from 'antd'
+import { useRef, useState } from 'react'
 import { CONTEST_SLOTS, type ContestSlot, SLOT_ITEMS } from '../../../../src-shared/domain/contest.ts'
+import { useCall } from '../../../api.ts'
+import { Empty } from '../../../components/Empty.tsx'
+import { useLocation } from '../../../location.ts'
+import { SlotList } from '../../batches/archive/SlotList.tsx'
 import { FormsSet } from '../../batches/FormsSet.tsx'
+import { DropArea } from '../../evidence/DropArea.tsx'
+import { EvidenceList } from '../../evidence/EvidenceList.tsx'
+import { type Intake, IntakeDialog } from '../../evidence/IntakeDialog.tsx'
 import type { TabProps } from '../ContestPage.tsx'
 
 const SLOTS = Object.keys(CONTEST_SLOTS) as ContestSlot[]
 
-/** 资料: the fifteen papers of a contest, and the items of 附件7 事后 that they answer (第二十五条（五）). */
-export function PapersTab({ contest }: TabProps) {
-  const subject = { kind: 'contest', id: contest.id } as const
+/** 资料: the fifteen papers of a contest, the items of 附件7 事后 that they answer (第二十五条（五）), and their files. */
+export function PapersTab({ contest, closed }: TabProps) {
+  const { params } = useLocation()
+  const [chosen, setChosen] = useState<ContestSlot>(SLOTS.find(slot => slot === params.slot) ?? 'K1')
+  const [intake, setIntake] = useState<Intake | null>(null)
+  const right = useRef<HTMLDivElement>(null)
+  const lock = closed ? '竞赛在回收站里，恢复后才能改动。' : null
+  const take = (slot: ContestSlot, from: Intake['from'], files?: File[]) =>
+    setIntake({
+      owner: { kind: 'contest', id: contest.id, slot },
+      title: `${slot} ${CONTEST_SLOTS[slot]}`,
+      from,
+      files,
+    })
+  const choose = (slot: string) => setChosen(SLOTS.find(one => one === slot) ?? chosen)
+  const items = SLOT_ITEMS[chosen]
+
   return (
-    <Flex vertical gap={8} style={{ maxWidth: 980 }}>
-      <Typography.Text type="secondary">
-        竞赛应备的资料。「附件7 事后」一栏是督导记录表中查看该项资料的项目序号。
-      </Typography.Text>
-      <Table
-        size="small"
-        rowKey={slot => slot}
-        pagination={false}
-        dataSource={SLOTS}
-        columns={[
-          { title: '代码', width: 72, render: (_, slot) => slot },
-          { title: '资料', render: (_, slot) => CONTEST_SLOTS[slot] },
-          {
-            title: '附件7 事后',
-            width: 160,
-            className: 'num',
-            render: (_, slot) => SLOT_ITEMS[slot]?.map(no => `第${no}项`).join('、') ?? '—',
-          },
-          {
-            title: '',
-            width: 260,
-            render: (_, slot) => {
-              if (slot === 'K14') return <FormsSet text="打印" items={[{ form: 'annex6', mode: 'filled', subject }]} />
-              if (slot !== 'K15') return null
-              return (
-                <Flex gap={8}>
-                  <FormsSet text="事中" items={[{ form: 'annex7During', mode: 'prefilled', subject }]} />
-                  <FormsSet text="事后" items={[{ form: 'annex7After', mode: 'prefilled', subject }]} />
-                </Flex>
-              )
-            },
-          },
-        ]}
-      />
-    </Flex>
+    <div className="archive">
+      <div className="archive-left">
+        <SlotList
+          rows={SLOTS.map(slot => ({
+            slot,
+            name: CONTEST_SLOTS[slot],
+            phase: '',
+            tag: <CountTag contestId={contest.id} slot={slot} />,
+          }))}
+          chosen={chosen}
+          onChoose={choose}
+          onEnter={() => right.current?.querySelector<HTMLElement>('[data-row-key], button')?.focus()}
+          lockOf={() => lock}
+          onDrop={(slot, files) => {
+            choose(slot)
+            const target = SLOTS.find(one => one === slot)
+            if (target) take(target, 'drop', files)
+          }}
+        />
+      </div>
+      <div ref={right} className="archive-right">
+        <Flex vertical gap={8} style={{ height: '100%', minHeight: 0 }}>
+          <Flex gap={8} align="center" wrap>
+            <Typography.Text strong style={{ fontSize: 15 }}>
+              <span className="num">{chosen}</span>　{CONTEST_SLOTS[chosen]}
+            </Typography.Text>
+            {items && <Typography.Text type="secondary">附件7 事后 第 {items.join('、')} 项</Typography.Text>}
+            <Forms slot={chosen} contestId={contest.id} />
+          </Flex>
+          <div style={{ flex: 1, minHeight: 0 }}>
+            <DropArea onFiles={lock === null ? files => take(chosen, 'drop', files) : null}>
+              <EvidenceList
+                key={chosen}
+                filter={{ contestId: contest.id, slot: chosen }}
+                owners={false}
+                locked={lock}
+                bar={
+                  !closed && (
+                    <>
+                      <Button type="primary" onClick={() => take(chosen, 'files')}>
+                        收入文件
+                      </Button>
+                      <Button onClick={() => take(chosen, 'folder')}>收入文件夹（相机卡）</Button>
+                    </>
+                  )
+                }
+                empty={<Empty text="还没有资料。把文件或文件夹拖到这里，或点「收入文件」。" />}
+              />
+            </DropArea>
+          </div>
+        </Flex>
+      </div>
+      {intake && <IntakeDialog intake={intake} onClose={() => setIntake(null)} />}
+    </div>
+  )
+}
+
+/** How many files lie in a slot, colour and word. */
+function CountTag({ contestId, slot }: { contestId: number; slot: ContestSlot }) {
+  const { data } = useCall(
+    'evidence.list',
+    { filter: { contestId, slot }, sort: { by: 'code', desc: false }, page: { offset: 0, limit: 1 } },
+    ['archive'],
+  )
+  if (!data) return null
+  return (
+    <Tag color={data.total > 0 ? 'success' : 'default'} style={{ margin: 0 }}>
+      {data.total > 0 ? `已归档 ${data.total} 件` : '还没有'}
+    </Tag>
+  )
+}
+
+/** 附件6 and 附件7 are printed from the register. */
+function Forms({ slot, contestId }: { slot: ContestSlot; contestId: number }) {
+  const subject = { kind: 'contest', id: contestId } as const
+  if (slot === 'K14') return <FormsSet text="打印附件6" items={[{ form: 'annex6', mode: 'filled', subject }]} />
+  if (slot !== 'K15') return null
+  return (
+    <>
+      <FormsSet text="打印附件7 事中" items={[{ form: 'annex7During', mode: 'prefilled', subject }]} />
+      <FormsSet text="打印附件7 事后" items={[{ form: 'annex7After', mode: 'prefilled', subject }]} />
+    </>
   )
 }
