@@ -6,7 +6,7 @@ import type { ContestState } from './domain/contest.ts'
 import type { RecordPhase } from './domain/coverage.ts'
 import type { DeadlineState } from './domain/deadline.ts'
 import type { AttestationKey } from './domain/eligibility.ts'
-import type { AssessmentForm } from './domain/evidence.ts'
+import type { AssessmentForm, SlotState } from './domain/evidence.ts'
 import type { Phase } from './domain/order.ts'
 import type { RectificationState } from './domain/rectify.ts'
 import type { Severity } from './domain/rules.ts'
@@ -15,6 +15,7 @@ import type { State } from './domain/standing.ts'
 import type { CheckResult, CheckState, DifferenceKind, FilingState, VenueFileKind } from './domain/venue.ts'
 
 export type CardState = 'valid' | 'void' | 'lost' | 'replaced'
+export type BackupKind = 'auto' | 'manual' | 'before-upgrade' | 'before-restore' | 'file'
 export type CardPrintKind = 'first' | 'reissue' | 'reprint'
 export type CodeMode = 'auto' | 'manual'
 
@@ -132,6 +133,14 @@ export const RECORD_KIND: Record<RecordKind, string> = { onsite: '现场督导',
 
 export const RECORD_PHASE: Record<RecordPhase, string> = { before: '考前', during: '考中', after: '考后' }
 
+export const BACKUP_KIND: Record<BackupKind, string> = {
+  auto: '自动备份',
+  manual: '手工备份',
+  'before-upgrade': '升级前的状态',
+  'before-restore': '恢复前的状态',
+  file: '备份文件',
+}
+
 export const DEADLINE_STATE: Record<DeadlineState, string> = {
   done: '已提交',
   late: '逾期提交',
@@ -156,3 +165,6 @@ export const CONTEST_STATE: Record<ContestState, string> = {
 }
 
 export const CONTEST_VISIT: Record<'during' | 'after', string> = { during: '事中督导', after: '事后督导' }
+
+/** A slot of the archive (requirements §7); none: optional, and empty. */
+export const SLOT_STATE: Record<SlotState, string> = { archived: '已归档', na: '不适用', missing: '缺失', none: '可选' }

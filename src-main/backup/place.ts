@@ -102,7 +102,7 @@ async function bringAll(ctx: Pick<Context, 'dataDir'>, folder: string, copy: Mad
     signal: watch.signal,
     bytes: (n: number) => {
       done += n
-      watch.progress(Math.round(done / 1024), Math.round(total / 1024), '复制到第二备份位置（KB）')
+      watch.progress(done, total, '复制到第二备份位置')
     },
   }
   const result: PlaceResult = { at: copy.manifest.at, copied: 0, bytes: 0, failed: [] }

@@ -158,18 +158,20 @@ async function bringFiles(
   from: string | null,
 ): Promise<{ copied: number; missing: number }> {
   const wanted = await missingHere(ctx, database)
-  const watch = { signal: ctx.signal, bytes: () => {} }
+  const total = wanted.reduce((sum, file) => sum + file.bytes, 0)
+  let done = 0
+  const bytes = (n: number) => {
+    done += n
+    ctx.progress(done, total, '复制照片和附件')
+  }
   let copied = 0
-  for (const [i, file] of wanted.entries()) {
-    ctx.progress(i, wanted.length, '复制照片和附件')
+  for (const file of wanted) {
     if (from === null || !(await hasFile(from, file))) continue
     try {
-      await copyVerified(
-        inStore(from, file.sha256),
-        inStore(join(ctx.dataDir, 'files'), file.sha256),
-        file.sha256,
-        watch,
-      )
+      await copyVerified(inStore(from, file.sha256), inStore(join(ctx.dataDir, 'files'), file.sha256), file.sha256, {
+        signal: ctx.signal,
+        bytes,
+      })
       copied += 1
     } catch (error) {
       // A damaged or unreadable file stays missing, and is counted as such: the records are worth more than one picture.

@@ -95,13 +95,13 @@ async function pour(path: string, bytes: number, to: (piece: Buffer) => Promise<
   return hash.digest('hex')
 }
 
-/** Counts bytes into the call's progress (KB) and hears of 取消. */
+/** Counts bytes into the call's progress and hears of 取消. */
 export function counter(ctx: Pick<Context, 'signal' | 'progress'>, total: number, label: string): (n: number) => void {
   let done = 0
   return n => {
     if (ctx.signal.aborted) throw new AppError('CANCELLED')
     done += n
-    ctx.progress(Math.round(done / 1024), Math.round(total / 1024), `${label}（KB）`)
+    ctx.progress(done, total, label)
   }
 }
 

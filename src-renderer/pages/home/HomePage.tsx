@@ -1,8 +1,7 @@
-import { Alert, Button, Card, Flex } from 'antd'
+import { Button, Card, Flex } from 'antd'
 import type { Todo } from '../../../src-shared/contract/audit.ts'
-import { daysBetween } from '../../../src-shared/domain/dates.ts'
 import { useCall } from '../../api.ts'
-import { dateText, instantText } from '../../components/DateText.tsx'
+import { dateText } from '../../components/DateText.tsx'
 import { Empty } from '../../components/Empty.tsx'
 import { Findings } from '../../components/Findings.tsx'
 import { PageFrame } from '../../components/PageFrame.tsx'
@@ -10,6 +9,7 @@ import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { ArchiveTodos } from './ArchiveTodos.tsx'
+import { BackupNote } from './BackupNote.tsx'
 import { RosterCounts } from './RosterCounts.tsx'
 import { SupervisionTodos } from './SupervisionTodos.tsx'
 import { Todos } from './Todos.tsx'
@@ -74,26 +74,5 @@ function FirstSteps({ todo }: { todo: Todo }) {
       />
       <Findings list={todo.findings} compact />
     </Card>
-  )
-}
-
-const BACKUP_DAYS = 7
-
-/** Backups are automatic; this is for the day when they no longer are. */
-function BackupNote() {
-  const { info, today } = useSession()
-  const days = info.lastBackup ? daysBetween(instantText(info.lastBackup).slice(0, 10), today) : null
-  if (days !== null && days <= BACKUP_DAYS) return null
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      title={days === null ? '还没有备份过数据' : `上次备份是 ${days} 天前`}
-      action={
-        <Button size="small" onClick={() => navigate('settings')}>
-          去备份
-        </Button>
-      }
-    />
   )
 }

@@ -1,39 +1,29 @@
 import { Alert, Button, Descriptions, Flex, Typography } from 'antd'
 import { useState } from 'react'
-import { call } from '../../api.ts'
+import { call, useCall } from '../../api.ts'
 import { InstantText } from '../../components/DateText.tsx'
 import { OperatorModal } from '../../components/OperatorModal.tsx'
-import { useTask } from '../../components/useTask.tsx'
-import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { KeyNote } from '../start/DataStep.tsx'
+import { Backups } from './backup/Backups.tsx'
+import { Handover } from './backup/Handover.tsx'
+import { SecondPlace } from './backup/SecondPlace.tsx'
 
-const size = (bytes: number) =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
-
-/** Where the data lie, how they are backed up, and how the key of encrypted fields is kept. */
+/** Where the data lie, how they are backed up, restored and handed over, and how the key of encrypted fields is kept. */
 export function DataTab() {
   const { info } = useSession()
   const [choosing, setChoosing] = useState(false)
-  const { run, running } = useTask()
-
-  const backup = async () => {
-    const made = await run('正在备份', options => call('backup.create', {}, options))
-    if (made) done(`已备份（${size(made.bytes)}）：${made.path}`)
-  }
-  const saveAs = async () => {
-    const saved = await run('正在另存备份', options => call('backup.saveAs', {}, options))
-    if (saved) done(`备份已另存：${saved.path}`)
-  }
+  const { data: status } = useCall('backup.status', {}, ['setting'])
 
   return (
-    <Flex vertical gap={16} style={{ maxWidth: 720 }}>
-      {info.lastBackup === null && (
-        <Alert type="warning" showIcon title="还没有备份过" description="请现在备份一次，并另存到 U 盘或其他电脑。" />
+    <Flex vertical gap={12} style={{ maxWidth: 1080 }}>
+      {status?.last === null && (
+        <Alert type="warning" showIcon title="还没有备份过" description="请现在备份一次，并选好第二备份位置。" />
       )}
+      {status?.problem && <Alert type="error" showIcon title="自动备份没有成功" description={status.problem} />}
       <Descriptions
         size="small"
-        column={1}
+        column={2}
         bordered
         items={[
           {
@@ -48,9 +38,11 @@ export function DataTab() {
               </Flex>
             ),
           },
+          { key: 'last', label: '最近备份', children: <InstantText value={status?.last ?? null} /> },
           {
             key: 'dir',
             label: '数据位置',
+            span: 2,
             children: (
               <Flex gap={8} align="center">
                 <Typography.Text copyable style={{ wordBreak: 'break-all' }}>
@@ -62,19 +54,11 @@ export function DataTab() {
               </Flex>
             ),
           },
-          { key: 'last', label: '最近备份', children: <InstantText value={info.lastBackup} /> },
         ]}
       />
-      <Flex gap={8}>
-        <Button type="primary" onClick={backup} loading={running}>
-          立即备份
-        </Button>
-        <Button onClick={saveAs}>另存备份到…</Button>
-      </Flex>
-      <Typography.Text type="secondary">
-        备份含名册、台账和日志，存放在数据位置的 backups 文件夹；照片和附件在 files
-        文件夹。换电脑时请复制整个数据文件夹。
-      </Typography.Text>
+      {status && <SecondPlace place={status.place} />}
+      {status && <Backups place={status.place !== null} />}
+      <Handover />
       <KeyNote keeper={info.keyKeeper} />
       <OperatorModal open={choosing} onClose={() => setChoosing(false)} />
     </Flex>

@@ -2,6 +2,7 @@ import { Tabs } from 'antd'
 import { useState } from 'react'
 import { PageFrame } from '../../components/PageFrame.tsx'
 import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
+import { useLocation } from '../../location.ts'
 import { About } from './About.tsx'
 import { DataTab } from './DataTab.tsx'
 import { Logo } from './Logo.tsx'
@@ -9,7 +10,8 @@ import { OrgForm } from './OrgForm.tsx'
 
 /** 设置: 机构, what is printed, how codes and ages are judged, the data and its backups. */
 export default function SettingsPage() {
-  const [tab, setTab] = useState('org')
+  const { params } = useLocation()
+  const [tab, setTab] = useState(params.tab ?? 'org')
   const [dirty, setDirty] = useState(false)
   const leave = useDirtyGuard(dirty)
   return (

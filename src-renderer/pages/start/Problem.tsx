@@ -54,6 +54,12 @@ export function Problem({ problem, onState }: { problem: StartProblem; onState: 
             事件编号：<Typography.Text copyable>{problem.incident}</Typography.Text>
           </Typography.Paragraph>
         )}
+        {problem.code === 'DATA_DAMAGED' && (
+          <Typography.Paragraph>
+            从备份恢复：点「换一个数据文件夹」，选一个空文件夹；在首次使用的窗口点「从备份或交接包恢复」，选 U
+            盘上的备份文件夹，或上面这个数据文件夹。
+          </Typography.Paragraph>
+        )}
         <Typography.Text type="secondary">程序没有改动、也不会删除该文件夹里的任何数据。</Typography.Text>
       </Result>
     </Flex>

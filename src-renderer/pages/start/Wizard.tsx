@@ -6,6 +6,7 @@ import type { OrgInput } from '../../../src-shared/contract/org.ts'
 import { call } from '../../api.ts'
 import { showFields } from '../../components/showFields.ts'
 import { showError } from '../../showError.tsx'
+import { StartRestore } from '../settings/backup/StartRestore.tsx'
 import { CardStep } from './CardStep.tsx'
 import { DataStep } from './DataStep.tsx'
 import { OrgStep } from './OrgStep.tsx'
@@ -80,9 +81,12 @@ export function Wizard({ info }: { info: AppInfo }) {
   return (
     <Flex justify="center" style={{ height: '100%', overflow: 'auto', background: '#f4f6f9', padding: 16 }}>
       <Card style={{ width: 720, margin: 'auto' }} styles={{ body: { paddingBottom: 16 } }}>
-        <Typography.Title level={3} style={{ marginTop: 0 }}>
-          欢迎使用内督管家
-        </Typography.Title>
+        <Flex justify="space-between" align="start">
+          <Typography.Title level={3} style={{ marginTop: 0 }}>
+            欢迎使用内督管家
+          </Typography.Title>
+          <StartRestore />
+        </Flex>
         <Steps size="small" current={step} items={STEPS.map(title => ({ title }))} />
         <Form
           form={form}
