@@ -6,6 +6,7 @@ import { FORMS, type FormKey } from '../../src-shared/forms/index.ts'
 import { ATTESTATION, CARD_STATE, STATE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
 import { VenueCheckTable } from '../db/entities/venue.ts'
+import { destructionFacts } from './archiveFacts.ts'
 import { batchFacts } from './batchFacts.ts'
 import { contestFacts } from './contestFacts.ts'
 import { loadDossier } from './dossier.ts'
@@ -35,6 +36,8 @@ const SUBJECTS: Partial<Record<FormKey, Exclude<Kind, 'none'>[]>> = {
   sampleList: ['sample'],
   rectifyNotice: ['rectification'],
   rectifyReply: ['rectification'],
+  slotList: ['batch'],
+  destruction: ['destruction'],
 }
 
 export function formInfo(key: FormKey, orgKind: 'Y' | 'S' | undefined): FormInfo {
@@ -69,6 +72,8 @@ export async function loadFacts(ctx: Context, form: FormKey, subject: FormSubjec
       return keepKnown(form, { org, ...jobFacts(ctx, subject.jobId) })
     case 'contest':
       return keepKnown(form, await ctx.db.read(manager => contestFacts(manager, subject)))
+    case 'destruction':
+      return keepKnown(form, { org, ...(await ctx.db.read(manager => destructionFacts(manager, subject.id))) })
     default:
       return keepKnown(form, {
         org,
@@ -220,6 +225,7 @@ const LETTERS = {
   rectification: 'Z',
   sample: 'C',
   contest: 'J', // 竞赛
+  destruction: 'X', // 销毁
 } as const
 
 /** Names the subject in form codes: V12, S7, K3 …; 0 where a form is about nothing yet. */

@@ -27,6 +27,7 @@ export async function sweep({
 }: Pick<Context, 'db' | 'files'>): Promise<{ removed: number; rest: number; why: string }> {
   const { lists, digests } = await db.read(async manager => {
     const lists = await pending(manager)
+    if (lists.length === 0) return { lists, digests: [] }
     const rows = (await manager.query(
       `WITH gone AS (SELECT file, thumbnail FROM evidence WHERE destruction_id IN (SELECT value FROM json_each(?)))
        SELECT file AS digest FROM gone UNION SELECT thumbnail FROM gone WHERE thumbnail IS NOT NULL`,

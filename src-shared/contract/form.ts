@@ -19,6 +19,7 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('rectification'), id }),
   z.strictObject({ kind: z.literal('sample'), id }),
   z.strictObject({ kind: z.literal('contest'), id, visit: id.optional() }), // visit: whose 附件7
+  z.strictObject({ kind: z.literal('destruction'), id }),
 ])
 
 export const formKey = z.string().max(40)
@@ -48,6 +49,7 @@ export const formInfo = z.object({
       'rectification',
       'sample',
       'contest',
+      'destruction',
     ]),
   ),
   notice: z.string(), // said once on screen, never on the face (F10)

@@ -9,6 +9,7 @@ import { annex7During } from './annex7During.ts'
 import { assignment } from './assignment.ts'
 import { avoidance } from './avoidance.ts'
 import { catalogue } from './catalogue.ts'
+import { destruction } from './destruction.ts'
 import { dossier } from './dossier.ts'
 import type { Form } from './form.ts'
 import { handover } from './handover.ts'
@@ -19,6 +20,7 @@ import { overview } from './overview.ts'
 import { receipt } from './receipt.ts'
 import { rectifyNotice, rectifyReply } from './rectify.ts'
 import { sampleList } from './sampleList.ts'
+import { slotList } from './slotList.ts'
 import { venueDiff } from './venueDiff.ts'
 import { venueSheet } from './venueSheet.ts'
 import { withheld } from './withheld.ts'
@@ -51,6 +53,8 @@ export const FORMS = {
   receipt,
   anchorSlip,
   withheld,
+  slotList,
+  destruction,
 } satisfies Record<string, Form>
 
 export type FormKey = keyof typeof FORMS

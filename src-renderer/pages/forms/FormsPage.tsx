@@ -20,6 +20,7 @@ const MADE_OF: Record<FormInfo['subjects'][number], string> = {
   rectification: '整改',
   sample: '抽查名单',
   contest: '竞赛',
+  destruction: '销毁清册',
 }
 
 /** 表单: every form, blank or to be filled in here; those that are made of records say where they are made. */
