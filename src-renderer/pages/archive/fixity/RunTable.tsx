@@ -11,7 +11,7 @@ export function Trouble({ names }: { names: string[] }) {
     <ul
       style={{ margin: '4px 0 0', paddingInlineStart: 18, overflowWrap: 'anywhere', maxHeight: 240, overflow: 'auto' }}
     >
-      {names.map(name => (
+      {[...new Set(names)].map(name => (
         <li key={name}>{name}</li>
       ))}
     </ul>

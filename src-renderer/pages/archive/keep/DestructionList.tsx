@@ -1,15 +1,15 @@
 import { Button, Flex, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Destruction } from '../../../../src-shared/contract/archive.ts'
-import { useCall } from '../../../api.ts'
+import type { CallState } from '../../../api.ts'
 import { sizeText } from '../../../components/bytes.ts'
 import { instantText } from '../../../components/DateText.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
+import { FormsButton } from '../../forms/FormsButton.tsx'
 import { CarryOutDialog } from './CarryOutDialog.tsx'
 
 /** 销毁清册, proposed and carried out. */
-export function DestructionList() {
-  const { data, error } = useCall('destruction.list', {}, ['archive'])
+export function DestructionList({ list: { data, error } }: { list: CallState<'destruction.list'> }) {
   const [open, setOpen] = useState<Destruction | null>(null)
   if (error && !data) return <ErrorBlock error={error} />
   return (
@@ -20,7 +20,7 @@ export function DestructionList() {
       <Table<Destruction>
         size="small"
         rowKey="id"
-        scroll={{ x: 980, y: 220 }}
+        scroll={{ x: 1060, y: 220 }}
         pagination={{ pageSize: 20, size: 'small', hideOnSinglePage: true }}
         dataSource={data?.destructions ?? []}
         locale={{ emptyText: data ? '还没有销毁清册。在上面选中保管期满的资料拟定。' : ' ' }}
@@ -46,9 +46,10 @@ export function DestructionList() {
           },
           {
             title: '',
-            width: 150,
+            width: 216,
             render: (_, row) => (
               <Flex gap={8} justify="end">
+                <FormsButton size="small" subject={{ kind: 'destruction', id: row.id }} />
                 {row.doneAt === null && (
                   <Button size="small" danger onClick={() => setOpen(row)}>
                     执行…

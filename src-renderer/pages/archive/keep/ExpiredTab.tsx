@@ -12,9 +12,10 @@ import { ProposeDialog } from './ProposeDialog.tsx'
 
 export type ExpiredRow = Output<'retention.expired'>['rows'][number]
 
-const free = ({ findings }: ExpiredRow): boolean => !findings.some(one => one.severity === 'block')
+const isFree = ({ findings }: ExpiredRow): boolean => !findings.some(one => one.severity === 'block')
 
-const COLUMNS: TableColumnsType<ExpiredRow> = [
+/** `listed`: numbers of the lists that are not carried out yet, by what stands in them. */
+const columnsOf = (listed: ReadonlyMap<number, string>): TableColumnsType<ExpiredRow> => [
   { title: '件号', dataIndex: 'code', width: 90 },
   { title: '题名', dataIndex: 'title', ellipsis: true },
   { title: '所属', dataIndex: 'batchName', width: 200, ellipsis: true },
@@ -22,16 +23,24 @@ const COLUMNS: TableColumnsType<ExpiredRow> = [
   {
     title: '能否销毁',
     width: '34%',
-    render: (_, row) =>
-      row.findings.length > 0 ? <Findings list={row.findings} compact /> : <Tag color="success">可以拟定销毁</Tag>,
+    render: (_, row) => {
+      const number = listed.get(row.id)
+      if (number !== undefined) return <Tag color="warning">已列入 {number}，待执行</Tag>
+      if (row.findings.length > 0) return <Findings list={row.findings} compact />
+      return <Tag color="success">可以拟定销毁</Tag>
+    },
   },
 ]
 
 /** 到期与销毁: what is over its time, and the lists by which it is destroyed with two persons' names. */
 export function ExpiredTab() {
   const { data, error, loading } = useCall('retention.expired', {}, ['archive', 'batch', 'setting'])
+  const lists = useCall('destruction.list', {}, ['archive'])
   const [chosen, setChosen] = useState<number[]>([])
   const [proposing, setProposing] = useState(false)
+  const waiting = (lists.data?.destructions ?? []).filter(one => one.doneAt === null)
+  const listed = new Map(waiting.flatMap(list => list.items.map(item => [item.id, list.number] as const)))
+  const free = (row: ExpiredRow) => isFree(row) && !listed.has(row.id)
   if (error && !data) return <ErrorBlock error={error} />
   const rows = data?.rows ?? []
   const picked = rows.filter(row => chosen.includes(row.id) && free(row))
@@ -53,7 +62,7 @@ export function ExpiredTab() {
           minWidth={1000}
           loading={loading && !data}
           dataSource={rows}
-          columns={COLUMNS}
+          columns={columnsOf(listed)}
           pagination={{ defaultPageSize: 50 }}
           rowSelection={{
             columnWidth: 40,
@@ -65,7 +74,7 @@ export function ExpiredTab() {
           locale={{ emptyText: data ? <Empty text="没有保管期满的资料。" /> : ' ' }}
         />
       </div>
-      <DestructionList />
+      <DestructionList list={lists} />
       {proposing && <ProposeDialog rows={picked} onDone={() => setChosen([])} onClose={() => setProposing(false)} />}
     </Flex>
   )

@@ -63,7 +63,8 @@ export function CheckTable({ rows, onInput }: Props) {
 const SHOWN = 5
 
 /** Long lists are folded away: a batch can have a thousand files. */
-function Notes({ notes }: { notes: string[] }) {
+function Notes({ notes: given }: { notes: string[] }) {
+  const notes = [...new Set(given)]
   const [all, setAll] = useState(false)
   if (notes.length === 0) return '—'
   const shown = all ? notes : notes.slice(0, SHOWN)
