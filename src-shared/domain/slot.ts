@@ -10,6 +10,7 @@ import {
   slotName,
   type Visited,
 } from './evidence.ts'
+import { cleanCell } from './text.ts'
 
 /** What a slot holds. `whole`: what the program keeps itself is all that is due, so that it stands without a file. */
 export interface Holding {
@@ -87,7 +88,8 @@ export function visitForm(kind: string): 'onsite' | 'afterwards' | null {
 }
 
 /** The slot of a paper that was taken in for a visit, by what it is called; undefined where that says nothing, for a photo proves no form. */
-export function slotOfVisitPaper(kind: string, words: string): Slot | undefined {
+export function slotOfVisitPaper(kind: string, title: string): Slot | undefined {
+  const words = cleanCell(title)
   if (/附件\s*4|反馈表/.test(words)) return 'D4'
   if (/证卡/.test(words)) return 'D6'
   if (/整改/.test(words)) return 'D5'
