@@ -5,7 +5,15 @@ import { CODE_LENGTH, lengthOf } from '../../src-renderer/pages/archive/code.ts'
 import { lastWhole, troubleOf, verdictOf } from '../../src-renderer/pages/archive/fixity/words.ts'
 import { faultsOf, faultText } from '../../src-renderer/pages/archive/verify/faults.ts'
 import { eventsOf } from '../../src-renderer/pages/batches/seal/events.ts'
-import { countsOf, needsCare, RESULTS, spanAt, summaryOf } from '../../src-renderer/pages/batches/seal/words.ts'
+import {
+  askedBy,
+  countsOf,
+  gapsIn,
+  needsCare,
+  RESULTS,
+  spanAt,
+  summaryOf,
+} from '../../src-renderer/pages/batches/seal/words.ts'
 import type { CheckRow, FixityRun, Hold, Seal } from '../../src-shared/contract/seal.ts'
 
 const row = (no: number, result: CheckRow['result'], group: CheckRow['group'] = '真实性'): CheckRow => ({
@@ -58,6 +66,30 @@ describe('the report of 四性检测', () => {
       }),
     )
     expect(spanAt([], 0)).toBe(0)
+  })
+})
+
+describe('what a row asks of a person', () => {
+  test('skipped numbers by the names that the check gives them; explained and removed ones are not asked for', () => {
+    const notes = [
+      '漏号 G2_003，没有说明',
+      '漏号 WP-2026-0005 至 WP-2026-0007，请说明原因',
+      '漏号 评分表，第二页 第 2 页，没有说明',
+      'G2_001：作废',
+      'G2_004 已移除：重复',
+      '另有 3 项',
+    ]
+    expect(gapsIn({ notes })).toEqual(['G2_003', 'WP-2026-0005 至 WP-2026-0007', '评分表，第二页 第 2 页'])
+    expect(askedBy({ ...row(11, 'fail'), notes })?.kind).toBe('gap')
+    expect(askedBy({ ...row(12, 'pass'), notes: ['G2_001：作废'] })).toBeNull()
+  })
+
+  test('counts and the virus check are always asked for, nothing else ever', () => {
+    const asked = Array.from({ length: 24 }, (_, i) => askedBy(row(i + 1, 'pass'))?.kind)
+    expect(asked.map((kind, i) => [i + 1, kind]).filter(([, kind]) => kind)).toEqual([
+      [13, 'counts'],
+      [24, 'virus'],
+    ])
   })
 })
 

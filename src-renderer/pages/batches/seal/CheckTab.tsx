@@ -1,11 +1,12 @@
 import { Alert, Button, Checkbox, Flex } from 'antd'
 import { useState } from 'react'
+import type { CheckRow } from '../../../../src-shared/contract/seal.ts'
 import { instantText } from '../../../components/DateText.tsx'
 import { Empty } from '../../../components/Empty.tsx'
 import type { TabProps } from '../BatchPage.tsx'
 import { FormsSet } from '../FormsSet.tsx'
 import { CheckTable } from './CheckTable.tsx'
-import { InputDialog, type InputKind } from './InputDialog.tsx'
+import { InputDialog } from './InputDialog.tsx'
 import { useReport } from './useReport.ts'
 import { needsCare, summaryOf } from './words.ts'
 
@@ -13,7 +14,7 @@ import { needsCare, summaryOf } from './words.ts'
 export function CheckTab({ batch, closed }: TabProps) {
   const { report, stale, running, run } = useReport(batch.id)
   const [onlyCare, setOnlyCare] = useState(false)
-  const [asking, setAsking] = useState<InputKind | null>(null)
+  const [asking, setAsking] = useState<CheckRow | null>(null)
   if (!report) {
     return (
       <Empty
@@ -55,7 +56,7 @@ export function CheckTab({ batch, closed }: TabProps) {
       ) : (
         <CheckTable rows={rows} onInput={closed ? undefined : setAsking} />
       )}
-      {asking && <InputDialog kind={asking} batchId={batch.id} onSaved={run} onClose={() => setAsking(null)} />}
+      {asking && <InputDialog row={asking} batchId={batch.id} onSaved={run} onClose={() => setAsking(null)} />}
     </Flex>
   )
 }

@@ -1,21 +1,13 @@
 import { Button, Table, Typography } from 'antd'
 import { useState } from 'react'
 import type { CheckRow } from '../../../../src-shared/contract/seal.ts'
-import type { InputKind } from './InputDialog.tsx'
 import { CheckTag } from './tags.tsx'
-import { spanAt } from './words.ts'
-
-/** What only a person can add, by the number of the check (requirements §8). */
-const ASKS: ReadonlyMap<number, { kind: InputKind; text: string }> = new Map([
-  [11, { kind: 'gap', text: '说明漏号' }],
-  [12, { kind: 'gap', text: '说明漏号' }],
-  [13, { kind: 'counts', text: '登记人数' }],
-  [24, { kind: 'virus', text: '登记查杀' }],
-])
+import { askedBy, spanAt } from './words.ts'
 
 interface Props {
   rows: CheckRow[]
-  onInput?: (kind: InputKind) => void
+  /** The row asks something of a person; absent where nothing may be typed. */
+  onInput?: (row: CheckRow) => void
 }
 
 /** The checks by group: result in colour and word, and what is at fault by name. */
@@ -47,9 +39,9 @@ export function CheckTable({ rows, onInput }: Props) {
           title: '',
           width: 84,
           render: (_, row) => {
-            const ask = ASKS.get(row.no)
+            const ask = askedBy(row)
             return ask && onInput ? (
-              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onInput(ask.kind)}>
+              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onInput(row)}>
                 {ask.text}
               </Button>
             ) : null

@@ -1,53 +1,42 @@
-import { Form, Input, Typography } from 'antd'
-import type { CheckInput } from '../../../../src-shared/contract/seal.ts'
+import { Form, Input, Select } from 'antd'
 import { call } from '../../../api.ts'
 import { done } from '../../../feedback.ts'
 import { FormModal } from '../../venues/FormModal.tsx'
 import type { InputProps } from './InputDialog.tsx'
 
-type Gap = Extract<CheckInput, { kind: 'gap' }>
-type Values = Omit<Gap, 'kind'>
+interface Values {
+  what: string[]
+  explanation: string
+}
 
-const must = [{ required: true, whitespace: true, message: '必填' }]
-
-/** Checks 11 and 12: a number that is skipped needs its reason. */
-export function GapDialog({ known, batchId, onSaved, onClose }: InputProps & { known: Gap[] }) {
+/** Checks 11 and 12: a number that is skipped needs its reason. `gaps`: as the check names them. */
+export function GapDialog({ gaps, batchId, onSaved, onClose }: InputProps & { gaps: string[] }) {
   return (
     <FormModal<Values>
       title="说明漏号"
       okText="登记"
       name="gap"
-      initial={{ what: '', explanation: '' }}
-      submit={async values => {
-        await call('check.input', { batchId, input: { kind: 'gap', ...values } })
+      initial={{ what: gaps.slice(0, 1), explanation: '' }}
+      submit={async ({ what, explanation }) => {
+        for (const one of what) {
+          await call('check.input', { batchId, input: { kind: 'gap', what: one, explanation } })
+        }
         done('已登记')
         onSaved()
       }}
       onClose={onClose}
     >
-      <Form.Item
-        name="what"
-        label="漏了哪个号"
-        rules={must}
-        extra="照检测说明中的写法填写，例如 G2_003、WP-2026-0005。"
-      >
-        <Input maxLength={60} autoFocus />
+      <Form.Item name="what" label="漏号（原因相同的可一起选）" rules={[{ required: true, message: '请选择漏号' }]}>
+        <Select mode="multiple" options={gaps.map(value => ({ value }))} />
       </Form.Item>
-      <Form.Item name="explanation" label="原因" rules={must} style={{ marginBottom: 8 }}>
+      <Form.Item
+        name="explanation"
+        label="原因"
+        style={{ marginBottom: 0 }}
+        rules={[{ required: true, whitespace: true, message: '请写明原因' }]}
+      >
         <Input maxLength={200} placeholder="例如 填写有误作废，原件已留存" />
       </Form.Item>
-      {known.length > 0 && (
-        <>
-          <Typography.Text type="secondary">已说明：</Typography.Text>
-          <ul style={{ margin: 0, paddingInlineStart: 18 }}>
-            {known.map(gap => (
-              <li key={gap.what}>
-                {gap.what}：{gap.explanation}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
     </FormModal>
   )
 }

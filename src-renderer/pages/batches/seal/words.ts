@@ -41,3 +41,17 @@ export function spanAt(rows: readonly Pick<CheckRow, 'group'>[], index: number):
   while (rows[end]?.group === group) end += 1
   return end - index
 }
+
+/** Numbers that a row finds skipped without a reason, as it names them: 「漏号 G2_003，没有说明」. */
+export const gapsIn = ({ notes }: Pick<CheckRow, 'notes'>): string[] =>
+  notes.flatMap(note => /^漏号 (.+)，(?:没有说明|请说明原因)$/s.exec(note)?.[1] ?? [])
+
+export type Asked = 'virus' | 'counts' | 'gap'
+
+/** What only a person can add to a row (requirements §8: 11, 12, 13, 24), if anything. */
+export function askedBy(row: CheckRow): { kind: Asked; text: string } | null {
+  if (row.no === 13) return { kind: 'counts', text: '登记人数' }
+  if (row.no === 24) return { kind: 'virus', text: '登记查杀' }
+  if ((row.no === 11 || row.no === 12) && gapsIn(row).length > 0) return { kind: 'gap', text: '说明漏号' }
+  return null
+}
