@@ -27,12 +27,12 @@ export function CheckTable({ rows, onInput }: Props) {
           onCell: (_, index) => ({ rowSpan: spanAt(rows, index ?? 0), style: { verticalAlign: 'top' } }),
         },
         { title: '号', dataIndex: 'no', width: 40, align: 'end', className: 'num' },
-        { title: '检测项目', dataIndex: 'item', width: 250 },
+        { title: '检测项目', dataIndex: 'item', width: 240 },
         { title: '结果', width: 84, render: (_, row) => <CheckTag result={row.result} /> },
         { title: '说明', render: (_, row) => <Notes notes={row.notes} /> },
         {
           title: '依据',
-          width: 190,
+          width: 232,
           render: (_, row) => <Typography.Text type="secondary">{row.basis}</Typography.Text>,
         },
         {
@@ -58,7 +58,7 @@ const SHOWN = 5
 function Notes({ notes: given }: { notes: string[] }) {
   const notes = [...new Set(given)]
   const [all, setAll] = useState(false)
-  if (notes.length === 0) return '—'
+  if (notes.length <= 1) return <span style={{ overflowWrap: 'anywhere' }}>{notes[0] ?? '—'}</span>
   const shown = all ? notes : notes.slice(0, SHOWN)
   return (
     <>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { CheckReport } from '../../../../src-shared/contract/seal.ts'
 import { call, useChanged } from '../../../api.ts'
 import { useTask } from '../../../components/useTask.tsx'
@@ -19,10 +19,15 @@ export function useReport(batchId: number): Report {
   const [report, setReport] = useState(kept.get(batchId))
   const [stale, setStale] = useState(report !== undefined) // what happened while the tab was closed was not heard
   const { run, running } = useTask()
-  useChanged(['archive', 'batch'], () => setStale(true))
+  const checking = useRef(false) // the check itself is written down, which is no change of what it looked at
+  useChanged(['archive', 'batch'], () => {
+    if (!checking.current) setStale(true)
+  })
 
   const start = useCallback(async () => {
+    checking.current = true
     const answer = await run('正在做四性检测', options => call('check.run', { batchId }, options), 'bytes')
+    checking.current = false
     if (!answer) return
     kept.set(batchId, answer)
     setReport(answer)
