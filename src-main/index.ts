@@ -59,7 +59,7 @@ function run(): void {
 
   void app.whenReady().then(() => {
     close(session.defaultSession)
-    protocol.handle('https', request => serve(request.url, roots()))
+    protocol.handle('https', request => serve(request.url, roots(), request.headers.get('range')))
     void open(host) // first: its process takes longest to start
     setMenu()
     window = openWindow({ preload: join(out, 'preload', 'preload.cjs'), userData, log })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,9 +6,26 @@ import { ORIGIN, policy, serve } from '../../src-main/protocol.ts'
 
 const SHA = 'ab'.repeat(32)
 const ODD = 'cd'.repeat(32)
+const EMPTY = '12'.repeat(32)
+const FILM = 'ef'.repeat(32)
+/** Longer than one piece of the stream, and every place in it different. */
+const film = Buffer.concat([
+  Buffer.from([0, 0, 0, 20]),
+  Buffer.from('ftypisom'),
+  Buffer.from(Array.from({ length: 700_000 }, (_, i) => (i * 31 + (i >> 8)) & 255)),
+])
 let folder = ''
-const get = (path: string) =>
-  serve(ORIGIN + path, { renderer: join(folder, 'renderer'), dataDir: () => join(folder, 'data') })
+const get = (path: string, range: string | null = null) =>
+  serve(ORIGIN + path, { renderer: join(folder, 'renderer'), dataDir: () => join(folder, 'data') }, range)
+
+/** What a descriptor of ours is open for; it may be gone by the time it is asked. */
+function target(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`)
+  } catch {
+    return ''
+  }
+}
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'protocol-'))
@@ -21,6 +38,9 @@ beforeAll(() => {
   write('renderer/notes.txt', 'not a kind that the window needs')
   write(`data/files/ab/${SHA}`, new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))
   write(`data/files/cd/${ODD}`, '<script>alert(1)</script>')
+  write(`data/files/ef/${FILM}`, film)
+  write(`data/files/12/${EMPTY}`, '')
+  write(`data/files/${SHA.slice(0, 2)}/x/${SHA}`, 'in a folder that is none of ours')
   write('data/work/print/job_1-x/both.pdf', '%PDF-1.7')
   write('data/data.sqlite', 'secret')
   write('data/secret.pdf', '%PDF-secret')
@@ -44,8 +64,68 @@ describe('addresses of the window', () => {
     expect((await get(`/photo/${ODD}`)).headers.get('content-type')).toBe('application/octet-stream')
   })
 
+  test('a film is announced as one, whole and in parts', async () => {
+    const whole = await get(`/evidence/${FILM}`)
+    const { headers } = whole
+    expect([whole.status, headers.get('content-type'), headers.get('accept-ranges')]).toEqual([
+      200,
+      'video/mp4',
+      'bytes',
+    ])
+    expect(headers.get('content-length')).toBe(String(film.length))
+    expect(Buffer.from(await whole.arrayBuffer()).equals(film)).toBe(true)
+  })
+
+  test.each([
+    ['bytes=0-0', 0, 1],
+    ['bytes=0-', 0, film.length],
+    ['bytes=100-300000', 100, 300_001],
+    [`bytes=${film.length - 1}-`, film.length - 1, film.length],
+    ['bytes=-5', film.length - 5, film.length],
+    ['bytes=-9999999', 0, film.length],
+    ['bytes=650000-9999999', 650_000, film.length],
+  ])('%s is answered with that part', async (range, from, to) => {
+    const answer = await get(`/evidence/${FILM}`, range)
+    expect([answer.status, answer.headers.get('content-range')]).toEqual([
+      206,
+      `bytes ${from}-${to - 1}/${film.length}`,
+    ])
+    expect(answer.headers.get('content-length')).toBe(String(to - from))
+    expect(Buffer.from(await answer.arrayBuffer()).equals(film.subarray(from, to))).toBe(true)
+  })
+
+  test.each([`bytes=${film.length}-`, 'bytes=-0', 'bytes=99999999999999999999-'])('%s is not there', async range => {
+    const answer = await get(`/evidence/${FILM}`, range)
+    expect([answer.status, answer.headers.get('content-range')]).toEqual([416, `bytes */${film.length}`])
+    expect(await answer.text()).toBe('')
+  })
+
+  test.each(['bytes=-', 'bytes=5-2', 'bytes=0-1,5-9', 'lines=0-1', 'bytes=a-b'])(
+    '%s is no range: the whole',
+    async range => {
+      const answer = await get(`/evidence/${FILM}`, range)
+      expect([answer.status, (await answer.arrayBuffer()).byteLength]).toEqual([200, film.length])
+    },
+  )
+
+  test('an empty file is empty', async () => {
+    const answer = await get(`/evidence/${EMPTY}`)
+    expect([answer.status, answer.headers.get('content-length'), await answer.text()]).toEqual([200, '0', ''])
+    expect((await get(`/evidence/${EMPTY}`, 'bytes=0-')).status).toBe(416)
+  })
+
+  test('whoever leaves early lets go of the file', async () => {
+    const open = () => readdirSync('/proc/self/fd').filter(fd => target(fd).endsWith(FILM)).length
+    const answer = await get(`/evidence/${FILM}`)
+    const reader = answer.body?.getReader()
+    await reader?.read()
+    if (process.platform === 'linux') expect(open()).toBe(1)
+    await reader?.cancel()
+    if (process.platform === 'linux') expect(open()).toBe(0)
+  })
+
   test('every answer carries the policy and nosniff', async () => {
-    for (const path of ['/', `/photo/${SHA}`, '/print/job_1-x/both.pdf']) {
+    for (const path of ['/', `/photo/${SHA}`, `/evidence/${FILM}`, '/print/job_1-x/both.pdf']) {
       const { headers } = await get(path)
       expect(headers.get('content-security-policy')).toBe(policy())
       expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -62,6 +142,10 @@ describe('addresses of the window', () => {
     '/%5c..%5cdata',
     '/index.html%00.js',
     '/%E0%A4%A',
+    `/evidence/${'0'.repeat(64)}`,
+    `/evidence/x/${SHA}`,
+    '/evidence/..%2f..%2fdata.sqlite',
+    '/evidence/',
     `/photo/${SHA.toUpperCase()}`,
     `/photo/${SHA}/..`,
     `/photo/${SHA.slice(1)}`,
