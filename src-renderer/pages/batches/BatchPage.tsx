@@ -58,7 +58,7 @@ interface Tab {
 }
 
 const TABS: Record<TabKey, Tab> = {
-  overview: { label: '概况', View: OverviewTab },
+  overview: { label: '概况', View: OverviewTab, freezes: true },
   sessions: { label: '场次', View: SessionsTab, count: batch => batch.sessions.length, freezes: true },
   staff: { label: '人员', View: StaffTab, count: batch => batch.staff.length, freezes: true },
   candidates: { label: '考生', View: CandidatesTab, count: batch => batch.candidates, freezes: true },
