@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm'
 import type { Restored, RestorePreview } from '../../src-shared/contract/backup.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
-import { prepareCopy } from '../db/connect.ts'
+import { prepareCopy, schemaOf } from '../db/connect.ts'
 import { filesOf, inspect } from '../db/inspect.ts'
 import { migrations } from '../db/migrations/index.ts'
 import { digestOf } from '../files/digest.ts'
@@ -95,12 +95,13 @@ export async function install(
 ): Promise<string | null> {
   return ctx.alone(async () => {
     ctx.progress(0, 0, '保存恢复前的状态')
-    const empty = await isEmpty(ctx)
-    const before = empty ? null : (await ctx.turn(() => makeCopy(ctx, 'before-restore'))).name
     const { action, text } = about
     const stamp = ctx.stamp()
+    const empty = await isEmpty(ctx)
     const operator = empty ? about.operator : stamp.actor // on the same PC the same person goes on
-    await prepareCopy(ready, async manager => {
+    let before: string | null = null
+    await prepareCopy(ready, await ctx.db.read(schemaOf), async manager => {
+      if (!empty) before = (await ctx.turn(() => makeCopy(ctx, 'before-restore'))).name
       if (operator !== undefined) await setSetting(manager, OPERATOR_KEY, operator)
       await setSetting(manager, VAULT_KEY, await keyOf(manager))
       await record(manager, { ...stamp, actor: operator ?? stamp.actor }, { action, text, detail: { before } })

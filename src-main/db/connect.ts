@@ -46,14 +46,28 @@ export async function migrateUp(source: DataSource): Promise<void> {
   if (check?.integrity_check !== 'ok') throw new Error(`integrity_check: ${check?.integrity_check}`)
 }
 
+/** All that a database is made of besides its rows: tables, indexes, triggers, views. */
+export async function schemaOf(manager: Pick<EntityManager, 'query'>): Promise<string> {
+  const parts = (await manager.query(
+    `SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name`,
+  )) as object[]
+  return JSON.stringify(parts)
+}
+
 /**
  * Brings a copy of the database, which nobody else has open, up to this program and writes into it: all before it may take the
  * place of the data. Throws what a migration or `work` throws; the copy is then good for nothing.
+ * @param schema of our own data: a copy that brings a trigger or a table of its own is not let in
  */
-export async function prepareCopy(path: string, work: (manager: EntityManager) => Promise<void>): Promise<void> {
+export async function prepareCopy(
+  path: string,
+  schema: string,
+  work: (manager: EntityManager) => Promise<void>,
+): Promise<void> {
   const source = await connect(path)
   try {
     await migrateUp(source)
+    if ((await schemaOf(source)) !== schema) throw new Error('数据的结构与本程序的不同')
     const { rows, tables } = await brokenLinks(source)
     if (rows > 0) throw new Error(`${rows} 条记录的关联不完整：${tables.join('、')}`)
     await source.transaction(work)

@@ -189,6 +189,24 @@ describe('refused before anything is touched', () => {
     expect(await people()).toEqual(['张三'])
   })
 
+  test.each([
+    ['a trigger', `CREATE TRIGGER spy AFTER INSERT ON supervisor BEGIN UPDATE org SET name = '改了'; END`],
+    ['a table', 'CREATE TABLE spy (a)'],
+    ['a view', 'CREATE VIEW spy AS SELECT 1'],
+  ])('%s that the program does not know', async (_, sql) => {
+    await addPerson(world)
+    world.answers.save.push(join(stick, 'copy.sqlite'))
+    await world.call('backup.saveAs', {})
+    behindTheBackOf(join(stick, 'copy.sqlite'), file => file.exec(sql))
+    world.answers.open.push(join(stick, 'copy.sqlite'))
+    const list = await world.call('restore.open', { kind: 'file' })
+    const input = { source: list?.source ?? '', name: 'copy.sqlite', confirm }
+    expect((await world.refuse('restore.run', input)).code).toBe('RESTORE_FAILED')
+    expect(readdirSync(world.dir)).not.toContain('backups')
+    expect(readdirSync(join(world.dir, 'work'))).toEqual([])
+    expect(await people()).toEqual(['张三'])
+  })
+
   test.each(['../data.sqlite', 'data.sqlite', 'gone.sqlite', '/etc/passwd', 'place.json'])(
     'the name %s',
     async name => {

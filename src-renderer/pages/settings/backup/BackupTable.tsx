@@ -20,7 +20,7 @@ const COLOR: Partial<Record<Backup['kind'], string>> = { 'before-restore': 'gold
 /** Backups of one place, the latest first, each with what is in it. */
 export function BackupTable({ backups, loading, empty, undo, onRestore }: Props) {
   const columns: TableColumnsType<Backup> = [
-    { title: '时间', width: 140, render: (_, backup) => <InstantText value={backup.at} /> },
+    { title: '时间', width: 160, render: (_, backup) => <InstantText value={backup.at} /> },
     {
       title: '种类',
       width: 120,

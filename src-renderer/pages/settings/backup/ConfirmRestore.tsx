@@ -11,6 +11,8 @@ interface Props {
   onClose: () => void
 }
 
+const INPUT = 'confirm-restore'
+
 /** The last question before data are replaced: 「恢复」 has to be typed, so that no habit of the hand answers it. */
 export function ConfirmRestore({ title, replaces, children, onOk, onClose }: Props) {
   const [typed, setTyped] = useState('')
@@ -36,8 +38,14 @@ export function ConfirmRestore({ title, replaces, children, onOk, onClose }: Pro
             description="替换前先自动备份现在的状态；恢复后可以撤销。"
           />
           <Form layout="vertical" onFinish={() => ready && onOk()}>
-            <Form.Item label={`请输入「${CONFIRM}」两个字`} style={{ marginBottom: 0 }}>
-              <Input value={typed} onChange={event => setTyped(event.target.value)} maxLength={8} autoFocus />
+            <Form.Item label={`请输入「${CONFIRM}」两个字`} htmlFor={INPUT} style={{ marginBottom: 0 }}>
+              <Input
+                id={INPUT}
+                value={typed}
+                onChange={event => setTyped(event.target.value)}
+                maxLength={8}
+                autoFocus
+              />
             </Form.Item>
           </Form>
         </>

@@ -14,9 +14,10 @@ export function HandoverExport({ onClose }: { onClose: () => void }) {
   const [form] = Form.useForm<Values>()
 
   const save = async ({ again: _, ...input }: Values) => {
-    onClose()
     const saved = await run('正在导出交接包', options => call('handover.export', input, options), 'bytes')
-    if (saved) done(`交接包已保存：${saved.path}`)
+    if (!saved) return // cancelled or failed: what was typed stays
+    onClose()
+    done(`交接包已保存：${saved.path}`)
   }
 
   const person = (text: string) => [{ required: true, whitespace: true, message: text }]
