@@ -9,6 +9,7 @@ export function zipNames(bytes: Bytes): string[] | null {
     const tail = bytes.read(bytes.size - Math.min(bytes.size, 65_557), 65_557) // the end record and its comment
     let end = tail.length - 22
     while (end >= 0 && tail.readUInt32LE(end) !== 0x06054b50) end--
+    if (end < 0) return null
     let length = tail.readUInt32LE(end + 12)
     let at = tail.readUInt32LE(end + 16)
     if (end >= 20 && tail.readUInt32LE(end - 20) === 0x07064b50) {

@@ -30,13 +30,11 @@ const words = (row: string) => `CASE WHEN instr(${row}.file_name, ${row}.title) 
 const POSITIONS = JSON.stringify(Array.from({ length: 400 }, (_, i) => i + 1)) // title 120, file name 255, code
 
 /**
- * `签到` is indexed as 签␁到␁: FTS5's trigrams are then `签␁到`, one token for each two neighbours, and `␁签␁`, one for each single character;
- * so that searches of one and two characters are found exactly too (searchTokens in queries/evidence.ts). At the end ␂, media, secrecy, ␃ and slot.
+ * FTS5's trigrams find words of three characters and more. For shorter ones `签到` is indexed as 签␁到␁ besides: `签␁到` is one token for two
+ * neighbours, `␁签␁` one for a single character. At the end ␂, media, secrecy, ␃ and slot. Searched by searchTokens in queries/evidence.ts.
  */
-const spaced = (
-  row: string,
-) => `char(1) || (SELECT group_concat(substr(w, n.value, 1), char(1)) FROM (SELECT ${words(row)} AS w),
-  json_each('${POSITIONS}') n WHERE n.value <= length(w)) || char(1) || char(2) || substr(${row}.media, 1, 1)
+const indexed = (row: string) => `(SELECT w || char(1) || (SELECT group_concat(substr(w, n.value, 1), char(1))
+    FROM json_each('${POSITIONS}') n WHERE n.value <= length(w)) FROM (SELECT ${words(row)} AS w)) || char(1) || char(2) || substr(${row}.media, 1, 1)
   || CASE ${row}.secrecy WHEN '公开' THEN 'o' WHEN '内部' THEN 'i' ELSE 'p' END || char(3) || ${row}.prefix`
 
 const count = (row: string, n: 1 | -1) => `INSERT INTO evidence_count (holder, prefix, media, secrecy, n)
@@ -44,10 +42,10 @@ const count = (row: string, n: 1 | -1) => `INSERT INTO evidence_count (holder, p
     ON CONFLICT DO UPDATE SET n = n + ${n};`
 const number = `INSERT INTO evidence_number (holder, prefix, last) VALUES (NEW.holder, NEW.prefix, NEW.seq)
     ON CONFLICT DO UPDATE SET last = max(last, excluded.last);`
-const enter = `INSERT INTO evidence_word (rowid, text) SELECT NEW.id, ${spaced('NEW')} WHERE NEW.struck_at IS NULL;`
+const enter = `INSERT INTO evidence_word (rowid, text) SELECT NEW.id, ${indexed('NEW')} WHERE NEW.struck_at IS NULL;`
 
-const listed = `INSERT INTO evidence_key (id, prefix, seq, media, secrecy, taken_at)
-    SELECT NEW.id, NEW.prefix, NEW.seq, NEW.media, NEW.secrecy, NEW.taken_at WHERE NEW.struck_at IS NULL;`
+const listed = `INSERT INTO evidence_key (id, holder, prefix, seq, media, secrecy, taken_at)
+    SELECT NEW.id, NEW.holder, NEW.prefix, NEW.seq, NEW.media, NEW.secrecy, NEW.taken_at WHERE NEW.struck_at IS NULL;`
 
 const OWNER = 'batch_id, venue_id, supervisor_id, visit_id, contest_id'
 
@@ -55,8 +53,10 @@ export const EVIDENCE_LIST = [
   // What lists sort and filter by, of rows that are not struck out: small, so that a page far down is reached without reading descriptions.
   // (Generated columns would not do: SQLite never takes an index with one for covering.)
   `CREATE TABLE evidence_key (
-    id INTEGER PRIMARY KEY, prefix TEXT NOT NULL, seq INTEGER NOT NULL, media TEXT NOT NULL, secrecy TEXT NOT NULL, taken_at TEXT
+    id INTEGER PRIMARY KEY, holder TEXT NOT NULL, prefix TEXT NOT NULL, seq INTEGER NOT NULL, media TEXT NOT NULL, secrecy TEXT NOT NULL,
+    taken_at TEXT
   ) STRICT`,
+  `CREATE INDEX evidence_key_holder ON evidence_key(holder, prefix, seq, id, media, secrecy, taken_at)`,
   `CREATE INDEX evidence_key_code ON evidence_key(prefix, seq, id, media, secrecy)`,
   `CREATE INDEX evidence_key_taken ON evidence_key(taken_at, id, prefix, media, secrecy)`,
   `CREATE INDEX evidence_key_kind ON evidence_key(media, secrecy, prefix, seq, taken_at)`,

@@ -31,9 +31,10 @@ export async function listEvidence(
   query: EvidenceQuery,
 ): Promise<{ rows: Evidence[]; total: number; more: boolean }> {
   const search = searchText(query.filter.search ?? '')
-  const owned = ownerOf(query.filter)
-  const { ids, total, more } = owned
-    ? await findOwned(manager, query, owned, search)
+  const [holder, another] = holdersOf(query.filter)
+  if (another !== undefined) return { rows: [], total: 0, more: false } // a file has one owner
+  const { ids, total, more } = holder
+    ? await findOwned(manager, query, holder, search)
     : search
       ? await findWords(manager, query, search)
       : await findAll(manager, query)
@@ -48,20 +49,17 @@ const OWNERS = {
   visitId: 'visit',
 } as const
 
-/** The filter's owner; several at once have nothing in common. */
-function ownerOf(filter: EvidenceFilter): Condition | undefined {
-  const parts = Object.entries(OWNERS).flatMap(([key, kind]) => {
+/** The filter's owners, `batch:12`. */
+const holdersOf = (filter: EvidenceFilter): string[] =>
+  Object.entries(OWNERS).flatMap(([key, kind]) => {
     const id = filter[key as keyof typeof OWNERS]
-    return id === undefined ? [] : [{ sql: `e.${kind}_id = ?`, id }]
+    return id === undefined ? [] : [`${kind}:${id}`]
   })
-  if (parts.length === 0) return undefined
-  return { sql: parts.map(part => part.sql).join(' AND '), params: parts.map(part => part.id) }
-}
 
 /** What the filter says of slot, media and secrecy; the columns have the same names in evidence, evidence_key and evidence_count. */
-function kinds({ slot, media, secrecy }: EvidenceFilter): Condition {
+function kinds({ slot, media, secrecy }: EvidenceFilter, table = ''): Condition {
   const parts = Object.entries({ prefix: slot || undefined, media, secrecy }).flatMap(([column, value]) =>
-    value === undefined ? [] : [{ sql: ` AND ${column} = ?`, value }],
+    value === undefined ? [] : [{ sql: ` AND ${table}${column} = ?`, value }],
   )
   return { sql: parts.map(part => part.sql).join(''), params: parts.map(part => part.value) }
 }
@@ -72,52 +70,73 @@ const ORDER = {
   addedAt: ['id'],
 }
 
-const orderBy = ({ by, desc }: EvidenceQuery['sort'], table = ''): string =>
-  ORDER[by].map(column => `${table}${column}${desc ? ' DESC' : ''}`).join(', ')
+/** The index that is walked: SQLite, without statistics, would sort what it found by another one. */
+const WALK = {
+  code: 'INDEXED BY evidence_key_code',
+  takenAt: 'INDEXED BY evidence_key_taken',
+  addedAt: 'NOT INDEXED',
+}
+
+const orderBy = (columns: readonly string[], desc: boolean, table = ''): string =>
+  columns.map(column => `${table}${column}${desc ? ' DESC' : ''}`).join(', ')
 
 /** Of one owner: hundreds of files, in a big batch some ten thousand, beside each other in its index. */
 async function findOwned(
   manager: EntityManager,
-  query: EvidenceQuery,
-  owner: Condition,
+  { filter, sort, page }: EvidenceQuery,
+  holder: string,
   search: string,
 ): Promise<Found> {
-  const { filter, page } = query
-  const kind = kinds(filter)
-  const words = search ? ` AND ${contains('e')}` : ''
-  const rows = (await manager.query(
-    `SELECT e.id, count(*) OVER () AS n FROM evidence e WHERE ${owner.sql} AND e.struck_at IS NULL${kind.sql}${words}
-     ORDER BY ${orderBy(query.sort, 'e.')} LIMIT ? OFFSET ?`,
-    [...owner.params, ...kind.params, ...(search ? needles(search) : []), page.limit, page.offset],
-  )) as { id: number; n: number }[]
-  if (rows.length === 0 && page.offset > 0) {
-    const first = await findOwned(manager, { ...query, page: { offset: 0, limit: 1 } }, owner, search)
-    return { ...first, ids: [] }
+  const kind = kinds(filter, 'k.')
+  const order = orderBy(ORDER[sort.by], sort.desc, 'k.')
+  const from = `FROM evidence_key k INDEXED BY evidence_key_holder`
+  if (search) {
+    const rows = (await manager.query(
+      `SELECT k.id ${from} CROSS JOIN evidence e ON e.id = k.id WHERE k.holder = ?${kind.sql} AND ${CONTAINS} ORDER BY ${order}`,
+      [holder, ...kind.params, search],
+    )) as { id: number }[]
+    return pageOf(rows, page)
   }
-  return { ids: rows.map(row => row.id), total: rows[0]?.n ?? 0, more: false }
+  const rows = (await manager.query(
+    `SELECT k.id ${from} WHERE k.holder = ?${kind.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    [holder, ...kind.params, page.limit, page.offset],
+  )) as { id: number }[]
+  return { ids: rows.map(row => row.id), total: await count(manager, filter, holder), more: false }
+}
+
+const pageOf = (rows: readonly { id: number }[], { offset, limit }: EvidenceQuery['page']): Found => ({
+  ids: rows.slice(offset, offset + limit).map(row => row.id),
+  total: rows.length,
+  more: false,
+})
+
+/** Kept by triggers. */
+async function count(manager: EntityManager, filter: EvidenceFilter, holder?: string): Promise<number> {
+  const kind = kinds(filter)
+  const owned = holder === undefined ? { sql: 'TRUE', params: [] } : { sql: 'holder = ?', params: [holder] }
+  const [sum] = (await manager.query(
+    `SELECT coalesce(sum(n), 0) AS n FROM evidence_count WHERE ${owned.sql}${kind.sql}`,
+    [...owned.params, ...kind.params],
+  )) as { n: number }[]
+  return sum?.n ?? 0
 }
 
 /** Of all: the count is kept by triggers, the page is read from an index that has all that is asked. */
 async function findAll(manager: EntityManager, { filter, sort, page }: EvidenceQuery): Promise<Found> {
   const kind = kinds(filter)
-  const [sum] = (await manager.query(
-    `SELECT coalesce(sum(n), 0) AS n FROM evidence_count WHERE TRUE${kind.sql}`,
-    kind.params,
-  )) as { n: number }[]
-  const total = sum?.n ?? 0
+  const total = await count(manager, filter)
   const limit = Math.min(page.limit, total - page.offset)
   if (limit <= 0) return { ids: [], total, more: false }
   // From the nearer end: a page is at most half of them away.
   const back = page.offset > total / 2
   const offset = back ? total - page.offset - limit : page.offset
-  const order = orderBy({ by: sort.by, desc: sort.desc !== back })
   const few = total <= FEW && kind.sql !== ''
   const all = few
     ? `media IN ('image', 'video', 'audio', 'document') AND secrecy IN ('公开', '内部', '含个人信息')`
     : 'TRUE'
-  const table = `evidence_key${few ? ' INDEXED BY evidence_key_kind' : ''}`
   const rows = (await manager.query(
-    `SELECT id FROM ${table} WHERE ${all}${kind.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    `SELECT id FROM evidence_key ${few ? 'INDEXED BY evidence_key_kind' : WALK[sort.by]} WHERE ${all}${kind.sql}
+     ORDER BY ${orderBy(ORDER[sort.by], sort.desc !== back)} LIMIT ? OFFSET ?`,
     [...kind.params, limit, offset],
   )) as { id: number }[]
   const ids = rows.map(row => row.id)
@@ -127,32 +146,39 @@ async function findAll(manager: EntityManager, { filter, sort, page }: EvidenceQ
 /** Of all, with a word: the last MOST_FOUND of them to come in, in the order asked for. */
 async function findWords(manager: EntityManager, query: EvidenceQuery, search: string): Promise<Found> {
   const { filter, sort, page } = query
-  const kind = kinds(filter)
+  const kind = kinds(filter, 'e.')
   const rows = (await manager.query(
     `SELECT id FROM (
        SELECT e.id, e.prefix, e.seq, e.taken_at FROM evidence_word w CROSS JOIN evidence e ON e.id = w.rowid
-       WHERE w.text MATCH ? AND ${contains('e')}${kind.sql} ORDER BY w.rowid DESC LIMIT ${MOST_FOUND + 1})
-     ORDER BY ${orderBy(sort)}`,
-    [searchTokens(search, filter), ...needles(search), ...kind.params],
+       WHERE w.evidence_word MATCH ? AND ${CONTAINS}${kind.sql} ORDER BY w.rowid DESC LIMIT ${MOST_FOUND + 1})
+     ORDER BY ${orderBy(ORDER[sort.by], sort.desc)}`,
+    [searchTokens(search, filter), search, ...kind.params],
   )) as { id: number }[]
   const more = rows.length > MOST_FOUND
   const oldest = more ? Math.min(...rows.map(row => row.id)) : 0
-  const ids = rows.map(row => row.id).filter(id => id !== oldest)
-  return { ids: ids.slice(page.offset, page.offset + page.limit), total: ids.length, more }
+  return {
+    ...pageOf(
+      rows.filter(({ id }) => id !== oldest),
+      page,
+    ),
+    more,
+  }
 }
 
 /** The last word about a match: title, file name or code holds it, without regard to the case of A–Z. */
-const contains = (e: string): string =>
-  `(${['title', 'file_name', 'code'].map(column => `instr(lower(${e}.${column}), ?) > 0`).join(' OR ')})`
-const needles = (search: string): string[] => [search, search, search]
+const CONTAINS = `instr(lower(e.title || char(10) || e.file_name || char(10) || e.code), ?) > 0`
 
 /**
- * The search in tokens of `evidence_word` (see migrations/0005-evidence.ts): neighbours in pairs, and what the filter says, all of them required.
- * A longer word's pairs may also stand apart from each other: `contains` decides.
+ * The search in tokens of `evidence_word` (see migrations/0005-evidence.ts), and what the filter says; all of them are required. A longer word's
+ * tokens may also stand apart from each other: CONTAINS decides.
  */
 function searchTokens(search: string, { slot, media, secrecy }: EvidenceFilter): string {
   const chars = [...search]
-  const words = chars.length === 1 ? [`\u0001${search}\u0001`] : pairs(chars)
+  const [a = '', b] = chars
+  const words =
+    chars.length > 2
+      ? chars.slice(2).map((char, i) => `${chars[i]}${chars[i + 1]}${char}`)
+      : [b === undefined ? `\u0001${a}\u0001` : `${a}\u0001${b}`]
   const of = (key: string) =>
     ['i', 'v', 'a', 'd'].filter(letter => media === undefined || letter === media[0]).map(letter => `${letter}${key}`)
   const keys = secrecy === undefined ? ['o', 'i', 'p'] : [secrecy === '公开' ? 'o' : secrecy === '内部' ? 'i' : 'p']
@@ -169,5 +195,4 @@ function searchTokens(search: string, { slot, media, secrecy }: EvidenceFilter):
   return every.join(' AND ')
 }
 
-const pairs = (chars: string[]): string[] => chars.slice(1).map((char, i) => `${chars[i]}\u0001${char}`)
 const quote = (token: string): string => `"${token.replaceAll('"', '""')}"`
