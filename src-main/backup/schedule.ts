@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { HEAD_SQL } from '../db/inspect.ts'
@@ -26,26 +28,31 @@ export async function dataHead(ctx: Pick<Context, 'db'>): Promise<string> {
 /**
  * The daily backup: the first time of a day here, and at the second place whenever that is plugged in. Asked again and again while the
  * program is open; does nothing where nothing is due.
- * @param catchUp the program has just started: what changed after the place's last backup is brought there, be it of today
+ * @param catchUp the program has just started: what the last exit had no time for is done now, be the last backup of today
  */
 export async function daily(ctx: Keeper, log: Log, { catchUp = false } = {}): Promise<void> {
   await quietly(ctx, log, async () => {
     if (await isEmpty(ctx)) return
     const { today } = ctx.stamp()
     const dayOf = (at: string) => localDate(new Date(at))
+    const head = await dataHead(ctx)
     const latest = await latestMade(ctx.dataDir)
-    if (!latest || dayOf(latest.manifest.at) < today) await automatic(ctx)
+    const due = (last: { at: string; head: string } | null | undefined) =>
+      !last || dayOf(last.at) < today || (catchUp && last.head !== head)
+    if (due(latest?.manifest)) await automatic(ctx)
     const place = await readPlace(ctx.dataDir)
     if (!place || !(await isThere(place.folder))) return
-    const stale = place.last === null || dayOf(place.last.at) < today
-    if (stale || (catchUp && place.last?.head !== (await dataHead(ctx)))) await toPlace(ctx)
+    if (due(place.last)) await toPlace(ctx)
   })
 }
 
-/** The backup on exit, where data changed since the last one. The second place gets as much time as `ctx.signal` leaves. */
+const EXIT_BYTES = 500 * 1024 ** 2 // 280 MB took 1.5 s; a slow disk takes some times that
+
+/** The backup on exit, where data changed since the last one and there is time for it. The second place gets as much time as `ctx.signal` leaves. */
 export async function onExit(ctx: Keeper, log: Log): Promise<void> {
   await quietly(ctx, log, async () => {
     if (await isEmpty(ctx)) return
+    if ((await stat(join(ctx.dataDir, 'data.sqlite'))).size > EXIT_BYTES) return
     const head = await dataHead(ctx)
     if ((await latestMade(ctx.dataDir))?.manifest.head !== head) await automatic(ctx)
     const place = await readPlace(ctx.dataDir)

@@ -151,21 +151,24 @@ describe('automatic copies', () => {
     expect(autos()).toHaveLength(1)
     await nextDays(1)
     expect(autos()).toHaveLength(2)
+    await addPerson(world, { name: '退出时没来得及' })
+    await nextDays(0)
+    expect(autos()).toHaveLength(3)
 
     await world.close()
     world = await createWorld({ dir: world.dir, today: world.today, keepsBackups: true })
     await world.call('setting.set', { key: 'columns', value: [1] }) // not of the data
     await world.close()
-    expect(autos()).toHaveLength(2)
+    expect(autos()).toHaveLength(3)
     world = await createWorld({ dir: world.dir, today: world.today, keepsBackups: true })
     await addPerson(world)
     world.answers.open.push(stick)
     await world.call('backup.choosePlace', {})
     await world.close()
-    expect(autos()).toHaveLength(3)
+    expect(autos()).toHaveLength(4)
     world = await createWorld({ dir: world.dir, today: world.today, keepsBackups: true })
     const [latest] = (await world.call('backup.list', { source: 'place' })).backups
-    expect(latest).toMatchObject({ kind: 'auto', counts: { people: 1 } })
+    expect(latest).toMatchObject({ kind: 'auto', counts: { people: 2 } })
 
     const empty = await createWorld({ keepsBackups: true })
     await empty.close()
