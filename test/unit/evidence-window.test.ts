@@ -106,11 +106,7 @@ describe('words of a file', () => {
 
   test('what is worth a look, and why it cannot be changed', () => {
     expect(warningsOf(file({}))).toEqual([])
-    expect(warningsOf(file({ takenAt: null, recorder: '', bytes: 0 }))).toEqual([
-      '空文件',
-      '没有拍摄时间',
-      '没有摄录者',
-    ])
+    expect(warningsOf(file({ takenAt: null, recorder: '', bytes: 0 }))).toEqual(['空文件', '无拍摄时间', '无摄录者'])
     expect(warningsOf(file({ type: 'application/pdf', takenAt: null, recorder: '' }))).toEqual([])
     expect(lockText(file({}))).toBeNull()
     expect(lockText(file({ frozen: 'sealed' }))).toContain('解除封存')

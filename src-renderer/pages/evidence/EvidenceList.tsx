@@ -1,6 +1,6 @@
 import { AppstoreOutlined, BarsOutlined } from '@ant-design/icons'
 import { Alert, Button, Flex, Pagination, Segmented, Spin } from 'antd'
-import { type KeyboardEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Evidence, EvidenceFilter } from '../../../src-shared/contract/evidence.ts'
 import { useCall } from '../../api.ts'
 import { FillTable } from '../../components/FillTable.tsx'
@@ -53,6 +53,14 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
   const marks = useMarks(filter, total)
   const shown = rows.map(row => row.id)
   const marked = marks.keysOf(shown)
+
+  // Back to the row of the file that was looked at last: the next key goes on from there.
+  const box = useRef<HTMLElement>(null)
+  const looked = useRef<number>(null)
+  useEffect(() => {
+    if (open === null) box.current?.querySelector<HTMLElement>(`[data-row-key="${looked.current}"]`)?.focus()
+    looked.current = open
+  }, [open])
 
   const pagination = {
     current,
@@ -108,11 +116,11 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
           </Button>
         ))}
       </SelectionBar>
-      <section aria-label="资料清单" style={{ flex: 1, minHeight: 0 }} onKeyDown={onKeyDown}>
+      <section ref={box} aria-label="资料清单" style={{ flex: 1, minHeight: 0 }} onKeyDown={onKeyDown}>
         {shape === 'table' ? (
           <FillTable<Evidence>
             rowKey="id"
-            minWidth={owners ? 1040 : 826}
+            minWidth={owners ? 1020 : 806}
             loading={list.loading && !list.data}
             dataSource={rows}
             columns={evidenceColumns(sort, owners)}

@@ -1,4 +1,4 @@
-import { AutoComplete, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { AutoComplete, Form, Input, InputNumber, Select } from 'antd'
 import type { EvidenceFacts, Secrecy } from '../../../src-shared/contract/evidence.ts'
 import { DateField } from '../../components/DateField.tsx'
 import { useSession } from '../../session.tsx'
@@ -55,11 +55,12 @@ export function FactsFields({ many, media, partial = false, disabled }: Props) {
         />
       </Form.Item>
       <Form.Item name="secrecy" label="密级">
-        {partial ? (
-          <Select allowClear placeholder="不改" options={SECRECY.map(value => ({ value, label: value }))} />
-        ) : (
-          <Radio.Group optionType="button" disabled={disabled} className="facts-secrecy" options={[...SECRECY]} />
-        )}
+        <Select
+          allowClear={partial}
+          disabled={disabled}
+          placeholder="不改"
+          options={SECRECY.map(value => ({ value, label: value }))}
+        />
       </Form.Item>
       {media && (
         <>

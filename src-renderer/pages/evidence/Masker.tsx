@@ -1,11 +1,18 @@
 import { Button, Typography } from 'antd'
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Box, Evidence } from '../../../src-shared/contract/evidence.ts'
 import { call } from '../../api.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
 import { drawn, FIRST, MAX_BOXES, moved, type Point, stretched } from './boxes.ts'
 import { Picture, placeOf } from './Picture.tsx'
+
+interface Props {
+  file: Evidence
+  /** Boxes are changed and not yet saved. */
+  onDirty: (dirty: boolean) => void
+  onClose: () => void
+}
 
 interface Marked {
   key: number
@@ -19,17 +26,25 @@ const MOVES: Record<string, [number, number]> = {
   ArrowDown: [0, 1],
 }
 const STEP = 0.005
+const HELP = '鼠标画框；方向键移动，Shift+方向键改大小，Delete 删除'
 
 /**
  * What the 脱敏 package covers: drawn with the mouse, or added and moved with the keyboard (arrows; with Shift they stretch; Delete removes).
  * The original is never touched.
  */
-export function Masker({ file, onClose }: { file: Evidence; onClose: () => void }) {
+export function Masker({ file, onDirty, onClose }: Props) {
   const [list, setList] = useState<Marked[]>(() => file.boxes.map((box, key) => ({ key, box })))
   const [sketch, setSketch] = useState<Box | null>(null)
   const next = useRef(file.boxes.length)
   const layer = useRef<HTMLDivElement>(null)
   const { run, running } = useTask()
+  const changed = JSON.stringify(list.map(one => one.box)) !== JSON.stringify(file.boxes)
+  const tell = useRef(onDirty)
+  tell.current = onDirty
+  useEffect(() => {
+    tell.current(changed)
+    return () => tell.current(false)
+  }, [changed])
   const full = list.length >= MAX_BOXES
 
   const add = (box: Box) => {
@@ -104,7 +119,7 @@ export function Masker({ file, onClose }: { file: Evidence; onClose: () => void 
       onError={onClose}
       bar={
         <>
-          <Button size="small" type="primary" loading={running} onClick={save}>
+          <Button size="small" type="primary" loading={running} disabled={!changed} onClick={save}>
             保存遮盖
           </Button>
           <Button size="small" onClick={onClose}>
@@ -116,10 +131,8 @@ export function Masker({ file, onClose }: { file: Evidence; onClose: () => void 
           <Button size="small" disabled={list.length === 0} onClick={() => setList([])}>
             全部清除
           </Button>
-          <Typography.Text type="secondary">
-            {full
-              ? `一张图片最多 ${MAX_BOXES} 处`
-              : `按住鼠标画框；方向键移动，Shift+方向键改大小，Delete 删除（${list.length} 处）`}
+          <Typography.Text type="secondary" ellipsis={{ tooltip: HELP }} style={{ minWidth: 0 }}>
+            {full ? `一张图片最多 ${MAX_BOXES} 处` : `${list.length} 处　${HELP}`}
           </Typography.Text>
         </>
       }

@@ -43,9 +43,10 @@ export function Picture({ file, onError, children, bar }: Props) {
   const shown = size ? { width: size.width * scale, height: size.height * scale } : { width: 0, height: 0 }
   return (
     <div className="look">
-      <Flex gap={4} align="center" wrap style={{ padding: '4px 8px' }}>
-        {bar}
-        <span style={{ flex: 1 }} />
+      <Flex gap={4} align="center" style={{ padding: '4px 8px' }}>
+        <Flex gap={4} align="center" style={{ flex: 1, minWidth: 0 }}>
+          {bar}
+        </Flex>
         <Button size="small" icon={<MinusOutlined />} aria-label="缩小" onClick={() => step(-1)} />
         <span className="num" style={{ width: 48, textAlign: 'center' }}>
           {Math.round(scale * 100)}%

@@ -1,6 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Alert, Button, Drawer, Flex, Tag, Typography } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Evidence } from '../../../src-shared/contract/evidence.ts'
 import { call, useCall } from '../../api.ts'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
@@ -29,18 +29,27 @@ export function Preview({ rows, id, onOpen, onClose, onClock }: Props) {
   const { data, error } = useCall('evidence.get', { id }, ['archive'])
   const file = data?.id === id ? data : undefined // never the facts of the one before
   const [busy, setBusy] = useState<'mask' | 'strike' | null>(null)
-  const [dirty, setDirty] = useState(false)
-  const leave = useDirtyGuard(dirty || busy === 'mask')
+  const [dirty, setDirty] = useState({ facts: false, mask: false })
+  const leave = useDirtyGuard(dirty.facts || dirty.mask)
   const here = rows.findIndex(row => row.id === id)
   const [before, after] = [rows[here - 1], here < 0 ? undefined : rows[here + 1]]
   const go = (to: Pick<Evidence, 'id'> | undefined) =>
     to &&
     leave(() => {
       setBusy(null)
-      setDirty(false)
+      setDirty({ facts: false, mask: false })
       onOpen(to.id)
     })
-  const walk = { ArrowLeft: before, ArrowRight: after }
+  // On the window: the focus may lie on the page behind, from where the drawer was opened.
+  const walk = useRef<(key: string) => void>(() => {})
+  walk.current = key => void go(key === 'ArrowLeft' ? before : key === 'ArrowRight' ? after : undefined)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.altKey && !event.ctrlKey && !isBusy(event.target)) walk.current(event.key)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
 
   return (
     <Drawer
@@ -49,10 +58,6 @@ export function Preview({ rows, id, onOpen, onClose, onClock }: Props) {
       onClose={() => leave(onClose)}
       title={<Title file={file} />}
       styles={{ body: { padding: 12, display: 'flex', flexDirection: 'column', gap: 8 } }}
-      onKeyDown={event => {
-        const to = walk[event.key as keyof typeof walk]
-        if (to && !event.altKey && !isBusy(event.target)) void go(to)
-      }}
       extra={
         <Flex gap={8}>
           <Button icon={<LeftOutlined />} aria-label="上一件（←）" disabled={!before} onClick={() => go(before)} />
@@ -67,11 +72,20 @@ export function Preview({ rows, id, onOpen, onClose, onClock }: Props) {
       {file && (
         <div className="look-beside">
           {busy === 'mask' ? (
-            <Masker key={id} file={file} onClose={() => setBusy(null)} />
+            <Masker
+              key={id}
+              file={file}
+              onDirty={mask => setDirty(old => ({ ...old, mask }))}
+              onClose={() => setBusy(null)}
+            />
           ) : (
             <Look key={id} file={file} />
           )}
-          <FactsPanel key={`${id}|${file.frozen}`} file={file} onDirty={setDirty} />
+          <FactsPanel
+            key={`${id}|${file.frozen}`}
+            file={file}
+            onDirty={facts => setDirty(old => ({ ...old, facts }))}
+          />
         </div>
       )}
       {file && (
@@ -141,7 +155,6 @@ function Locked({ file }: { file: Evidence }) {
   return lock && <Alert type="warning" showIcon title={lock} />
 }
 
-/** Arrow keys that somebody else needs: fields, players, boxes that are moved. */
-const isBusy = (target: EventTarget) =>
-  target instanceof Element &&
-  target.closest('input, textarea, video, audio, [data-keys], .ant-select, .ant-radio-group') !== null
+/** Arrow keys that somebody else needs: fields, players, boxes that are moved, dialogs on top. */
+const OTHERS = 'input, textarea, video, audio, [data-keys], .ant-select, .ant-modal, .ant-picker'
+const isBusy = (target: EventTarget | null) => target instanceof Element && target.closest(OTHERS) !== null

@@ -14,7 +14,7 @@ export function evidenceColumns(sort: Sort, owners: boolean): TableColumnsType<E
     { key: 'owner', title: '归属', width: 200, ellipsis: true, render: (_, row) => ownerText(row) },
   ]
   const columns: TableColumnsType<Evidence> = [
-    { key: 'picture', title: '', width: 44, render: (_, row) => <Thumbnail file={row} size={28} /> },
+    { key: 'picture', title: '', width: 40, render: (_, row) => <Picture file={row} /> },
     { key: 'code', title: '编号', dataIndex: 'code', width: 82, sorter: true, className: 'num' },
     { key: 'title', title: '题名', ellipsis: true, render: (_, row) => <span title={row.title}>{row.title}</span> },
     ...(owners ? owner : []),
@@ -26,17 +26,17 @@ export function evidenceColumns(sort: Sort, owners: boolean): TableColumnsType<E
       render: (_, row) => row.category || kindText(row.type),
     },
     { key: 'on', title: '日期', width: 100, className: 'num', render: (_, row) => row.on ?? '—' },
-    { key: 'secrecy', title: '密级', width: 94, render: (_, row) => <SecrecyTag secrecy={row.secrecy} /> },
-    { key: 'bytes', title: '大小', width: 84, align: 'end', className: 'num', render: (_, row) => <Size file={row} /> },
+    { key: 'secrecy', title: '密级', width: 92, render: (_, row) => <SecrecyTag secrecy={row.secrecy} /> },
+    { key: 'bytes', title: '大小', width: 80, align: 'end', className: 'num', render: (_, row) => <Size file={row} /> },
     {
       key: 'takenAt',
       title: '拍摄时间',
-      width: 110,
+      width: 108,
       sorter: true,
       className: 'num',
       render: (_, row) => <span title={localText(row.takenAt)}>{shortText(row.takenAt)}</span>,
     },
-    { key: 'warnings', title: '提醒', width: 116, render: (_, row) => <Warnings file={row} /> },
+    { key: 'warnings', title: '提醒', width: 110, render: (_, row) => <Warnings file={row} /> },
   ]
   return columns.map(column => ({
     ...column,
@@ -48,6 +48,12 @@ export const SecrecyTag = ({ secrecy }: Pick<Evidence, 'secrecy'>) => (
   <Tag color={secrecy === '含个人信息' ? 'warning' : 'default'} style={{ margin: 0 }}>
     {secrecy}
   </Tag>
+)
+
+const Picture = ({ file }: { file: Evidence }) => (
+  <div className="thumb">
+    <Thumbnail file={file} />
+  </div>
 )
 
 /** 29 KB; of a recording its length, which says more. */

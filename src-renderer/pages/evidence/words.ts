@@ -14,7 +14,7 @@ export const localText = (at: string | null): string => (at === null ? '—' : a
 export type View = 'image' | 'pdf' | 'video' | 'audio' | 'text' | 'none'
 
 /** What Chromium draws itself; HEIC and TIFF it does not. */
-const IMAGES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/webp', 'image/avif']
+const IMAGES: readonly string[] = ['image/jpeg', 'image/png', 'image/gif', 'image/bmp', 'image/webp']
 
 /** How the window can show a file of this type (by magic number). */
 export function viewOf(type: string): View {
@@ -88,7 +88,7 @@ export function warningsOf(file: Evidence): string[] {
   return [
     ...(file.destroyed ? ['已销毁'] : []),
     ...(file.bytes === 0 ? ['空文件'] : []),
-    ...(media && file.takenAt === null ? ['没有拍摄时间'] : []),
-    ...(media && file.recorder === '' ? ['没有摄录者'] : []),
+    ...(media && file.takenAt === null ? ['无拍摄时间'] : []),
+    ...(media && file.recorder === '' ? ['无摄录者'] : []),
   ]
 }
