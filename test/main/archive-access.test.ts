@@ -1,0 +1,107 @@
+/** 查阅登记 through routes: 批准人 and 在场内督 are two persons, and the latter is in office today. */
+
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Input } from '../../src-shared/contract/index.ts'
+import { addDays } from '../../src-shared/domain/dates.ts'
+import { addBatch, addScene } from './batch-office.ts'
+import { addOrg } from './people.ts'
+import { plant, sql, text } from './planted.ts'
+import { createWorld, newFolder, TODAY, type World } from './world.ts'
+
+let world: World
+let batchId: number
+beforeEach(async () => {
+  world = await createWorld()
+  await addOrg(world)
+  batchId = (await addScene(world)).batch.id // 王一 and 李二 are in office
+})
+afterEach(() => world.end())
+
+const ENTRY = {
+  visitor: '周玉梅',
+  unit: '社会事业局',
+  purpose: '事后督导',
+  what: 'G2 实操评分表',
+  way: '查阅',
+  approvedBy: '张宏',
+  attendedBy: '王一',
+} as const
+type Entry = Omit<Input<'access.add'>, 'batchId'>
+const add = (over: Partial<Entry> = {}) => world.call('access.add', { batchId, ...ENTRY, ...over })
+const refuse = (over: Partial<Entry>) => world.refuse('access.add', { batchId, ...ENTRY, ...over })
+const entries = async (id?: number) => (await world.call('access.list', id ? { batchId: id } : {})).entries
+
+test('is kept with who and when, by batch or all, the newest first', async () => {
+  const first = await add()
+  expect(first).toMatchObject({ ...ENTRY, by: '测试员' })
+  const other = await addBatch(world, { planNo: 'B', name: '另一批' })
+  const second = await world.call('access.add', { batchId: other.id, ...ENTRY, way: '复印', unit: '' })
+  expect((await entries()).map(e => e.id)).toEqual([second.id, first.id])
+  expect(await entries(batchId)).toEqual([first])
+  expect(() => sql(world, db => db.prepare('DELETE FROM access_entry').run())).toThrow('never deleted')
+})
+
+test('of a sealed batch: it is what opens its files', async () => {
+  plant(world, batchId, 'G2', text('评分'))
+  await world.call('seal.close', { batchId, reason: '其余由纸面保存' })
+  await add()
+  expect(await entries(batchId)).toHaveLength(1)
+})
+
+test('three persons', async () => {
+  const cases: [Partial<Entry>, string, string][] = [
+    [{ attendedBy: '张宏' }, 'attendedBy', '两人'],
+    [{ approvedBy: '王一' }, 'attendedBy', '两人'],
+    [{ approvedBy: ' 王 一 ' }, 'attendedBy', '两人'], // the same name, written wider
+    [{ visitor: '张宏' }, 'approvedBy', '自己'],
+    [{ visitor: '王一' }, 'attendedBy', '查阅人'],
+    [{ attendedBy: '赵六' }, 'attendedBy', '不是本机构在聘的内督员'],
+    [{ attendedBy: '\u200b' }, 'attendedBy', '必填'],
+    [{ approvedBy: '' }, 'approvedBy', ''],
+    [{ what: ' ' }, 'what', ''],
+    [{ purpose: '' }, 'purpose', ''],
+  ]
+  for (const [over, field, why] of cases) expect((await refuse(over)).fields?.[field]).toContain(why)
+  expect(await entries()).toEqual([])
+  expect((await world.refuse('access.add', { batchId: 99, ...ENTRY })).code).toBe('NOT_FOUND')
+})
+
+test('在场内督 is in office on that day (第十四条): to the last day of the term, not while suspended', async () => {
+  const { rows } = await world.call('supervisor.list', {
+    filter: { states: [], search: '王一' },
+    sort: { by: 'name', desc: false },
+    page: { offset: 0, limit: 1 },
+  })
+  const person = await world.call('supervisor.get', { id: rows[0]?.id ?? 0 })
+  const end = person.appointments[0]?.end ?? ''
+  world.today = end
+  await add()
+  world.today = addDays(end, 1)
+  expect((await refuse({})).fields?.attendedBy).toContain('「王一」今天不是')
+  world.today = TODAY
+  const selection = { ids: [person.id] }
+  await world.call('appointment.suspend', { selection, from: TODAY, until: TODAY, reason: '调查' })
+  expect((await refuse({})).fields?.attendedBy).toContain('「王一」今天不是')
+  world.today = addDays(TODAY, 1)
+  await add()
+})
+
+test('goes to Excel in the order of the book; formulas stay text', async () => {
+  await add({ what: '=1+1' })
+  await add({ way: '导出', visitor: '郑红霞' })
+  const folder = newFolder('access')
+  const path = join(folder, '查阅登记表.xlsx')
+  world.answers.save.push(path)
+  expect(await world.call('access.export', { batchId })).toEqual({ path })
+  const book = await readXlsx(readFileSync(path))
+  const rows = book.sheets[0]?.rows ?? []
+  expect(rows[2]).toEqual(expect.arrayContaining(['查阅人', '批准人', '在场内督', '用途']))
+  expect(rows[3]).toEqual(expect.arrayContaining(['周玉梅', '=1+1', '2026年第七批电工', '2026-11-23 09:30']))
+  expect(rows[4]).toEqual(expect.arrayContaining(['郑红霞', '导出']))
+  world.answers.save.push(null)
+  expect(await world.call('access.export', {})).toBeNull()
+  rmSync(folder, { recursive: true, force: true })
+})
