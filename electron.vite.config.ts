@@ -32,6 +32,7 @@ export default defineConfig({
           'sheet-worker': source('src-main/sheet/worker.ts'),
           'photo-worker': source('src-main/photo/worker.ts'),
           'package-worker': source('src-main/package/worker.ts'),
+          'check-worker': source('src-main/check/worker.ts'),
           'cover-worker': source('src-main/package/coverWorker.ts'),
         },
         // All in one folder: the workers are looked for beside whatever chunk starts them.

@@ -7,6 +7,7 @@ import type { RecordPhase } from './domain/coverage.ts'
 import type { DeadlineState } from './domain/deadline.ts'
 import type { AttestationKey } from './domain/eligibility.ts'
 import type { AssessmentForm, SlotState } from './domain/evidence.ts'
+import type { CheckResult as FourResult } from './domain/fourChecks.ts'
 import type { Phase } from './domain/order.ts'
 import type { RectificationState } from './domain/rectify.ts'
 import type { Severity } from './domain/rules.ts'
@@ -83,6 +84,15 @@ export const CHECK_RESULT: Record<CheckResult, string> = {
   over: '多',
   duplicate: '重复',
   model: '型号变',
+}
+
+/** Of a 四性检测. */
+export const FOUR_RESULT: Record<FourResult, string> = {
+  pass: '通过',
+  fail: '不通过',
+  warn: '告警',
+  todo: '待确认',
+  na: '不适用',
 }
 
 export const CHECK_STATE: Record<CheckState, string> = { open: '核查中', finished: '已完成', abandoned: '已放弃' }

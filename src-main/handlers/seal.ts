@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { sealRoutes } from '../../src-shared/contract/seal.ts'
+import { addInput, listInputs, runChecks } from '../check/index.ts'
 import type { Context, Stamp } from '../context.ts'
 import { requireBatch } from '../services/batchRecord.ts'
 import { listRuns, runFixity, setSchedule } from '../services/fixity.ts'
@@ -7,7 +8,21 @@ import { activeHold, liftHold, listHolds, setHold } from '../services/hold.ts'
 import { closeSeal, listSeals, openSeal, previewSeal } from '../services/seal.ts'
 import type { Handlers } from './handler.ts'
 
-const handlers = {
+export const sealHandlers: Handlers<keyof typeof sealRoutes> = {
+  async 'check.run'(ctx, { batchId }) {
+    const report = await runChecks(ctx, batchId)
+    ctx.changed('archive', 'audit')
+    return report
+  },
+
+  async 'check.input'(ctx, { batchId, input }) {
+    await ctx.db.write(manager => addInput(manager, batchId, input, ctx.stamp()))
+    ctx.changed('archive', 'audit')
+    return {}
+  },
+
+  'check.inputs': (ctx, { batchId }) => ctx.db.read(async manager => ({ inputs: await listInputs(manager, batchId) })),
+
   'seal.list': (ctx, { batchId }) =>
     ctx.db.read(async manager => {
       await requireBatch(manager, batchId, true)
@@ -45,9 +60,7 @@ const handlers = {
     ctx.changed('archive', 'audit')
     return { everyDays }
   },
-} satisfies Partial<Handlers<keyof typeof sealRoutes>>
-
-export const sealHandlers = handlers as unknown as Handlers<keyof typeof sealRoutes>
+}
 
 async function change<T>(ctx: Context, work: (manager: EntityManager, stamp: Stamp) => Promise<T>): Promise<T> {
   const done = await ctx.db.write(manager => work(manager, ctx.stamp()))

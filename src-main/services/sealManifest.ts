@@ -8,7 +8,6 @@ import type { Stamp } from '../context.ts'
 import { EvidenceTable, MediaClockTable, SlotNaTable } from '../db/entities/archive.ts'
 import { AssignmentTable, SampleTable, SessionTable, StaffTable } from '../db/entities/batch.ts'
 import { RectificationTable, SupervisionTable, VisitTable } from '../db/entities/supervision.ts'
-import { CODE_SQL } from '../db/queries/storedFiles.ts'
 import { requireBatch } from './batchRecord.ts'
 import { findOrg } from './org.ts'
 
@@ -151,10 +150,9 @@ const papers = (manager: EntityManager, table: string, of: string, id: number, m
 
 /** Descriptions of evidence; what marks only copies (boxes, thumbnails) is not sealed. */
 async function evidenceOf(manager: EntityManager, where: string, batchId: number): Promise<ManifestEvidence[]> {
-  const ids = (await manager.query(
-    `SELECT e.id, ${CODE_SQL} AS code FROM evidence e WHERE ${where} ORDER BY e.slot, e.seq, e.id`,
-    [batchId],
-  )) as { id: number; code: string }[]
+  const ids = (await manager.query(`SELECT e.id, e.code FROM evidence e WHERE ${where} ORDER BY e.slot, e.seq, e.id`, [
+    batchId,
+  ])) as { id: number; code: string }[]
   const rows = await manager
     .createQueryBuilder(EvidenceTable, 'e')
     .where('e.id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids.map(row => row.id)) })

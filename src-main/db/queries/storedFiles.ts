@@ -1,5 +1,6 @@
 /** Which stored files the records refer to, and where each belongs, in the words of whoever has to look for it. */
 import type { EntityManager } from 'typeorm'
+import { DESTROYED } from './evidenceRow.ts'
 
 export interface Stored {
   sha256: string
@@ -13,17 +14,12 @@ export interface Scope {
   listed?: boolean
 }
 
-/** The ASCII name of a file of evidence: G2_001; V_001 of a venue, P_001 of a person, D_001 of a visit. */
-export const CODE_SQL = `coalesce(nullif(e.slot, ''),
-    CASE WHEN e.venue_id IS NOT NULL THEN 'V' WHEN e.supervisor_id IS NOT NULL THEN 'P' ELSE 'D' END) || '_' || printf('%03d', e.seq)`
-
 // What was destroyed by a 销毁清册 is not looked for any more; its description stays.
-const KEPT = `NOT EXISTS (SELECT 1 FROM destruction d WHERE d.id = e.destruction_id AND d.done_at IS NOT NULL)`
 const OF_EVIDENCE = `FROM evidence e LEFT JOIN visit ev ON ev.id = e.visit_id LEFT JOIN supervisor ep ON ep.id = e.supervisor_id
-  LEFT JOIN venue en ON en.id = e.venue_id LEFT JOIN contest ec ON ec.id = e.contest_id WHERE ${KEPT}`
+  LEFT JOIN venue en ON en.id = e.venue_id LEFT JOIN contest ec ON ec.id = e.contest_id WHERE NOT ${DESTROYED}`
 const OWNER = `CASE WHEN ep.id THEN '（人员「' || ep.name || '」）' WHEN en.id THEN '（场地「' || en.name || '」）'
   WHEN ec.id THEN '（竞赛「' || ec.name || '」）' ELSE '' END`
-const EVIDENCE = `${CODE_SQL} || ' ' || e.title || iif(e.struck_at IS NULL, '', '（已移除）')`
+const EVIDENCE = `e.code || ' ' || e.title || iif(e.struck_at IS NULL, '', '（已移除）')`
 
 const ofPerson = (table: string, what: string) =>
   `SELECT t.file, s.name || '的${what}' || iif(t.file_name = '', '', ' ' || t.file_name), NULL, 1 FROM ${table} t JOIN supervisor s ON s.id = t.supervisor_id`
