@@ -1,5 +1,5 @@
 /** 保管期限 and 销毁清册 through routes (第二十一条（四）（九）): nothing goes too early, nothing goes that somebody else needs, descriptions stay. */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { addBatch, PLAN } from './batch-office.ts'
@@ -268,6 +268,22 @@ describe('carrying out', () => {
     expect(() =>
       sql(world, db => db.prepare('UPDATE evidence SET destruction_id = ? WHERE id = ?').run(id, held.id)),
     ).toThrow('BATCH_HELD')
+  })
+
+  test('what cannot be removed now is said, and goes at the next start', async () => {
+    const file = plant(world, batchId, 'G2', text('评分'))
+    const path = storePath(world, file.sha256)
+    rmSync(path)
+    mkdirSync(path) // as a file that a program holds open on Windows: it cannot be removed
+    world.today = OVER
+    const { id, number } = await propose([file.id])
+    const refused = await world.refuse('destruction.carryOut', { id, confirm: number })
+    expect(refused).toMatchObject({ code: 'DESTRUCTION_REST', message: expect.stringContaining('还有 1 个文件') })
+    expect((await world.call('destruction.list', {})).destructions[0]?.doneAt).not.toBeNull()
+    rmSync(path, { recursive: true })
+    writeFileSync(path, text('评分'))
+    await world.reopen()
+    expect(isThere(file)).toBe(false)
   })
 
   test('a content that is gone already is no hindrance; one taken in again is there', async () => {
