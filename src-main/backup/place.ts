@@ -4,8 +4,9 @@ import { z } from 'zod'
 import { instant } from '../../src-shared/contract/common.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
-import { copyWhole, writeAtomic } from '../files/atomic.ts'
+import { writeAtomic } from '../files/atomic.ts'
 import { reason } from '../files/reason.ts'
+import { copyRing } from '../files/vault.ts'
 import { fileName } from '../sheet/write.ts'
 import { copyVerified, localFolder, type Made } from './copy.ts'
 import { tidy } from './keep.ts'
@@ -44,15 +45,19 @@ export function folderIn(chosen: string, orgName: string): string {
   return join(chosen, fileName(PLACE_PREFIX, orgName, '').replace(/\.xlsx$/, ''))
 }
 
-/** Ours, or the folder around it where ours is still to be made: a missing drive has neither. */
-export const isThere = async (folder: string): Promise<boolean> => (await exists(folder)) || exists(dirname(folder))
+/**
+ * Whether the place can be written now. Before its first backup the folder around it will do; afterwards only the folder itself, or the
+ * next stick that gets the same drive letter would take its place.
+ */
+export const isThere = async ({ folder, last }: Place): Promise<boolean> =>
+  (await exists(folder)) || (last === null && (await exists(dirname(folder))))
 
 /** @throws AppError BACKUP_PLACE_NONE, BACKUP_PLACE_AWAY */
-export async function requirePlace(dataDir: string): Promise<string> {
+export async function requirePlace(dataDir: string): Promise<Place> {
   const place = await readPlace(dataDir)
   if (!place) throw new AppError('BACKUP_PLACE_NONE')
-  if (!(await isThere(place.folder))) throw new AppError('BACKUP_PLACE_AWAY', { folder: place.folder })
-  return place.folder
+  if (!(await isThere(place))) throw new AppError('BACKUP_PLACE_AWAY', { folder: place.folder })
+  return place
 }
 
 export interface PlaceResult {
@@ -77,7 +82,8 @@ export async function copyToPlace(
   copy: Made,
   watch: Watch,
 ): Promise<PlaceResult> {
-  const folder = await requirePlace(ctx.dataDir)
+  const place = await requirePlace(ctx.dataDir)
+  const { folder } = place
   try {
     const result = await bringAll(ctx, folder, copy, watch)
     const last = { at: copy.manifest.at, head: copy.manifest.head, failed: result.failed.length }
@@ -86,7 +92,7 @@ export async function copyToPlace(
     return result
   } catch (error) {
     if (error instanceof AppError && error.code !== 'FILE_NOT_WRITTEN') throw error
-    if (!(await isThere(folder))) throw new AppError('BACKUP_PLACE_AWAY', { folder })
+    if (!(await isThere(place))) throw new AppError('BACKUP_PLACE_AWAY', { folder })
     throw new AppError('BACKUP_FAILED', { detail: reason(error) })
   }
 }
@@ -114,12 +120,11 @@ async function bringAll(ctx: Pick<Context, 'dataDir'>, folder: string, copy: Mad
       result.bytes += bytes
     } catch (error) {
       // One file that cannot be read, is not what it was, or is above what the drive's file system takes (FAT32: 4 GB): the others go on.
-      if (!ownFault(error)) throw error
+      if (!ownFault(error, bytes)) throw error
       result.failed.push(`${sha256.slice(0, 12)}：${reason(error)}`)
     }
   }
-  const key = join(ctx.dataDir, 'key.json')
-  if (await exists(key)) await copyWhole(key, join(folder, 'key.json')) // as it is: wrapped by the operating system
+  await copyRing(ctx.dataDir, folder)
   if (!(await exists(join(folder, copy.name)))) {
     await writeAtomic(join(folder, manifestName(copy.name)), `${JSON.stringify(copy.manifest, null, 2)}\n`)
     await copyVerified(copy.path, join(folder, copy.name), copy.manifest.sha256, counting)
@@ -128,9 +133,13 @@ async function bringAll(ctx: Pick<Context, 'dataDir'>, folder: string, copy: Mad
   return result
 }
 
-const ownFault = (error: unknown): boolean =>
-  (error instanceof AppError && ['BACKUP_DAMAGED', 'FILE_UNREADABLE'].includes(error.code)) ||
-  (error instanceof Error && 'code' in error && ['EFBIG', 'EINVAL'].includes(String(error.code)))
+const FAT32_BYTES = 2 ** 32 - 1
+
+function ownFault(error: unknown, bytes: number): boolean {
+  if (error instanceof AppError) return ['BACKUP_DAMAGED', 'FILE_UNREADABLE'].includes(error.code)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code === 'EFBIG' || (bytes > FAT32_BYTES && ['ENOSPC', 'EINVAL'].includes(code)) // Windows calls FAT32's limit a full disk
+}
 
 /** The files of the store that the other store does not have at their full size. What is there was verified when it was written. */
 async function missingFiles(store: string, other: string): Promise<{ sha256: string; bytes: number }[]> {

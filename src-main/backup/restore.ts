@@ -13,7 +13,6 @@ import { reason } from '../files/reason.ts'
 import { joinRing } from '../files/vault.ts'
 import { record } from '../services/audit.ts'
 import { localTime } from '../services/localDate.ts'
-import { findOrg } from '../services/org.ts'
 import { OPERATOR_KEY, setSetting, VAULT_KEY } from '../services/setting.ts'
 import { copyHashed, copyVerified, makeCopy } from './copy.ts'
 import { readManifest } from './manifest.ts'
@@ -120,9 +119,11 @@ async function keyOf(manager: EntityManager): Promise<string | null> {
   return most?.key ?? null
 }
 
-/** Nothing was registered here yet: the first-run wizard is not done. */
+/** Nothing was registered here yet; the wizard is not done, and nobody went past it on the terminal. */
 export async function isEmpty(ctx: Pick<Context, 'db'>): Promise<boolean> {
-  return ctx.db.read(async manager => (await findOrg(manager)) === null)
+  const any = ['org', 'supervisor', 'venue', 'batch'].map(table => `EXISTS (SELECT 1 FROM ${table})`).join(' OR ')
+  const [row] = await ctx.db.read(async manager => (await manager.query(`SELECT ${any} AS used`)) as { used: number }[])
+  return row?.used === 0
 }
 
 async function requireDigest(source: Source, name: string, digest: string): Promise<void> {

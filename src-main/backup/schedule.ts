@@ -41,7 +41,7 @@ export async function daily(ctx: Keeper, log: Log, { catchUp = false } = {}): Pr
       !last || dayOf(last.at) < today || (catchUp && last.head !== head)
     if (due(latest?.manifest)) await automatic(ctx)
     const place = await readPlace(ctx.dataDir)
-    if (!place || !(await isThere(place.folder))) return
+    if (!place || !(await isThere(place))) return
     if (due(place.last)) await toPlace(ctx)
   })
 }
@@ -56,7 +56,7 @@ export async function onExit(ctx: Keeper, log: Log): Promise<void> {
     const head = await dataHead(ctx)
     if ((await latestMade(ctx.dataDir))?.manifest.head !== head) await automatic(ctx)
     const place = await readPlace(ctx.dataDir)
-    if (place && place.last?.head !== head && (await isThere(place.folder))) await toPlace(ctx)
+    if (place && place.last?.head !== head && (await isThere(place))) await toPlace(ctx)
   })
 }
 

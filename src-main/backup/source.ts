@@ -24,7 +24,7 @@ const opened = new Map<string, Source>()
 /** @throws AppError NOT_FOUND, BACKUP_PLACE_NONE, BACKUP_PLACE_AWAY */
 export async function requireSource(ctx: Pick<Context, 'dataDir'>, id: string): Promise<Source> {
   if (id === 'here') return { folder: localFolder(ctx.dataDir), files: null, keys: null } // files and key are in place
-  if (id === 'place') return beside(await requirePlace(ctx.dataDir))
+  if (id === 'place') return beside((await requirePlace(ctx.dataDir)).folder)
   const source = opened.get(id)
   if (!source) throw new AppError('NOT_FOUND', { what: '打开的备份位置' })
   return source

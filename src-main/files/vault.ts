@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
@@ -105,6 +105,18 @@ export async function joinRing(dataDir: string, other: string): Promise<void> {
   const ring = await readRing(path)
   const more = (await readRing(other)).filter(entry => ring.every(known => known.id !== entry.id))
   if (more.length > 0) await writeRing(path, [...more, ...ring])
+}
+
+/** Copies the ring, wrapped as it is, into the folder of a backup. Keys that lie there from another PC stay: its backups need them. */
+export async function copyRing(dataDir: string, folder: string): Promise<void> {
+  const ring = await readRing(join(dataDir, 'key.json'))
+  const path = join(folder, 'key.json')
+  const others = await readRing(path).catch(async (error: unknown) => {
+    await rename(path, `${path}.bad`) // unreadable is not worthless, but no reason to be without a backup
+    if (!(error instanceof AppError)) throw error
+    return []
+  })
+  await writeRing(path, [...others.filter(entry => ring.every(known => known.id !== entry.id)), ...ring])
 }
 
 /** Adds keys that came in plain (岗位交接包), under the care of the operating system where it offers that. */

@@ -47,7 +47,8 @@ export const backupHandlers: Handlers<keyof typeof backupRoutes> = {
     await requireOutside(ctx.dataDir, join(chosen, basename(folder)))
     const former = await readPlace(ctx.dataDir)
     await mkdir(dirname(placeFilePath(ctx.dataDir)), { recursive: true })
-    await writePlace(ctx.dataDir, { folder, last: former?.folder === folder ? former.last : null })
+    const same = former?.folder === folder && (await isThere(former))
+    await writePlace(ctx.dataDir, { folder, last: same ? former.last : null })
     await note(ctx, 'backup.choosePlace', '选择第二备份位置')
     return status(ctx)
   },
@@ -99,7 +100,7 @@ async function status(ctx: Context): Promise<BackupStatus> {
     last: await lastBackup(ctx.dataDir),
     place: place && {
       folder: place.folder,
-      there: await isThere(place.folder),
+      there: await isThere(place),
       last: place.last?.at ?? null,
       failed: place.last?.failed ?? 0,
     },

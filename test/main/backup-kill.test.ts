@@ -102,6 +102,7 @@ describe('kill -9', () => {
     const listed: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder) // emptied: a place that is gone would not be written
       await run('place', data(), (duration * (round + Math.random())) / ROUNDS)
       const names = existsSync(folder) ? readdirSync(folder).filter(each => each.endsWith('.sqlite')) : []
       listed.push(names.length)

@@ -113,6 +113,38 @@ describe('the second place', () => {
     expect((await world.call('backup.list', { source: 'place' })).backups.map(b => b.kind)).toEqual(['auto', 'manual'])
   })
 
+  test('another stick in the same slot is not written; chosen again, it is', async () => {
+    await choose()
+    await world.call('backup.toPlace', {})
+    rmSync(place(), { recursive: true })
+    expect((await world.call('backup.status', {})).place?.there).toBe(false)
+    expect((await world.refuse('backup.toPlace', {})).code).toBe('BACKUP_PLACE_AWAY')
+    await nextDays(1)
+    expect(readdirSync(stick)).toEqual([])
+    await choose()
+    await world.call('backup.toPlace', {})
+    expect(readdirSync(stick)).toHaveLength(1)
+  })
+
+  test('keys that lie there from another PC stay, and an unreadable ring is laid aside', async () => {
+    await choose()
+    await world.call('backup.toPlace', {})
+    const ring = () => JSON.parse(readFileSync(join(place(), 'key.json'), 'utf8')).keys as { id: string }[]
+    const [mine] = ring()
+    const other = await createWorld()
+    await addOrg(other)
+    other.answers.open.push(stick)
+    await other.call('backup.choosePlace', {})
+    await other.call('backup.toPlace', {})
+    expect(ring().map(key => key.id)).toContain(mine?.id)
+    expect(ring()).toHaveLength(2)
+    writeFileSync(join(place(), 'key.json'), '{')
+    await other.call('backup.toPlace', {})
+    expect(ring()).toHaveLength(1)
+    expect(readFileSync(join(place(), 'key.json.bad'), 'utf8')).toBe('{')
+    await other.end()
+  })
+
   test('never inside the data folder; forgotten, what lies there stays', async () => {
     await world.call('backup.create', {})
     world.answers.open.push(join(world.dir, 'backups'), world.dir)
