@@ -12,6 +12,7 @@ import { headless } from '../../src-main/headless.ts'
 import type { Input, RouteName } from '../../src-shared/contract/index.ts'
 import { orgInput } from '../main/people.ts'
 import { at, TODAY } from '../main/world.ts'
+import { listen } from './listen.ts'
 import type { Measurement } from './run.ts'
 
 const YEARS = 10
@@ -79,31 +80,6 @@ async function call<R extends RouteName>(backend: Backend, route: R, input: Inpu
   const result = await backend.call(route, route, input)
   if (!result.ok) throw new Error(`${route}: ${result.error.message}`)
   return result.value
-}
-
-interface Said {
-  sql: string
-  params: unknown[]
-}
-
-/** The statements that the work reads with. */
-async function listen(work: () => Promise<unknown>, bare: InstanceType<typeof Database>): Promise<Said[]> {
-  const prototype = Object.getPrototypeOf(bare.prepare('SELECT 1')) as {
-    all(this: { source: string }, ...p: unknown[]): unknown
-  }
-  const { all } = prototype
-  const said: Said[] = []
-  prototype.all = function (...params) {
-    said.push({ sql: this.source, params })
-    return all.apply(this, params)
-  }
-  try {
-    await work()
-  } finally {
-    prototype.all = all
-  }
-  if (said.length === 0) throw new Error('nothing was read')
-  return said
 }
 
 async function compare(

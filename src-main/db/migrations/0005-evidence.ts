@@ -29,13 +29,18 @@ const words = (row: string) => `CASE WHEN instr(${row}.file_name, ${row}.title) 
 
 const POSITIONS = JSON.stringify(Array.from({ length: 400 }, (_, i) => i + 1)) // title 120, file name 255, code
 
+const owner = (row: string) =>
+  `coalesce(${row}.batch_id, ${row}.contest_id, ${row}.venue_id, ${row}.supervisor_id, ${row}.visit_id)`
+
 /**
  * FTS5's trigrams find words of three characters and more. For shorter ones `签到` is indexed as 签␁到␁ besides: `签␁到` is one token for two
- * neighbours, `␁签␁` one for a single character. At the end ␂, media, secrecy, ␃ and slot. Searched by searchTokens in queries/evidence.ts.
+ * neighbours, `␁签␁` one for a single character. At the end what filters ask for, each as one token or two: ␂, media and secrecy; ␃ and slot; ␄ and the
+ * owner's id in two characters. Searched by searchTokens in queries/evidence.ts.
  */
 const indexed = (row: string) => `(SELECT w || char(1) || (SELECT group_concat(substr(w, n.value, 1), char(1))
     FROM json_each('${POSITIONS}') n WHERE n.value <= length(w)) FROM (SELECT ${words(row)} AS w)) || char(1) || char(2) || substr(${row}.media, 1, 1)
-  || CASE ${row}.secrecy WHEN '公开' THEN 'o' WHEN '内部' THEN 'i' ELSE 'p' END || char(3) || ${row}.prefix`
+  || CASE ${row}.secrecy WHEN '公开' THEN 'o' WHEN '内部' THEN 'i' ELSE 'p' END || char(3) || ${row}.prefix
+  || char(4) || char(19968 + ${owner(row)} % 20000) || char(19968 + ${owner(row)} / 20000)`
 
 const count = (row: string, n: 1 | -1) => `INSERT INTO evidence_count (holder, prefix, media, secrecy, n)
     SELECT ${row}.holder, ${row}.prefix, ${row}.media, ${row}.secrecy, ${n} WHERE ${row}.struck_at IS NULL

@@ -33,10 +33,10 @@ export async function listEvidence(
   const search = searchText(query.filter.search ?? '')
   const [holder, another] = holdersOf(query.filter)
   if (another !== undefined) return { rows: [], total: 0, more: false } // a file has one owner
-  const { ids, total, more } = holder
-    ? await findOwned(manager, query, holder, search)
-    : search
-      ? await findWords(manager, query, search)
+  const { ids, total, more } = search
+    ? await findWords(manager, query, search, holder)
+    : holder
+      ? await findOwned(manager, query, holder)
       : await findAll(manager, query)
   return { rows: await readEvidence(manager, ids), total, more }
 }
@@ -85,30 +85,15 @@ async function findOwned(
   manager: EntityManager,
   { filter, sort, page }: EvidenceQuery,
   holder: string,
-  search: string,
 ): Promise<Found> {
-  const kind = kinds(filter, 'k.')
-  const order = orderBy(ORDER[sort.by], sort.desc, 'k.')
-  const from = `FROM evidence_key k INDEXED BY evidence_key_holder`
-  if (search) {
-    const rows = (await manager.query(
-      `SELECT k.id ${from} CROSS JOIN evidence e ON e.id = k.id WHERE k.holder = ?${kind.sql} AND ${CONTAINS} ORDER BY ${order}`,
-      [holder, ...kind.params, search],
-    )) as { id: number }[]
-    return pageOf(rows, page)
-  }
+  const kind = kinds(filter)
   const rows = (await manager.query(
-    `SELECT k.id ${from} WHERE k.holder = ?${kind.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    `SELECT id FROM evidence_key INDEXED BY evidence_key_holder WHERE holder = ?${kind.sql}
+     ORDER BY ${orderBy(ORDER[sort.by], sort.desc)} LIMIT ? OFFSET ?`,
     [holder, ...kind.params, page.limit, page.offset],
   )) as { id: number }[]
   return { ids: rows.map(row => row.id), total: await count(manager, filter, holder), more: false }
 }
-
-const pageOf = (rows: readonly { id: number }[], { offset, limit }: EvidenceQuery['page']): Found => ({
-  ids: rows.slice(offset, offset + limit).map(row => row.id),
-  total: rows.length,
-  more: false,
-})
 
 /** Kept by triggers. */
 async function count(manager: EntityManager, filter: EvidenceFilter, holder?: string): Promise<number> {
@@ -143,26 +128,26 @@ async function findAll(manager: EntityManager, { filter, sort, page }: EvidenceQ
   return { ids: back ? ids.reverse() : ids, total, more: false }
 }
 
-/** Of all, with a word: the last MOST_FOUND of them to come in, in the order asked for. */
-async function findWords(manager: EntityManager, query: EvidenceQuery, search: string): Promise<Found> {
-  const { filter, sort, page } = query
+/** With a word: the last MOST_FOUND of them to come in, in the order asked for. */
+async function findWords(
+  manager: EntityManager,
+  { filter, sort, page }: EvidenceQuery,
+  search: string,
+  holder: string | undefined,
+): Promise<Found> {
   const kind = kinds(filter, 'e.')
+  const owned = holder === undefined ? { sql: '', params: [] } : { sql: ' AND e.holder = ?', params: [holder] }
   const rows = (await manager.query(
     `SELECT id FROM (
        SELECT e.id, e.prefix, e.seq, e.taken_at FROM evidence_word w CROSS JOIN evidence e ON e.id = w.rowid
-       WHERE w.evidence_word MATCH ? AND ${CONTAINS}${kind.sql} ORDER BY w.rowid DESC LIMIT ${MOST_FOUND + 1})
+       WHERE w.evidence_word MATCH ? AND ${CONTAINS}${kind.sql}${owned.sql} ORDER BY w.rowid DESC LIMIT ${MOST_FOUND + 1})
      ORDER BY ${orderBy(ORDER[sort.by], sort.desc)}`,
-    [searchTokens(search, filter), search, ...kind.params],
+    [searchTokens(search, filter, holder), search, ...kind.params, ...owned.params],
   )) as { id: number }[]
   const more = rows.length > MOST_FOUND
   const oldest = more ? Math.min(...rows.map(row => row.id)) : 0
-  return {
-    ...pageOf(
-      rows.filter(({ id }) => id !== oldest),
-      page,
-    ),
-    more,
-  }
+  const ids = rows.map(row => row.id).filter(id => id !== oldest)
+  return { ids: ids.slice(page.offset, page.offset + page.limit), total: ids.length, more }
 }
 
 /** The last word about a match: title, file name or code holds it, without regard to the case of A–Z. */
@@ -172,27 +157,30 @@ const CONTAINS = `instr(lower(e.title || char(10) || e.file_name || char(10) || 
  * The search in tokens of `evidence_word` (see migrations/0005-evidence.ts), and what the filter says; all of them are required. A longer word's
  * tokens may also stand apart from each other: CONTAINS decides.
  */
-function searchTokens(search: string, { slot, media, secrecy }: EvidenceFilter): string {
+function searchTokens(search: string, { slot, media, secrecy }: EvidenceFilter, holder: string | undefined): string {
   const chars = [...search]
   const [a = '', b] = chars
   const words =
     chars.length > 2
       ? chars.slice(2).map((char, i) => `${chars[i]}${chars[i + 1]}${char}`)
       : [b === undefined ? `\u0001${a}\u0001` : `${a}\u0001${b}`]
-  const of = (key: string) =>
-    ['i', 'v', 'a', 'd'].filter(letter => media === undefined || letter === media[0]).map(letter => `${letter}${key}`)
-  const keys = secrecy === undefined ? ['o', 'i', 'p'] : [secrecy === '公开' ? 'o' : secrecy === '内部' ? 'i' : 'p']
   const every = [...new Set(words)].map(quote)
   if (media !== undefined || secrecy !== undefined) {
+    const letters = media === undefined ? ['i', 'v', 'a', 'd'] : [media.slice(0, 1)]
+    const keys = secrecy === undefined ? Object.values(SECRECY_KEY) : [SECRECY_KEY[secrecy]]
+    const either = letters.flatMap(letter => keys.map(key => quote(`\u0002${letter}${key}`)))
+    every.push(`(${either.join(' OR ')})`)
+  }
+  if (slot && slot.length >= 2) every.push(quote(`\u0003${slot.slice(0, 2)}`))
+  if (holder !== undefined) {
+    const id = Number(holder.split(':')[1])
     every.push(
-      `(${keys
-        .flatMap(of)
-        .map(key => quote(`\u0002${key}`))
-        .join(' OR ')})`,
+      quote(`\u0004${String.fromCodePoint(19_968 + (id % 20_000), 19_968 + (Math.floor(id / 20_000) % 20_000))}`),
     )
   }
-  if (slot && [...slot].length >= 2) every.push(quote(`\u0003${[...slot].slice(0, 2).join('')}`))
   return every.join(' AND ')
 }
+
+const SECRECY_KEY = { 公开: 'o', 内部: 'i', 含个人信息: 'p' } as const
 
 const quote = (token: string): string => `"${token.replaceAll('"', '""')}"`
