@@ -110,6 +110,9 @@ describe('words of a file', () => {
     expect(warningsOf(file({ type: 'application/pdf', takenAt: null, recorder: '' }))).toEqual([])
     expect(lockText(file({}))).toBeNull()
     expect(lockText(file({ frozen: 'sealed' }))).toContain('解除封存')
+    const later = { kind: 'batch', id: 1, slot: 'D4' } as const // 附件4 is written after 封存
+    expect(lockText(file({ frozen: 'sealed', owner: later }))).toBeNull()
+    expect(lockText(file({ frozen: 'held', owner: later }))).toContain('调查冻结')
     expect(lockText(file({ frozen: 'held' }))).toContain('调查冻结')
     expect(lockText(file({ frozen: 'sealed', destroyed: true }))).toContain('销毁')
   })

@@ -87,7 +87,7 @@ function Hint({ intake: { from, files = [] } }: { intake: Intake }) {
   return (
     <Typography.Paragraph type="secondary" ellipsis={{ rows: 3 }} style={{ marginBottom: 12 }}>
       {from === 'drop' ? `拖入 ${files.length} 项：${files.map(file => file.name).join('、')}。` : HINT[from]}
-      只复制，不改动原文件。以下各项用于本次收入的所有文件，之后可以逐件修改。
+      只复制，不改动原文件；照片的日期留空则取拍摄日期。以下各项用于本次收入的所有文件，之后可以逐件修改。
     </Typography.Paragraph>
   )
 }
@@ -97,11 +97,14 @@ const isMedia = ({ owner, from, files = [] }: Intake): boolean =>
   ('slot' in owner && MEDIA_SLOTS.includes(owner.slot)) ||
   files.some(file => /^(image|video|audio)\//.test(file.type))
 
-type Carried = Pick<Evidence, 'author' | 'on' | 'category' | 'secrecy' | 'recorder' | 'place' | 'subject'>
+type Carried = Partial<Pick<Evidence, 'author' | 'category' | 'secrecy' | 'recorder' | 'place' | 'subject'>>
 
-/** What was filled in last for the same owner: the next folder of the same day needs no typing. Undefined until it is known. */
+/**
+ * What was filled in last for the same owner: the next folder of the same day needs no typing. 类别 and 事由 only within the same slot; the date
+ * never, for photos bring their own. Undefined until it is known.
+ */
 function useLastFacts(owner: EvidenceOwner): Carried | null | undefined {
-  const { slot: _slot, ...wide } = filterOf(owner)
+  const wide = { ...filterOf(owner), slot: undefined }
   const { data, error } = useCall('evidence.list', {
     filter: wide,
     sort: { by: 'addedAt', desc: true },
@@ -111,6 +114,7 @@ function useLastFacts(owner: EvidenceOwner): Carried | null | undefined {
   if (!data) return undefined
   const [row] = data.rows
   if (!row) return null
-  const { author, on, category, secrecy, recorder, place, subject } = row
-  return { author, on, category, secrecy, recorder, place, subject }
+  const { author, category, secrecy, recorder, place, subject } = row
+  const same = filterOf(row.owner).slot === filterOf(owner).slot
+  return { author, secrecy, recorder, place, ...(same ? { category, subject } : {}) }
 }

@@ -61,7 +61,7 @@ function Lines({ rows }: { rows: { name: string; text: string }[] }) {
     <Table
       size="small"
       virtual={rows.length > 100}
-      scroll={{ x: 560, ...(rows.length > 6 ? { y: 220 } : {}) }}
+      scroll={rows.length > 6 ? { x: 560, y: 220 } : undefined}
       style={{ marginTop: 4 }}
       rowKey={row => `${row.name}|${row.text}`}
       pagination={false}

@@ -54,6 +54,7 @@ export function Preview({ rows, id, onOpen, onClose, onClock }: Props) {
   return (
     <Drawer
       open
+      rootClassName="look-drawer"
       size={Math.min(WIDTH, window.innerWidth - 24)}
       onClose={() => leave(onClose)}
       title={<Title file={file} />}

@@ -74,11 +74,19 @@ export function ownerText({ owner, ownerName }: Pick<Evidence, 'owner' | 'ownerN
   return `${OWNER[owner.kind]}　${ownerName}${'slot' in owner ? `　${owner.slot}` : ''}`
 }
 
+/** 外督记录、反馈表、整改、证卡核验: what comes after 封存 may still be filed. */
+export const isAfterSeal = (slot: string): boolean => /^D[2-6]$/.test(slot)
+
 /** Why a file may not be changed; null when it may. */
-export function lockText(file: Pick<Evidence, 'frozen' | 'destroyed'>): string | null {
-  if (file.destroyed) return '文件已按销毁清册销毁，只保留著录信息。'
-  if (file.frozen === 'sealed') return '所在批次已封存，不能修改。需要更正的，请先解除封存并填写原因。'
-  if (file.frozen === 'held') return '所在批次正在调查冻结，不能修改。请等登记人解除冻结。'
+export function lockText({
+  owner,
+  frozen,
+  destroyed,
+}: Pick<Evidence, 'owner' | 'frozen' | 'destroyed'>): string | null {
+  if (destroyed) return '文件已按销毁清册销毁，只保留著录信息。'
+  const open = 'slot' in owner && isAfterSeal(owner.slot)
+  if (frozen === 'sealed' && !open) return '所在批次已封存，不能修改。需要更正的，请先解除封存并填写原因。'
+  if (frozen === 'held') return '所在批次正在调查冻结，不能修改。请等登记人解除冻结。'
   return null
 }
 

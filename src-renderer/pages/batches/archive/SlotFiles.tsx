@@ -114,9 +114,9 @@ function basisText({ onsite, afterwards, retention }: SlotRow): string {
 }
 
 function emptyText({ state, records, required }: SlotRow, lock: string | null): string {
+  if (records > 0) return '没有另外收入的文件，本程序已存的记录见上方。'
   if (lock) return '这里没有资料。'
   if (state === 'na') return '已登记为不适用。有资料时仍可收入。'
-  if (records > 0) return '没有另外收入的文件，本程序已存的记录见上方。'
   return required
     ? '还没有资料。把文件或文件夹拖到这里，或点「收入文件」；本批次确实没有的，登记「不适用」并写明理由。'
     : '非必备，还没有资料。有的话拖到这里，或点「收入文件」。'

@@ -3,6 +3,7 @@ import type { SlotRow } from '../../../../src-shared/contract/archive.ts'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
 import type { Output } from '../../../../src-shared/contract/index.ts'
 import { navigate } from '../../../location.ts'
+import { isAfterSeal } from '../../evidence/words.ts'
 import type { TabKey } from '../BatchPage.tsx'
 
 /** 已归档 3 件, 不适用, 缺失, 可选: colour and word. */
@@ -23,14 +24,11 @@ function wordOf({ state, files, records }: Pick<SlotRow, 'state' | 'files' | 're
   return ['default', some > 0 ? `可选 ${some} 件` : '可选']
 }
 
-/** What comes after 封存 may still be filed: 外督记录、反馈表、整改、证卡核验. */
-const LATER: readonly string[] = ['D2', 'D3', 'D4', 'D5', 'D6']
-
 /** Why the slot takes nothing now; null when it does. */
 export function lockOf(slot: string, closed: boolean, seals: Output<'seal.list'> | undefined): string | null {
   if (closed) return '批次在回收站里，恢复后才能改动。'
   if (seals?.hold) return '批次正在调查冻结，不能改动资料。'
-  if (seals?.sealed && !LATER.includes(slot)) return '批次已封存，不能改动资料；请先解除封存并写明原因。'
+  if (seals?.sealed && !isAfterSeal(slot)) return '批次已封存，不能改动资料；请先解除封存并写明原因。'
   return null
 }
 
