@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
@@ -135,7 +135,10 @@ test('the handover package opens in an empty folder on another PC, with its pass
   await window.getByText(/岗位交接包（/).click()
   await dialog('导入岗位交接包').getByLabel('密码').fill('不是这个密码')
   await button('选择文件').click()
-  await window.getByText(/密码不对/).last().waitFor()
+  await window
+    .getByText(/密码不对/)
+    .last()
+    .waitFor()
   await button('知道了').click()
   await dialog('导入岗位交接包').getByLabel('密码').fill('交接口令2026')
   await button('选择文件').click()
@@ -148,11 +151,27 @@ test('the handover package opens in an empty folder on another PC, with its pass
   expect(running.complaints).toEqual([])
 })
 
-test('closing with changes leaves a backup behind', async () => {
-  const autos = () => readdirSync(place.path('data2', 'backups')).filter(name => /^auto-.*sqlite$/.test(name))
+test('closing leaves a backup behind; from it, damaged data go on in a new folder', async () => {
   await running.close()
-  expect(autos()).toHaveLength(1)
+  const autos = readdirSync(place.path('data2', 'backups')).filter(name => /^auto-.*sqlite$/.test(name))
+  expect(autos).toHaveLength(1)
+  writeFileSync(place.path('data2', 'data.sqlite'), 'no longer a database')
+
   running = await launch({ user: place.path('user2'), data: place.path('data2') })
   window = running.window
+  await window.getByText('从备份恢复：', { exact: false }).waitFor()
+  await picture(running, 'damaged')
+  mkdirSync(place.path('data3'))
+  await answerDialogs(running.app, place.path('data3'))
+  await button('换一个数据文件夹').click()
+  await window.getByText('欢迎使用内督管家').waitFor()
+  await answerDialogs(running.app, place.path('data2'))
+  await button('从备份或交接包恢复').click()
+  await window.getByText(/^备份文件夹/).click()
+  await dialog('找到的备份').getByRole('button', { name: '恢复…' }).click()
+  await dialog('从备份恢复').getByRole('button', { name: '恢复', exact: true }).click() // nothing is replaced: no word to type
+  await button('重新载入窗口').click()
   await window.getByRole('menuitem', { name: '工作台' }).waitFor()
+  expect(await names()).toEqual(['陈丽华', '程建平', '误录的人'])
+  expect(readFileSync(place.path('data2', 'data.sqlite'), 'utf8')).toBe('no longer a database') // kept as it was
 })

@@ -10,7 +10,7 @@ import { ageText } from './words.ts'
 
 /** Another disk or a stick that gets the complete backup: database, key, photos and papers. */
 export function SecondPlace({ place }: { place: BackupStatus['place'] }) {
-  const { today } = useSession()
+  const { today, info } = useSession()
   const { run, running } = useTask()
 
   const toPlace = async () => {
@@ -68,6 +68,8 @@ export function SecondPlace({ place }: { place: BackupStatus['place'] }) {
             ? '还没有备份到这里。'
             : `上次备份到这里：${instantText(place.last)}（${ageText(place.last, today)}）。`}
           {place.there ? '连接着的时候每天自动备份，退出时也备份。' : '插上后会自动补上。'}
+          {info.keyKeeper === 'os' &&
+            '身份证号码的密钥由这台电脑保管：电脑报废后，其他资料都能恢复，号码则要重新录入；要一并保住，请另存一份岗位交接包。'}
         </Typography.Text>
         {place.failed > 0 && (
           <Alert
