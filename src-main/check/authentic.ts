@@ -95,10 +95,10 @@ export function checkTypes(seen: readonly Seen[]): Verdict {
     const fits = kind.extensions.includes(extension) || (kind.type === 'text/plain' && extension === 'csv')
     const registered = file.item?.type ?? kind.type
     return [
-      ...(fits ? [] : [`${file.label}：文件名是「${file.fileName}」，内容是${kind.name}`]),
+      ...(fits ? [] : [`${file.label}：文件名是「${file.fileName}」，内容是「${kind.name}」`]),
       ...(registered === kind.type || registered === 'text/csv'
         ? []
-        : [`${file.label}：登记为 ${registered}，内容是${kind.name}`]),
+        : [`${file.label}：登记为 ${registered}，内容是「${kind.name}」`]),
     ]
   })
   return verdict({ fail })

@@ -14,7 +14,7 @@ export function checkSlots({ slots, sealed }: Facts, sealReason: string): Verdic
     .filter(slot => slot.state === 'na')
     .map(slot => `${slot.slot} ${slot.name}不适用：${slot.reason}`)
   if (sealed && sealReason !== '' && missing.length > 0)
-    return verdict({ warn: [...missing, `封存时的说明：${sealReason}`] })
+    return verdict({ warn: [`封存时的说明：${sealReason}`, ...missing] })
   return verdict({ fail: missing }, `完整率 ${slots.percent}%`, ...na)
 }
 

@@ -8,6 +8,7 @@ import type { BatchRecord, SessionRecord } from '../db/entities/batch.ts'
 import { DESTROYED } from '../db/queries/evidenceRow.ts'
 import { GENESIS, verify } from '../services/audit.ts'
 import { requireBatch } from '../services/batchRecord.ts'
+import { REPORT } from '../services/checkReport.ts'
 import { findOrg } from '../services/org.ts'
 import { listSeals } from '../services/seal.ts'
 import { type FrozenFacts, frozenFacts } from '../services/sealManifest.ts'
@@ -156,6 +157,3 @@ export async function listInputs(manager: EntityManager, batchId: number): Promi
   }
   return [...latest.values()]
 }
-
-/** A finished report is kept among the inputs: what is printed is what was found. */
-export const REPORT = 'report'

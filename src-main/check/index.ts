@@ -10,10 +10,11 @@ import { CheckInputTable } from '../db/entities/archive.ts'
 import type { FileStore } from '../files/store.ts'
 import { record } from '../services/audit.ts'
 import { requireBatch } from '../services/batchRecord.ts'
+import { REPORT } from '../services/checkReport.ts'
 import type { Manifest } from '../services/sealManifest.ts'
 import * as authentic from './authentic.ts'
 import * as complete from './complete.ts'
-import { type Facts, loadFacts, REPORT } from './facts.ts'
+import { type Facts, loadFacts } from './facts.ts'
 import { probeAll } from './probe.ts'
 import * as safe from './safe.ts'
 import * as usable from './usable.ts'
@@ -107,12 +108,6 @@ async function keepReport(manager: EntityManager, batchId: number, report: Check
 type Body = CheckReport | CheckInput
 const insertInput = (manager: EntityManager, batchId: number, kind: string, body: Body, stamp: Stamp) =>
   manager.insert(CheckInputTable, { batchId, kind, body, recordedBy: stamp.actor, recordedAt: stamp.at })
-
-/** The last report of a batch; null before the first. */
-export async function lastReport(manager: EntityManager, batchId: number): Promise<CheckReport | null> {
-  const row = await manager.findOne(CheckInputTable, { where: { batchId, kind: REPORT }, order: { id: 'DESC' } })
-  return row ? (row.body as CheckReport) : null
-}
 
 const INPUT: { [K in CheckInput['kind']]: (input: Extract<CheckInput, { kind: K }>) => string } = {
   virus: i =>

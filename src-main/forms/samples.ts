@@ -24,6 +24,19 @@ const SITE_FINDINGS = {
 }
 const AFTER_FINDINGS = { 14: '第3组实操评分表第2页缺一名考评人员签名，待补签并说明。' }
 
+/** What the sample of 四性检测报告 finds. */
+const FOUND_BY_CHECK: Record<number, { result: string; notes: string[] }> = {
+  2: { result: 'pass', notes: ['126 个文件的 SHA-256 全部一致'] },
+  4: { result: 'fail', notes: ['G2_003 实操评分表：文件名是「评分表.pdf」，内容是「JPEG 图片」'] },
+  6: { result: 'warn', notes: ['X6_014 二号考场：拍摄于 2020-01-01 00:00:12，早于批次的第一天 2026-08-03'] },
+  9: { result: 'pass', notes: ['完整率 100%', 'P5 应急预案不适用：与机构总预案合并执行'] },
+  12: { result: 'todo', notes: ['漏号 WP-2026-0017，请说明原因'] },
+  13: { result: 'pass', notes: ['名册 48＝签到 47＋缺考 1；成绩 47 人（不含缺考）'] },
+  17: { result: 'warn', notes: ['G7_001 公示：字体没有嵌入（SimSun）'] },
+  19: { result: 'na', notes: ['没有视频和录音'] },
+  24: { result: 'pass', notes: ['2026-10-19 刘志强 用某杀毒软件检查，病毒库 2026-10-18：没有发现病毒'] },
+}
+
 /** Facts that fill each form as an office would: for the demo, and for looking at a form while it is made. */
 export const SAMPLES: Record<FormKey, unknown> = {
   annex3Site: {
@@ -414,6 +427,14 @@ export const SAMPLES: Record<FormKey, unknown> = {
     reason: '密级为「含个人信息」',
     size: '2.1 MB',
     source: DIGEST,
+  },
+  fourChecks: {
+    org: ORG,
+    plan: PLAN,
+    form: '理论知识考试、技能操作考核',
+    checkedAt: '2026-10-20 09:30',
+    checkedBy: '丁新民',
+    checks: Array.from({ length: 24 }, (_, i) => ({ no: i + 1, result: 'pass', notes: [], ...FOUND_BY_CHECK[i + 1] })),
   },
   slotList: {
     org: ORG,

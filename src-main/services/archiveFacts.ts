@@ -1,7 +1,8 @@
 /** What the forms of the archive print: 归档材料目录 of a batch, 销毁清册. */
 import type { EntityManager } from 'typeorm'
+import { lastReport } from './checkReport.ts'
 import { showDestruction } from './destruction.ts'
-import { localDate } from './localDate.ts'
+import { localDate, localTime } from './localDate.ts'
 import { listSlots } from './slot.ts'
 
 /** Facts of the form slotList but for the plan's name and 认定形式. */
@@ -20,6 +21,17 @@ export async function slotFactsOf(manager: EntityManager, batchId: number) {
       records,
       retention,
     })),
+  }
+}
+
+/** Facts of the form fourChecks but for the plan's: the last report, or none of it before the first. */
+export async function checkFactsOf(manager: EntityManager, batchId: number) {
+  const report = await lastReport(manager, batchId)
+  if (!report) return {}
+  return {
+    checkedAt: localTime(report.at),
+    checkedBy: report.by,
+    checks: report.rows.map(({ no, result, notes }) => ({ no, result, notes })),
   }
 }
 

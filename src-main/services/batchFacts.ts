@@ -8,7 +8,7 @@ import type { Stamp } from '../context.ts'
 import { SampleTable } from '../db/entities/batch.ts'
 import { RectificationFileTable, RectificationTable, type VisitRow, VisitTable } from '../db/entities/supervision.ts'
 import type { Vault } from '../files/vault.ts'
-import { slotFactsOf } from './archiveFacts.ts'
+import { checkFactsOf, slotFactsOf } from './archiveFacts.ts'
 import { showAssignment } from './assign.ts'
 import { loadBatch } from './batch.ts'
 import { listSamples } from './candidate.ts'
@@ -30,7 +30,11 @@ export async function batchFacts(
 ): Promise<Facts> {
   switch (subject.kind) {
     case 'batch':
-      return { ...(await planFacts(manager, subject.id, stamp)), ...(await slotFactsOf(manager, subject.id)) }
+      return {
+        ...(await planFacts(manager, subject.id, stamp)),
+        ...(await slotFactsOf(manager, subject.id)),
+        ...(await checkFactsOf(manager, subject.id)),
+      }
     case 'assignment':
       return assignmentFacts(manager, subject, stamp)
     case 'record':

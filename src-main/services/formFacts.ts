@@ -37,6 +37,7 @@ const SUBJECTS: Partial<Record<FormKey, Exclude<Kind, 'none'>[]>> = {
   rectifyNotice: ['rectification'],
   rectifyReply: ['rectification'],
   slotList: ['batch'],
+  fourChecks: ['batch'],
   destruction: ['destruction'],
 }
 

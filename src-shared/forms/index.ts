@@ -12,6 +12,7 @@ import { catalogue } from './catalogue.ts'
 import { destruction } from './destruction.ts'
 import { dossier } from './dossier.ts'
 import type { Form } from './form.ts'
+import { fourChecks } from './fourChecks.ts'
 import { handover } from './handover.ts'
 import { internalAfter } from './internalAfter.ts'
 import { internalSite } from './internalSite.ts'
@@ -55,6 +56,7 @@ export const FORMS = {
   withheld,
   slotList,
   destruction,
+  fourChecks,
 } satisfies Record<string, Form>
 
 export type FormKey = keyof typeof FORMS

@@ -142,7 +142,7 @@ const CASES: Case[] = [
     no: 4,
     what: 'PNG 叫作 jpg',
     result: 'fail',
-    says: '内容是PNG 图片',
+    says: '内容是「PNG 图片」',
     harm: w => plant(w, batchId, SLOT, png(), { ...MEDIA, type: 'image/png', file_name: '甲.jpg' }),
   },
   {
