@@ -139,7 +139,7 @@ async function addVisits(manager: EntityManager, batchId: number, add: Add): Pro
   }
   const kinds = visits.map(visit => visitForm(visit.kind))
   return {
-    any: true,
+    came: true,
     onsite: kinds.includes('onsite'),
     afterwards: kinds.includes('afterwards'),
     problems: problems > 0,

@@ -122,13 +122,13 @@ export const slotName = (slot: Slot): string => `${slot} ${slotFacts(slot).name}
 
 /** What 外督员 did about the batch: whether they came, on which kinds of visit, and whether they left a problem to be mended. */
 export interface Visited {
-  any: boolean
+  came: boolean
   onsite: boolean
   afterwards: boolean
   problems: boolean
 }
 
-export const NOT_VISITED: Visited = { any: false, onsite: false, afterwards: false, problems: false }
+export const NOT_VISITED: Visited = { came: false, onsite: false, afterwards: false, problems: false }
 
 const COLUMN: Record<AssessmentForm, number> = { theory: 0, skill: 0, review: 1, process: 2, performance: 3, direct: 3 }
 
@@ -142,10 +142,10 @@ export function isRequired(slot: Slot, forms: readonly AssessmentForm[], visited
   return forms.length === 0 ? need.includes('R') : forms.some(form => need[COLUMN[form]] === 'R')
 }
 
-function isDue(slot: Slot, { any, onsite, afterwards, problems }: Visited): boolean {
+function isDue(slot: Slot, { came, onsite, afterwards, problems }: Visited): boolean {
   if (slot === 'D2') return onsite
   if (slot === 'D3') return afterwards
-  return slot === 'D5' ? problems : any
+  return slot === 'D5' ? problems : came
 }
 
 /** Is the paper foreseen (R or o) for one of the forms? What is not may still be kept. */

@@ -90,7 +90,7 @@ describe('不适用 is refused', () => {
     ['where a record is', stand('Q5', { records: 1, whole: true }), '已有材料'],
     ['for D1', stand('D1'), '第七、二十四条'],
     ['for R3', stand('R3'), '第十五条'],
-    ['for 附件4 once they came', stand('D4', {}, { visited: { ...NOT_VISITED, any: true } }), '第二十二条'],
+    ['for 附件4 once they came', stand('D4', {}, { visited: { ...NOT_VISITED, came: true } }), '第二十二条'],
   ])('%s', (_, standing, why) => expect(whyNotNa(standing)).toContain(why))
 
   test('elsewhere it is not', () => {
