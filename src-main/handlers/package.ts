@@ -1,4 +1,147 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { packageRoutes } from '../../src-shared/contract/package.ts'
+import { FORMS, type FormKey } from '../../src-shared/forms/index.ts'
+import type { Context } from '../context.ts'
+import { copyWhole } from '../files/atomic.ts'
+import { printForms } from '../forms/print.ts'
+import { anchorOf } from '../package/anchor.ts'
+import { openArchive, readText } from '../package/archive.ts'
+import { verifyArchive } from '../package/verify.ts'
+import { formFonts } from '../print/fonts.ts'
+import { checkCode, slipFacts } from '../services/anchor.ts'
+import { record } from '../services/audit.ts'
+import { requireBatch } from '../services/batchRecord.ts'
+import { receiptFacts } from '../services/delivery.ts'
+import { requireOrg } from '../services/org.ts'
+import { exportPackage } from '../services/packageExport.ts'
+import { importPackage } from '../services/packageImport.ts'
+import { listExports } from '../services/packageList.ts'
+import { fileName } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 
-export const packageHandlers = {} as Handlers<keyof typeof packageRoutes>
+export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
+  async 'package.export'(ctx, input) {
+    const { org, batch, sealed } = await ctx.db.read(async manager => ({
+      org: await requireOrg(manager),
+      batch: await requireBatch(manager, input.batchId),
+      sealed:
+        (
+          (await manager.query('SELECT 1 FROM seal WHERE batch_id = ? AND opened_at IS NULL', [
+            input.batchId,
+          ])) as unknown[]
+        ).length > 0,
+    }))
+    const what = [
+      `事后督导包_${batch.planNo}`,
+      ...(input.kind === 'masked' ? ['脱敏'] : []),
+      ...(sealed ? [] : ['未封存']),
+    ]
+    const name = fileName(org.name, what.join('_'), ctx.stamp().today).replace(/\.xlsx$/, '')
+    const target = await ctx.seams.dialogs.saveFile({
+      title: '导出事后督导包',
+      defaultName: input.form === 'zip' ? `${name}.zip` : name,
+      filters: input.form === 'zip' ? [{ name: 'zip 文件', extensions: ['zip'] }] : [],
+    })
+    if (target === null) return null
+    const exported = await exportPackage(ctx, input, target)
+    ctx.changed('archive', 'audit')
+    return exported
+  },
+
+  'package.list': (ctx, { batchId }) =>
+    ctx.db.read(async manager => ({ packages: await listExports(manager, batchId) })),
+
+  async 'package.verify'(ctx, { from }) {
+    const path = await choose(ctx, from, '选择要校验的包')
+    if (path === null) return null
+    const archive = await openArchive(path)
+    const result = await verifyArchive(archive, {
+      progress: (done, total) => ctx.progress(done.bytes, total.bytes, `校验 ${done.files}/${total.files} 个文件`),
+      signal: ctx.signal,
+    })
+    const { ok, files, bytes, changed, missing, additional, problems, digest, info } = result
+    return {
+      ok,
+      name: basename(path),
+      title: titleOf(await readText(archive, 'data/index.json').catch(() => undefined)),
+      files,
+      bytes,
+      changed,
+      missing,
+      additional,
+      problems,
+      digest,
+      anchor: digest === '' ? '' : anchorOf(digest, info['Log-Head'] ?? ''),
+    }
+  },
+
+  async 'package.import'(ctx, { from }) {
+    const path = await choose(ctx, from, '选择要导入的完整包')
+    if (path === null) return null
+    const imported = await importPackage(ctx, path)
+    ctx.changed('org', 'supervisor', 'card', 'venue', 'batch', 'archive', 'audit')
+    return imported
+  },
+
+  'anchor.check': (ctx, { code }) => ctx.db.read(manager => checkCode(manager, code)),
+
+  async 'anchor.slip'(ctx, { of, id }) {
+    const facts = await ctx.db.read(manager => slipFacts(manager, of, id))
+    return savePdf(ctx, 'anchorSlip', facts)
+  },
+
+  async 'package.receipt'(ctx, { id }) {
+    const facts = await ctx.db.read(manager => receiptFacts(manager, ctx.files, id))
+    return savePdf(ctx, 'receipt', facts)
+  },
+}
+
+function choose(ctx: Context, from: 'folder' | 'zip', title: string): Promise<string | null> {
+  return from === 'folder'
+    ? ctx.seams.dialogs.openFolder({ title })
+    : ctx.seams.dialogs.openFile({ title, filters: [{ name: 'zip 文件', extensions: ['zip'] }] })
+}
+
+/** The batch's name as the package says; '' where it says none. What is shown of a stranger's file is short. */
+function titleOf(index: string | undefined): string {
+  try {
+    const { title } = JSON.parse(index ?? '') as { title?: unknown }
+    return typeof title === 'string' ? title.slice(0, 200) : ''
+  } catch {
+    return ''
+  }
+}
+
+async function savePdf(
+  ctx: Context,
+  form: FormKey,
+  facts: { org: string; planNo: string },
+): Promise<{ path: string } | null> {
+  const { title } = FORMS[form]
+  const path = await ctx.seams.dialogs.saveFile({
+    title: `保存${title}`,
+    defaultName: fileName(facts.org, `${title}_${facts.planNo}`, ctx.stamp().today).replace(/\.xlsx$/, '.pdf'),
+    filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
+  })
+  if (path === null) return null
+  const work = join(ctx.dataDir, 'work', `paper-${randomUUID()}`)
+  await mkdir(work, { recursive: true })
+  try {
+    const made = join(work, 'paper.pdf')
+    await printForms([{ form, mode: 'filled', facts }], made, {
+      fonts: formFonts(ctx.resourcesDir),
+      signal: ctx.signal,
+      pageNumbers: 'each',
+    })
+    await copyWhole(made, path)
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+  await ctx.db.write(manager =>
+    record(manager, ctx.stamp(), { action: `${form}.save`, text: `保存${title}（${facts.planNo}）` }),
+  )
+  ctx.changed('audit')
+  return { path }
+}

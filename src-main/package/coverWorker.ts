@@ -9,7 +9,7 @@ const COVER = '#202020'
 
 parentPort?.on('message', async (job: CoverJob) => parentPort?.postMessage(await cover(job)))
 
-async function cover({ path, boxes }: CoverJob): Promise<CoverAnswer> {
+async function cover({ id, path, boxes }: CoverJob): Promise<CoverAnswer> {
   try {
     const image = await loadImage(await readFile(path)) // turned upright by its EXIF orientation, as the boxes were drawn
     const canvas = createCanvas(image.width, image.height)
@@ -24,9 +24,9 @@ async function cover({ path, boxes }: CoverJob): Promise<CoverAnswer> {
       const [right, bottom] = [Math.ceil((x + width) * image.width), Math.ceil((y + height) * image.height)]
       context.fillRect(left, top, right - left, bottom - top)
     }
-    return { jpeg: await canvas.encode('jpeg', 90), thumbnail: await small(canvas).encode('jpeg', 80) }
+    return { id, jpeg: await canvas.encode('jpeg', 90), thumbnail: await small(canvas).encode('jpeg', 80) }
   } catch {
-    return {} // what cannot be decoded cannot be covered: it is left out
+    return { id } // what cannot be decoded cannot be covered: it is left out
   }
 }
 

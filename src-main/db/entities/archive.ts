@@ -292,7 +292,8 @@ export interface PackageExportRow extends Recorded {
   digest: string
   logHead: string
   anchor: string
-  sources: { name: string; sha256: string; source: string }[] // masked copies and what they were made from
+  /** Masked copies and what they were made from; `leftOut`: a sheet in its place, and why. */
+  sources: { name: string; sha256: string; source: string; leftOut?: string }[]
 }
 
 export const PackageExportTable = new EntitySchema<PackageExportRow>({
