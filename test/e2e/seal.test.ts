@@ -159,12 +159,12 @@ describe('a batch sealed, handed out, and opened again', () => {
 
   test('the package is written with its papers', async () => {
     await tab('封存与导出')
-    await button('导出资料包…').click()
+    await button('导出事后督导包…').click()
     await dialog().getByLabel('接收方', { exact: true }).fill('社会事业局')
     await picture(running, 'seal-export')
     await answerDialogs(running.app, BAG)
     await dialog().getByRole('button', { name: '选择位置并导出' }).click()
-    await window.getByText('资料包已导出').waitFor()
+    await window.getByText('事后督导包已导出').waitFor()
     await picture(running, 'seal-exported')
     await answerDialogs(running.app, place.path('交付清单.pdf'))
     await dialog().getByRole('button', { name: '交付清单' }).click()

@@ -14,11 +14,13 @@ export function VerifyTab() {
   const [result, setResult] = useState<Result | null>(null)
   const { run, running } = useTask()
   const verify = async (from: From) => {
-    const verified = await run('正在核验资料包', options => call('package.verify', { from }, options), 'bytes')
+    setResult(null)
+    const verified = await run('正在核验事后督导包', options => call('package.verify', { from }, options), 'bytes')
     if (verified) setResult({ verified })
   }
   const bring = async (from: From) => {
-    const imported = await run('正在导入资料包', options => call('package.import', { from }, options), 'bytes')
+    setResult(null)
+    const imported = await run('正在导入事后督导包', options => call('package.import', { from }, options), 'bytes')
     if (imported) setResult({ imported })
   }
   return (
@@ -34,7 +36,7 @@ export function VerifyTab() {
       />
       <Choice
         title="导入（包即备份）"
-        text="由完整的资料包重建批次：登记、督导记录、资料和封存。先核验，有一处不符就不导入；计划号已有的批次不导入。"
+        text="由完整的事后督导包重建批次：登记、督导记录、资料和封存。先核验，有一处不符就不导入；计划号已有的批次不导入。"
         folder="导入文件夹"
         zip="导入 ZIP 文件"
         busy={running}

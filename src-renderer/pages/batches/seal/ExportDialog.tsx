@@ -16,7 +16,7 @@ interface Props {
   onClose: () => void
 }
 
-/** 导出资料包: full or 脱敏, a folder or one zip, for whom; afterwards what was written and the two papers that go along. */
+/** 导出事后督导包: full or 脱敏, a folder or one zip, for whom; afterwards what was written and the two papers that go along. */
 export function ExportDialog({ batch, sealed, onClose }: Props) {
   const [form] = Form.useForm<Values>()
   const [made, setMade] = useState<Exported | null>(null)
@@ -24,7 +24,7 @@ export function ExportDialog({ batch, sealed, onClose }: Props) {
 
   const write = async (values: Values) => {
     const answer = await run(
-      '正在导出资料包',
+      '正在导出事后督导包',
       options => call('package.export', { batchId: batch.id, ...values, receiver: values.receiver.trim() }, options),
       'bytes',
     )
@@ -35,7 +35,7 @@ export function ExportDialog({ batch, sealed, onClose }: Props) {
   return (
     <Modal
       open
-      title={`导出资料包　${batch.name}`}
+      title={`导出事后督导包　${batch.name}`}
       width={680}
       okText="选择位置并导出"
       confirmLoading={running}
@@ -49,7 +49,7 @@ export function ExportDialog({ batch, sealed, onClose }: Props) {
           type="warning"
           style={{ marginBottom: 12 }}
           title="本批次还没有封存"
-          description="包内各处会写明「未封存」。交给外督员的资料包，建议先封存再导出。"
+          description="包内各处会写明「未封存」。交给外督员的事后督导包，建议先封存再导出。"
         />
       )}
       <Form<Values>

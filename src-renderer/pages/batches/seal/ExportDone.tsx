@@ -10,7 +10,7 @@ export function ExportDone({ made, onClose }: { made: Exported; onClose: () => v
   return (
     <Modal
       open
-      title="资料包已导出"
+      title="事后督导包已导出"
       width={760}
       onCancel={onClose}
       footer={
@@ -26,6 +26,7 @@ export function ExportDone({ made, onClose }: { made: Exported; onClose: () => v
           title={`已写成：${made.name}`}
           description="交付前请打印交付清单由双方签字；锚定码抄在纸上留存，日后可凭它核对。"
         />
+        {made.leftOut.length > 0 && <LeftOut names={made.leftOut} />}
         <Descriptions
           size="small"
           bordered
@@ -46,5 +47,23 @@ export function ExportDone({ made, onClose }: { made: Exported; onClose: () => v
         </Flex>
       </Flex>
     </Modal>
+  )
+}
+
+/** What a 脱敏 package does not show, by name and reason: the one who hands it over has to know. */
+function LeftOut({ names }: { names: string[] }) {
+  return (
+    <Alert
+      showIcon
+      type="warning"
+      title={`${names.length} 件原件没有随包列入`}
+      description={
+        <ul style={{ margin: 0, paddingInlineStart: 18, maxHeight: 120, overflow: 'auto', overflowWrap: 'anywhere' }}>
+          {[...new Set(names)].map(name => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      }
+    />
   )
 }

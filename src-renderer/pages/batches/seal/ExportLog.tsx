@@ -18,7 +18,7 @@ export function ExportLog({ batchId }: { batchId: number }) {
       pagination={false}
       scroll={{ x: 1100 }}
       dataSource={data?.packages ?? []}
-      locale={{ emptyText: data ? '还没有导出过。点上面的「导出资料包」，写成文件夹或 ZIP 文件交给外督员。' : ' ' }}
+      locale={{ emptyText: data ? '还没有导出过。点上面的「导出事后督导包」，写成文件夹或 ZIP 文件交给外督员。' : ' ' }}
       columns={[
         { title: '时间', width: 146, className: 'num', render: (_, row) => instantText(row.at) },
         { title: '名称', dataIndex: 'name', ellipsis: true },

@@ -34,7 +34,7 @@ export function SealState({ batch, closed, sealed, hold }: Props) {
           showIcon
           type="info"
           title="未封存"
-          description="封存后批次的登记和资料不能再改，清单和摘要固定下来，交付的资料包可与它核对。"
+          description="封存后批次的登记和资料不能再改，清单和摘要固定下来，交付的事后督导包可与它核对。"
         />
       )}
       {!closed && (
@@ -45,7 +45,7 @@ export function SealState({ batch, closed, sealed, hold }: Props) {
             </Button>
           )}
           <Button type={sealed ? 'primary' : 'default'} onClick={() => setOpen('export')}>
-            导出资料包…
+            导出事后督导包…
           </Button>
           {sealed && (
             <Button disabled={hold !== null} onClick={() => setOpen('open')}>

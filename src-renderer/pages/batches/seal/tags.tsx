@@ -1,13 +1,20 @@
 import { Tag } from 'antd'
 import type { BatchRow } from '../../../../src-shared/contract/batch.ts'
 import type { CheckRow } from '../../../../src-shared/contract/seal.ts'
-import { RESULT } from './words.ts'
+import { FOUR_RESULT } from '../../../../src-shared/labels.ts'
+
+const COLOR: Record<CheckRow['result'], string> = {
+  pass: 'success',
+  fail: 'error',
+  warn: 'warning',
+  todo: 'processing',
+  na: 'default',
+}
 
 export function CheckTag({ result }: { result: CheckRow['result'] }) {
-  const [color, word] = RESULT[result]
   return (
-    <Tag color={color} style={{ margin: 0 }}>
-      {word}
+    <Tag color={COLOR[result]} style={{ margin: 0 }}>
+      {FOUR_RESULT[result]}
     </Tag>
   )
 }

@@ -1,17 +1,10 @@
 import type { CheckReport, CheckRow } from '../../../../src-shared/contract/seal.ts'
+import { FOUR_RESULT } from '../../../../src-shared/labels.ts'
 
 type Result = CheckRow['result']
 
 /** Worst first: so they are counted and named. */
 export const RESULTS: readonly Result[] = ['fail', 'todo', 'warn', 'pass', 'na']
-
-export const RESULT: Record<Result, [color: string, word: string]> = {
-  pass: ['success', '通过'],
-  fail: ['error', '不通过'],
-  warn: ['warning', '告警'],
-  todo: ['processing', '待确认'],
-  na: ['default', '不适用'],
-}
 
 export const countsOf = (rows: readonly CheckRow[]): Record<Result, number> => {
   const counts: Record<Result, number> = { pass: 0, fail: 0, warn: 0, todo: 0, na: 0 }
@@ -25,7 +18,9 @@ export function summaryOf({ rows }: Pick<CheckReport, 'rows'>): {
   text: string
 } {
   const counts = countsOf(rows)
-  const parts = RESULTS.filter(result => counts[result] > 0).map(result => `${RESULT[result][1]} ${counts[result]} 项`)
+  const parts = RESULTS.filter(result => counts[result] > 0).map(
+    result => `${FOUR_RESULT[result]} ${counts[result]} 项`,
+  )
   const level = counts.fail > 0 ? 'error' : counts.warn + counts.todo > 0 ? 'warning' : 'success'
   return { level, text: `${rows.length} 项检测：${parts.join('，')}` }
 }
