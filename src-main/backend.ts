@@ -119,6 +119,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       })
       try {
         running.get(IDLE_CALL)?.abort()
+        backups?.interrupt()
         const others = [...underWay].flatMap(([who, call]) => (who === me ? [] : [call]))
         await Promise.race([Promise.allSettled(others), aborted(signal)])
         if (signal.aborted) throw new AppError('CANCELLED')

@@ -64,13 +64,20 @@ const SOON_MS = 20_000 // after the window is usable
 const AGAIN_MS = 10 * 60_000 // a stick that was plugged in
 const EXIT_MS = 7_000 // of the 10 s that the host gives closing
 
+export interface BackupKeeper {
+  newDay(): void
+  /** Breaks off what is under way, for a restore that must not wait for a slow stick; it is done ten minutes later. */
+  interrupt(): void
+  close(): Promise<void>
+}
+
 /** Keeps backups while the program is open, and makes the last one when it closes. */
-export function keepBackups(ctx: Keeper, log: Log): { newDay(): void; close(): Promise<void> } {
-  const stop = new AbortController()
-  const open = { ...ctx, signal: stop.signal }
+export function keepBackups(ctx: Keeper, log: Log): BackupKeeper {
+  let stop = new AbortController()
+  let closed = false
   let last = Promise.resolve()
   const look = (catchUp: boolean) => {
-    last = last.then(() => (stop.signal.aborted ? undefined : daily(open, log, { catchUp })))
+    last = last.then(() => (closed ? undefined : daily({ ...ctx, signal: stop.signal }, log, { catchUp })))
   }
   const soon = setTimeout(look, SOON_MS, true)
   const again = setInterval(look, AGAIN_MS, false)
@@ -78,7 +85,12 @@ export function keepBackups(ctx: Keeper, log: Log): { newDay(): void; close(): P
   again.unref()
   return {
     newDay: () => look(false),
+    interrupt() {
+      stop.abort()
+      stop = new AbortController()
+    },
     async close() {
+      closed = true
       clearTimeout(soon)
       clearInterval(again)
       stop.abort()

@@ -9,8 +9,13 @@ export interface Source {
   /** As it is shown and kept: the last part of the path, without anything that could deceive the eye. */
   name: string
   bytes: number
-  /** The folder that was chosen, or that holds the chosen file: when that is gone, so is the card. */
-  root: string
+  root: Root
+}
+
+/** The folder that was chosen, or that holds the chosen file, on its device: when that is gone, so is the card. */
+export interface Root {
+  path: string
+  device: number
 }
 
 export interface Walk {
@@ -36,7 +41,7 @@ export async function walk(paths: readonly string[], dataDir: string, signal: Ab
   const home = await realpath(dataDir)
   const refuse = (path: string, why: string) => found.refused.push({ fileName: nameOf(path), reason: why })
 
-  async function visit(path: string, chosen: string | null, depth: number): Promise<void> {
+  async function visit(path: string, chosen: Root | null, depth: number): Promise<void> {
     if (signal.aborted) return
     const stats = await lstat(path).catch((error: unknown) => error as Error)
     const name = basename(path)
@@ -50,10 +55,17 @@ export async function walk(paths: readonly string[], dataDir: string, signal: Ab
       if (depth > MAX_DEPTH) return void refuse(path, '文件夹的层次太深')
       const names = await readdir(path).catch((error: unknown) => error as Error)
       if (names instanceof Error) return void refuse(path, reason(names))
-      for (const child of names.sort(inNameOrder.compare)) await visit(join(path, child), chosen ?? path, depth + 1)
+      for (const child of names.sort(inNameOrder.compare))
+        await visit(join(path, child), chosen ?? { path, device: stats.dev }, depth + 1)
     } else if (!stats.isFile()) refuse(path, '这不是普通文件')
     else if (SYSTEM.test(name)) found.skipped += 1
-    else found.sources.push({ path, name: nameOf(path), bytes: stats.size, root: chosen ?? dirname(path) })
+    else
+      found.sources.push({
+        path,
+        name: nameOf(path),
+        bytes: stats.size,
+        root: chosen ?? { path: dirname(path), device: stats.dev },
+      })
   }
 
   for (const path of [...paths].sort(inNameOrder.compare)) {

@@ -99,11 +99,15 @@ export async function openVault(dataDir: string, secrets: Secrets, wanted: strin
   }
 }
 
-/** Adds the keys of another ring (a backup's key.json) that this one lacks; what they are wrapped in stays. */
+/**
+ * Adds the keys of another ring (a backup's key.json) that this one lacks; what they are wrapped in stays. A file that is no ring adds
+ * none: it may be another program's, and without keys only the numbers are locked.
+ */
 export async function joinRing(dataDir: string, other: string): Promise<void> {
   const path = join(dataDir, 'key.json')
   const ring = await readRing(path)
-  const more = (await readRing(other)).filter(entry => ring.every(known => known.id !== entry.id))
+  const found = await readRing(other).catch(() => [])
+  const more = found.filter(entry => ring.every(known => known.id !== entry.id))
   if (more.length > 0) await writeRing(path, [...more, ...ring])
 }
 

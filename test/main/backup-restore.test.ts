@@ -306,6 +306,32 @@ describe('from elsewhere', () => {
     }
   })
 
+  test('a file that only has the name of a ring does no harm', async () => {
+    await addPerson(world)
+    world.answers.save.push(join(stick, 'copy.sqlite'))
+    await world.call('backup.saveAs', {})
+    writeFileSync(join(stick, 'key.json'), '{"name":"another program"}')
+    const other = await createWorld()
+    const list = await open(other, join(stick, 'copy.sqlite'), 'file')
+    await other.call('restore.run', { source: list.source, name: 'copy.sqlite', confirm })
+    expect(await people(other)).toEqual(['张三'])
+    await other.reopen()
+    expect(await people(other)).toEqual(['张三'])
+    await other.end()
+  })
+
+  test('a stick that is pulled out between looking and restoring', async () => {
+    world.answers.open.push(stick)
+    await world.call('backup.choosePlace', {})
+    await world.call('backup.toPlace', {})
+    const list = await open(world, stick)
+    const input = { source: list.source, name: list.backups[0]?.name ?? '' }
+    rmSync(stick, { recursive: true })
+    expect((await world.refuse('restore.preview', input)).code).toBe('NOT_FOUND')
+    expect((await world.refuse('restore.run', { ...input, confirm })).code).toBe('NOT_FOUND')
+    expect((await world.call('org.get', {}))?.name).toBe('北京亦庄技能评价中心')
+  })
+
   test('身份证 numbers: found as duplicates, and open, where their key came along', async () => {
     const number = idNumber('1985-05-05', '男', 1)
     const { id } = await addPerson(world, { name: '张三', idNumber: number })

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { KEEP_DAYS, outdated } from '../../src-main/backup/keep.ts'
 import { parseName } from '../../src-main/backup/name.ts'
-import { daily } from '../../src-main/backup/schedule.ts'
+import { daily, keepBackups } from '../../src-main/backup/schedule.ts'
 import { openDatabase } from '../../src-main/db/open.ts'
 import { openLog } from '../../src-main/log.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
@@ -157,6 +157,43 @@ describe('the second place', () => {
     expect(digests(place())).toEqual(before)
     expect((await world.refuse('backup.toPlace', {})).code).toBe('BACKUP_PLACE_NONE')
   })
+})
+
+test('looks soon after the start and every ten minutes: a stick plugged in later gets its backup', async () => {
+  world.answers.open.push(stick)
+  const chosen = await world.call('backup.choosePlace', {})
+  const folder = chosen?.place?.folder ?? ''
+  await world.close()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] })
+  const db = await openDatabase(world.dir, at(world.today))
+  try {
+    let today = world.today
+    let told = () => undefined as void
+    const brought = () =>
+      new Promise<void>(resolve => {
+        told = resolve
+      })
+    const stamp = () => ({ at: at(today).toISOString(), today, actor: '测试员' })
+    const keeper = { db, dataDir: world.dir, version: 'test', stamp, signal: new AbortController().signal }
+    const log = openLog(join(world.dir, 'logs'), 'test')
+    const backups = keepBackups({ ...keeper, turn: work => work(), changed: () => told() }, log)
+    const first = brought()
+    vi.advanceTimersByTime(20_000)
+    await first
+    const copies = () => readdirSync(folder).filter(name => /^auto-.*sqlite$/.test(name)).length
+    expect(copies()).toBe(1)
+    today = addDays(today, 1)
+    const second = brought()
+    vi.advanceTimersByTime(10 * 60_000)
+    await second
+    expect(copies()).toBe(2)
+    await backups.close()
+    expect(copies()).toBe(2) // nothing changed since
+  } finally {
+    vi.useRealTimers()
+    await db.close()
+    world = await createWorld({ dir: world.dir, today: world.today })
+  }
 })
 
 /** Days pass, and the program looks after its backups as it does soon after its start. */
