@@ -78,10 +78,32 @@ const SESSION: Omit<Input<'session.save'>, 'batchId'> = {
   explanation: '',
 }
 
+const CONTEST: Input<'contest.save'> = {
+  name: '电工技能竞赛',
+  host: '北京测试机构',
+  coHost: '',
+  items: [{ occupation: '电工', level: '三级/高级工' }],
+  noticeNo: '',
+  from: null,
+  to: null,
+  contact: '',
+  phone: '',
+  note: '',
+}
+const VENUE: Input<'venue.save'> = {
+  name: '一号实训基地',
+  address: '荣华中路 10 号',
+  purpose: '',
+  contact: '',
+  phone: '',
+  scope: [],
+  note: '',
+}
+
 const button = (name: string | RegExp, exact = false) => window.getByRole('button', { name, exact })
 const tab = (name: string) => window.getByRole('tab', { name, exact: true }).click()
 const dialog = () => window.getByRole('dialog').last()
-const slot = (code: string) => window.getByRole('option', { name: new RegExp(`^${code}`) })
+const slot = (code: string) => window.getByRole('option', { name: new RegExp(`^${code}\\b`) })
 const row = (code: string) => window.getByRole('row', { name: new RegExp(code) })
 
 async function files(slot: string): Promise<Evidence[]> {
@@ -268,6 +290,35 @@ describe('the archive of a batch', () => {
     await picture(running, 'evidence-na')
   })
 
+  test('a paper of a contest lies in its slot, one of a venue in the library', async () => {
+    writeFileSync(place.path('通知.txt'), '竞赛通知')
+    await answerDialogs(running.app, place.path('通知.txt'))
+    const contest = await ask(window, 'contest.save', CONTEST)
+    const venue = await ask(window, 'venue.save', VENUE)
+    await window.getByRole('menuitem', { name: /竞赛$/ }).click()
+    await row(contest.name).click()
+    await tab('资料')
+    await button('收入文件', true).click()
+    await dialog().getByRole('button', { name: '选择文件' }).click()
+    await dialog().getByRole('button', { name: '完成' }).click()
+    await slot('K1').getByText('已归档 1 件').waitFor()
+    await row('K1_001').waitFor()
+
+    await window.getByRole('menuitem', { name: /场地$/ }).click()
+    await row(venue.name).click()
+    await tab('附件与照片')
+    await window.getByRole('main').getByRole('button', { name: /资料$/ }).click()
+    await window.getByText('还没有资料。把文件或文件夹拖到这里').waitFor()
+    await button('收入文件', true).click()
+    await dialog().getByRole('button', { name: '选择文件' }).click()
+    await dialog().getByText('内容只存一份').waitFor() // the same bytes as the contest's
+    await dialog().getByRole('button', { name: '完成' }).click()
+    await row('V_001').waitFor()
+    await window.getByRole('menuitem', { name: /批次$/ }).click()
+    await row('JH-ZL-1').click()
+    await tab('资料')
+  })
+
   test('a thousand files in one slot are moved at once, and found in the library', async () => {
     mkdirSync(place.path('千件'))
     for (let i = 1; i <= 1000; i += 1) writeFileSync(place.path('千件', `记录 ${i}.txt`), `第 ${i} 份`)
@@ -292,7 +343,7 @@ describe('the archive of a batch', () => {
     await slot('X4').getByText('缺失').waitFor()
 
     await window.getByRole('menuitem', { name: /资料$/ }).click()
-    await window.getByText('共 1003 条').waitFor()
+    await window.getByText('共 1005 条').waitFor()
     await window.getByLabel('搜索资料').fill('记录 777')
     await window.getByText('共 1 条').waitFor()
     await picture(running, 'evidence-library')
@@ -314,10 +365,11 @@ async function film(): Promise<Uint8Array> {
     recorder.addEventListener('dataavailable', event => parts.push(event.data))
     const stopped = new Promise(resolve => recorder.addEventListener('stop', resolve))
     recorder.start()
-    for (let frame = 0; frame < 30; frame += 1) {
-      if (paint) paint.fillStyle = `hsl(${frame * 12} 80% 50%)`
+    const began = performance.now()
+    for (let frame = 0; performance.now() - began < 1200; frame += 1) {
+      if (paint) paint.fillStyle = `hsl(${frame * 4} 80% 50%)`
       paint?.fillRect(0, 0, 160, 120)
-      await new Promise(resolve => setTimeout(resolve, 50)) // the recorder takes frames in real time
+      await new Promise(requestAnimationFrame)
     }
     recorder.stop()
     await stopped

@@ -16,6 +16,7 @@ export function IntakeResult({ taken: { taken, refused, bytes, skipped, stopped,
         description={
           <>
             {taken.length > 0 && <div className="num">编号 {codes(taken.map(one => one.code))}</div>}
+            {taken.length + refused.length === 0 && stopped === null && <div>没有找到可以收入的文件。</div>}
             {doubles > 0 && <div>其中 {doubles} 件与已有文件内容相同，内容只存一份。</div>}
             {skipped > 0 && <div>略过系统自带的文件（Thumbs.db 等）{skipped} 个。</div>}
             {stopped !== null && (

@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd'
 import type { Output } from '../../../../src-shared/contract/index.ts'
 import { localText } from '../../evidence/words.ts'
 import { marksOf, minutesOf, minutesText, placed } from './timeline.ts'
@@ -20,25 +19,26 @@ export function Timeline({ session, onOpen }: { session: Covered; onOpen: (evide
         <div key={`c${span.from}`} className="timeline-part timeline-covered" style={style(span)} />
       ))}
       {session.uncovered.map(span => (
-        <Tooltip key={`u${span.from}`} title={`没有影像 ${span.from.slice(11, 16)}–${span.to.slice(11, 16)}`}>
-          <div className="timeline-part timeline-gap" style={style(span)}>
-            {placed(session, span).width > WORDY ? `缺 ${minutesText(minutesOf(span))}` : ''}
-          </div>
-        </Tooltip>
-      ))}
-      {session.media.map(media => (
-        <Tooltip
-          key={media.evidenceId}
-          title={`${media.code}　${localText(media.at)}${media.to === media.at ? '' : ` 至 ${media.to.slice(11)}`}`}
+        <div
+          key={`u${span.from}`}
+          className="timeline-part timeline-gap"
+          style={style(span)}
+          title={`没有影像 ${span.from.slice(11, 16)}–${span.to.slice(11, 16)}`}
         >
-          <button
-            type="button"
-            className="timeline-media"
-            aria-label={`${media.code} ${localText(media.at)}`}
-            style={style({ from: media.at, to: media.to })}
-            onClick={() => onOpen(media.evidenceId)}
-          />
-        </Tooltip>
+          {placed(session, span).width > WORDY ? `缺 ${minutesText(minutesOf(span))}` : ''}
+        </div>
+      ))}
+      {session.media.map(({ evidenceId, code, at, to }) => (
+        // Plain titles: a day's photos may be a thousand.
+        <button
+          key={evidenceId}
+          type="button"
+          className="timeline-media"
+          title={`${code}　${localText(at)}${to === at ? '' : ` 至 ${to.slice(11)}`}`}
+          aria-label={`${code} ${localText(at)}`}
+          style={style({ from: at, to })}
+          onClick={() => onOpen(evidenceId)}
+        />
       ))}
       {marksOf(session).map(mark => (
         <span key={mark.left} className="timeline-hour num" style={{ left: `${mark.left}%` }}>
