@@ -102,7 +102,7 @@ export async function moveEvidence(
     moves.push(`${row.code} → ${code}`)
   }
   if (rows.length > 0)
-    await log(manager, stamp, rows, 'evidence.move', `${rows.length} 个文件移到${to}：${few(moves)}`, { moves })
+    await log(manager, stamp, rows, 'evidence.move', `${rows.length} 个文件移到${to.trim()}：${few(moves)}`, { moves })
   return rows.length
 }
 

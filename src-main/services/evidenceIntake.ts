@@ -6,7 +6,7 @@ import type { EvidenceOwner, Taken } from '../../src-shared/contract/evidence.ts
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { type Copy, copyIn, dropCopy, keepCopies, NotTaken } from '../files/intakeCopy.ts'
-import { type Source, walk } from '../files/intakeWalk.ts'
+import { type Root, type Source, walk } from '../files/intakeWalk.ts'
 import { addEvidence, cleanFacts, type GivenFacts } from './evidenceAdd.ts'
 import { requireOwner, requireUnfrozen } from './evidenceOwner.ts'
 
@@ -111,9 +111,10 @@ async function keep(
 
 const bytesOf = (copies: readonly Copy[]): number => copies.reduce((sum, copy) => sum + copy.bytes, 0)
 
-const isGone = (root: string): Promise<boolean> =>
-  stat(root).then(
-    () => false,
+/** An unplugged card leaves no folder, or the empty one on our own disk that it was mounted on. */
+const isGone = ({ path, device }: Root): Promise<boolean> =>
+  stat(path).then(
+    ({ dev }) => dev !== device,
     () => true,
   )
 
