@@ -168,7 +168,7 @@ test('looks soon after the start and every ten minutes: a stick plugged in later
   const db = await openDatabase(world.dir, at(world.today))
   try {
     let today = world.today
-    let told = () => undefined as void
+    let told: () => void = () => undefined
     const brought = () =>
       new Promise<void>(resolve => {
         told = resolve
