@@ -3,6 +3,7 @@ import type { sealRoutes } from '../../src-shared/contract/seal.ts'
 import { addInput, listInputs, runChecks } from '../check/index.ts'
 import type { Context, Stamp } from '../context.ts'
 import { requireBatch } from '../services/batchRecord.ts'
+import { lastReport } from '../services/checkReport.ts'
 import { listRuns, runFixity, setSchedule } from '../services/fixity.ts'
 import { activeHold, liftHold, listHolds, setHold } from '../services/hold.ts'
 import { closeSeal, listSeals, openSeal, previewSeal } from '../services/seal.ts'
@@ -14,6 +15,8 @@ export const sealHandlers: Handlers<keyof typeof sealRoutes> = {
     ctx.changed('archive', 'audit')
     return report
   },
+
+  'check.last': (ctx, { batchId }) => ctx.db.read(async manager => ({ report: await lastReport(manager, batchId) })),
 
   async 'check.input'(ctx, { batchId, input }) {
     await ctx.db.write(manager => addInput(manager, batchId, input, ctx.stamp()))

@@ -80,6 +80,8 @@ export const fixityRun = z.object({
 
 export const sealRoutes = {
   'check.run': route(onBatch, checkReport),
+  /** The report that the last run left; null before the first. */
+  'check.last': route(onBatch, z.object({ report: checkReport.nullable() })),
   'check.input': route(z.strictObject({ batchId: id, input: checkInput }), z.object({})),
   'check.inputs': route(onBatch, z.object({ inputs: z.array(checkInput) })),
 

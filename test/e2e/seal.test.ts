@@ -106,6 +106,9 @@ describe('a batch sealed, handed out, and opened again', () => {
     await dialog().getByRole('button', { name: '登记', exact: true }).click()
     await virus.getByText('通过', { exact: true }).waitFor() // checked again by itself
     await picture(running, 'seal-check')
+    await tab('概况')
+    await tab('检测') // the report is kept
+    await virus.getByText('通过', { exact: true }).waitFor()
   })
 
   test('without a reason for what is missing nothing is sealed; with one it is', async () => {

@@ -1,8 +1,9 @@
-import { Alert, Button, Checkbox, Flex } from 'antd'
+import { Alert, Button, Checkbox, Flex, Spin } from 'antd'
 import { useState } from 'react'
 import type { CheckRow } from '../../../../src-shared/contract/seal.ts'
 import { instantText } from '../../../components/DateText.tsx'
 import { Empty } from '../../../components/Empty.tsx'
+import { ErrorBlock } from '../../../showError.tsx'
 import type { TabProps } from '../BatchPage.tsx'
 import { FormsSet } from '../FormsSet.tsx'
 import { CheckTable } from './CheckTable.tsx'
@@ -12,10 +13,12 @@ import { needsCare, summaryOf } from './words.ts'
 
 /** 四性检测 (DA/T 70): 24 checks of 真实性, 完整性, 可用性, 安全性, each with the files at fault by name. */
 export function CheckTab({ batch, closed }: TabProps) {
-  const { report, stale, running, run } = useReport(batch.id)
+  const { report, error, stale, running, run } = useReport(batch.id)
   const [onlyCare, setOnlyCare] = useState(false)
   const [asking, setAsking] = useState<CheckRow | null>(null)
-  if (!report) {
+  if (error && !report) return <ErrorBlock error={error} />
+  if (report === undefined) return <Spin />
+  if (report === null) {
     return (
       <Empty
         text="还没有检测。检测会逐件读取本批次的全部文件，核对真实性、完整性、可用性、安全性共 24 项；影像多时需要几分钟，可以随时取消。"
