@@ -15,6 +15,8 @@ export interface FormEntry {
   slot: string
   code: string
   title: string
+  /** Of what was done in this batch; forms of the venue and blank heads alone make no package. */
+  own: boolean
 }
 
 const id = (row: Row): number => Number(row.id)
@@ -72,7 +74,8 @@ function entry(
   mode: Mode = 'filled',
 ): FormEntry {
   const code = `${FORMS[form].code}-${codeRecord(subject)}${suffix}`
-  return { name: `forms/${code}.pdf`, form, mode, subject, slot, code, title }
+  const own = mode === 'filled' && slot !== 'R5'
+  return { name: `forms/${code}.pdf`, form, mode, subject, slot, code, title, own }
 }
 
 const peopleOf = (rows: Rows, assignment: Row): number[] => [

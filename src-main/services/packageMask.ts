@@ -1,5 +1,4 @@
 /** What of a 脱敏 package's files may go out as it is, what as a covered copy, and what not at all (第十七条: 不泄密; requirements A41). */
-import { join } from 'node:path'
 import type { Context } from '../context.ts'
 import { coverPicture } from '../package/cover.ts'
 import { searchFile } from '../package/search.ts'
@@ -69,7 +68,3 @@ async function paint(path: string, { shown }: Shown): Promise<Fate> {
     ? { kind: 'covered', jpeg, thumbnail }
     : { kind: 'withheld', reason: '图片无法解码，不能遮盖' }
 }
-
-export const coveredName = (name: string, extension: string): string => name.replace(/\.[^./]*$/, `.${extension}`)
-
-export const inWork = (work: string, name: string): string => join(work, name.replaceAll('/', '_'))
