@@ -45,7 +45,9 @@ export async function preview(ctx: Context, source: Source, name: string): Promi
 export async function restore(ctx: Context, source: Source, name: string): Promise<Restored> {
   const { path, backup } = await requireBackup(source, name)
   return staged(ctx, async ready => {
-    const total = Math.max(1, (await stat(path)).size)
+    await inspect(path)
+    const begun = await stat(path)
+    const total = begun.size
     let done = 0
     const digest = await copyHashed(path, ready, {
       signal: ctx.signal,
@@ -55,6 +57,8 @@ export async function restore(ctx: Context, source: Source, name: string): Promi
       },
     })
     await requireDigest(source, name, digest)
+    if ((await stat(path)).mtimeMs !== begun.mtimeMs)
+      throw new AppError('BACKUP_DAMAGED', { name, detail: '它正在被改动' })
     await inspect(ready, { thorough: true })
     const { copied, missing } = await bringFiles(ctx, ready, source.files)
     if (source.keys) await joinRing(ctx.dataDir, source.keys)

@@ -95,8 +95,6 @@ async function describe(folder: string, name: string, chosen: boolean): Promise<
   }
   const said = { ...about, version: '', bytes: info.size }
   try {
-    if (await exists(`${path}-journal`))
-      throw new AppError('BACKUP_DAMAGED', { name, detail: '它正在使用，或没有写完' })
     const { org, counts } = await inspect(path)
     const problem =
       manifest === 'bad' ? new AppError('BACKUP_DAMAGED', { name, detail: '说明文件不能读取' }).message : ''

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import type { BackupCounts } from '../../src-shared/contract/backup.ts'
@@ -84,9 +84,11 @@ function rows(file: File, table: string, where = '1'): number | null {
 
 const damaged = (name: string, detail: string) => new AppError('BACKUP_DAMAGED', { name, detail })
 
-/** By the file's header, before SQLite may touch it. */
+/** By what lies beside it and by the file's header, before SQLite may touch it. */
 async function requireOurs(path: string): Promise<void> {
   const name = basename(path)
+  const journal = await stat(`${path}-journal`).catch(() => null)
+  if (journal) throw damaged(name, '它正在使用，或没有写完') // half of a change may be in the file
   const file = await open(path, 'r').catch((error: unknown) => {
     throw new AppError('FILE_UNREADABLE', { name, detail: reason(error) })
   })

@@ -165,6 +165,14 @@ describe('refused before anything is touched', () => {
       'BACKUP_DAMAGED',
     ],
     [
+      'one that is being written',
+      path => {
+        rmSync(path.replace(/sqlite$/, 'json'))
+        writeFileSync(`${path}-journal`, 'x')
+      },
+      'BACKUP_DAMAGED',
+    ],
+    [
       'a newer one',
       path => {
         rmSync(path.replace(/sqlite$/, 'json'))
