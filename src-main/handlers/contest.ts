@@ -1,4 +1,5 @@
-import type { Contest, contestRoutes } from '../../src-shared/contract/contest.ts'
+import type { EntityManager } from 'typeorm'
+import type { Contest, ContestSlots, contestRoutes } from '../../src-shared/contract/contest.ts'
 import type { Context } from '../context.ts'
 import { listContests } from '../db/queries/contests.ts'
 import { requirePaper } from '../files/paper.ts'
@@ -14,6 +15,7 @@ import {
 } from '../services/contest.ts'
 import { removePlace, savePlace } from '../services/contestPlace.ts'
 import { requireContest } from '../services/contestRecord.ts'
+import { clearContestNa, listContestSlots, setContestNa } from '../services/contestSlot.ts'
 import { removeContestStaff, saveContestStaff } from '../services/contestStaff.ts'
 import { addContestScan, removeContestVisit, requireContestVisit, saveContestVisit } from '../services/contestVisit.ts'
 import type { Handlers } from './handler.ts'
@@ -57,14 +59,24 @@ export const contestHandlers: Handlers<keyof typeof contestRoutes> = {
     const stored = await keep(ctx.files, file)
     return change(ctx, manager => addContestScan(manager, { id, form }, stored, ctx.stamp()))
   },
+
+  'contestSlot.list': (ctx, { contestId }) => ctx.db.read(manager => listContestSlots(manager, contestId)),
+  'contestSlot.setNa': (ctx, input) => changeSlots(ctx, manager => setContestNa(manager, input, ctx.stamp())),
+  'contestSlot.clearNa': (ctx, input) => changeSlots(ctx, manager => clearContestNa(manager, input, ctx.stamp())),
 }
 
 /** Runs a change that answers the contest's id, and shows the contest as it is afterwards. */
-async function change(
-  ctx: Context,
-  work: (manager: Parameters<Parameters<Context['db']['write']>[0]>[0]) => Promise<number>,
-): Promise<Contest> {
+async function change(ctx: Context, work: (manager: EntityManager) => Promise<number>): Promise<Contest> {
   const contest = await ctx.db.write(async manager => loadContest(manager, await work(manager), ctx.stamp()))
   ctx.changed('contest', 'batch', 'audit') // batch: what shows deadlines listens to it
   return contest
+}
+
+async function changeSlots(
+  ctx: Context,
+  work: (manager: EntityManager) => Promise<ContestSlots>,
+): Promise<ContestSlots> {
+  const slots = await ctx.db.write(work)
+  ctx.changed('archive', 'audit')
+  return slots
 }

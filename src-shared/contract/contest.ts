@@ -130,6 +130,19 @@ export const contestFilter = z.strictObject({
   trash: z.boolean().optional(),
 })
 
+/** The fifteen papers K1–K15 of a contest. */
+export const contestSlots = z.object({
+  slots: z.array(
+    z.object({
+      slot: z.string(),
+      name: z.string(),
+      state: z.enum(['archived', 'na', 'missing']),
+      files: z.int(),
+      reason: z.string(), // of 不适用
+    }),
+  ),
+})
+
 export const contestRoutes = {
   'contest.list': route(
     z.strictObject({ filter: contestFilter, page }),
@@ -151,10 +164,14 @@ export const contestRoutes = {
   'contestVisit.save': route(contestVisitInput, contest),
   'contestVisit.remove': route(z.strictObject({ id, reason }), contest),
   'contestVisit.scan': route(z.strictObject({ id, form: required(20), file: upload }), contest),
+  'contestSlot.list': route(z.strictObject({ contestId: id }), contestSlots),
+  'contestSlot.setNa': route(z.strictObject({ contestId: id, slot: required(4), reason }), contestSlots),
+  'contestSlot.clearNa': route(z.strictObject({ contestId: id, slot: required(4) }), contestSlots),
 }
 
 export type Contest = z.infer<typeof contest>
 export type ContestRow = z.infer<typeof contestRow>
+export type ContestSlots = z.infer<typeof contestSlots>
 export type ContestInput = z.infer<typeof contestInput>
 export type ContestFilter = z.infer<typeof contestFilter>
 export type ContestPlace = z.infer<typeof contestPlace>

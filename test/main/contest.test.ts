@@ -382,3 +382,33 @@ test('rows are never deleted, and all of it is in the log', async () => {
   expect(await get(contest.id)).toMatchObject({ visits: [{ scans: [{}] }], staff: [{}], places: [{}] })
   expect(await world.call('audit.verify', {})).toMatchObject({ broken: null })
 })
+
+describe('K1–K15', () => {
+  const slots = async (contestId: number) => (await world.call('contestSlot.list', { contestId })).slots
+
+  test('a paper that does not apply has a reason, until a file lies there', async () => {
+    const { id } = await add()
+    expect(await slots(id)).toHaveLength(15)
+    expect((await slots(id)).every(slot => slot.state === 'missing')).toBe(true)
+    await world.call('contestSlot.setNa', { contestId: id, slot: 'K9', reason: '没有提出仲裁' })
+    expect((await slots(id))[8]).toMatchObject({ slot: 'K9', state: 'na', reason: '没有提出仲裁' })
+    await world.call('contestSlot.setNa', { contestId: id, slot: 'K9', reason: '无人提出仲裁' })
+    expect((await slots(id))[8]?.reason).toBe('无人提出仲裁')
+
+    world.answers.open.push(join(import.meta.dirname, '..', '..', 'resources', 'sample', 'roster.xlsx'))
+    await world.call('evidence.intake', { owner: { kind: 'contest', id, slot: 'K9' }, from: 'files', facts: {} })
+    expect((await slots(id))[8]).toMatchObject({ state: 'archived', files: 1, reason: '' })
+    const refused = await world.refuse('contestSlot.setNa', { contestId: id, slot: 'K9', reason: '没有' })
+    expect(refused.message).toContain('K9 仲裁委员会工作记录')
+  })
+
+  test('what is no paper, no contest, or not 不适用 is refused', async () => {
+    const { id } = await add()
+    const code = async (route: 'contestSlot.setNa' | 'contestSlot.clearNa', slot: string, contestId = id) =>
+      (await world.refuse(route, { contestId, slot, reason: '没有' } as never)).code
+    expect(await code('contestSlot.setNa', 'K16')).toBe('INPUT_INVALID')
+    expect(await code('contestSlot.setNa', 'G2')).toBe('INPUT_INVALID')
+    expect(await code('contestSlot.setNa', 'K1', id + 1)).toBe('NOT_FOUND')
+    expect((await world.refuse('contestSlot.clearNa', { contestId: id, slot: 'K1' })).code).toBe('STATE_BLOCKED')
+  })
+})

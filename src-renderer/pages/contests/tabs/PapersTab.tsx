@@ -1,10 +1,15 @@
-import { Button, Flex, Tag, Typography } from 'antd'
+import { Alert, Button, Flex, Typography } from 'antd'
 import { useRef, useState } from 'react'
+import type { ContestSlots } from '../../../../src-shared/contract/contest.ts'
 import { CONTEST_SLOTS, type ContestSlot, SLOT_ITEMS } from '../../../../src-shared/domain/contest.ts'
-import { useCall } from '../../../api.ts'
+import { call, useCall } from '../../../api.ts'
 import { Empty } from '../../../components/Empty.tsx'
+import { ReasonModal } from '../../../components/ReasonModal.tsx'
+import { done } from '../../../feedback.ts'
 import { useLocation } from '../../../location.ts'
+import { ErrorBlock, showError } from '../../../showError.tsx'
 import { SlotList } from '../../batches/archive/SlotList.tsx'
+import { SlotTag } from '../../batches/archive/standing.tsx'
 import { FormsSet } from '../../batches/FormsSet.tsx'
 import { DropArea } from '../../evidence/DropArea.tsx'
 import { EvidenceList } from '../../evidence/EvidenceList.tsx'
@@ -18,6 +23,8 @@ export function PapersTab({ contest, closed }: TabProps) {
   const { params } = useLocation()
   const [chosen, setChosen] = useState<ContestSlot>(SLOTS.find(slot => slot === params.slot) ?? 'K1')
   const [intake, setIntake] = useState<Intake | null>(null)
+  const [asking, setAsking] = useState(false)
+  const list = useCall('contestSlot.list', { contestId: contest.id }, ['archive'])
   const right = useRef<HTMLDivElement>(null)
   const lock = closed ? '竞赛在回收站里，恢复后才能改动。' : null
   const take = (slot: ContestSlot, from: Intake['from'], files?: File[]) =>
@@ -29,17 +36,14 @@ export function PapersTab({ contest, closed }: TabProps) {
     })
   const choose = (slot: string) => setChosen(SLOTS.find(one => one === slot) ?? chosen)
   const items = SLOT_ITEMS[chosen]
+  const row = list.data?.slots.find(one => one.slot === chosen)
+  if (list.error && !list.data) return <ErrorBlock error={list.error} />
 
   return (
     <div className="archive">
       <div className="archive-left">
         <SlotList
-          rows={SLOTS.map(slot => ({
-            slot,
-            name: CONTEST_SLOTS[slot],
-            phase: '',
-            tag: <CountTag contestId={contest.id} slot={slot} />,
-          }))}
+          rows={(list.data?.slots ?? []).map(one => ({ ...one, phase: '', tag: <SlotTag row={standing(one)} /> }))}
           chosen={chosen}
           onChoose={choose}
           onEnter={() => right.current?.querySelector<HTMLElement>('[data-row-key], button')?.focus()}
@@ -60,6 +64,26 @@ export function PapersTab({ contest, closed }: TabProps) {
             {items && <Typography.Text type="secondary">附件7 事后 第 {items.join('、')} 项</Typography.Text>}
             <Forms slot={chosen} contestId={contest.id} />
           </Flex>
+          {row?.state === 'na' && (
+            <Alert
+              type="info"
+              title={`不适用：${row.reason}`}
+              action={
+                <Button
+                  size="small"
+                  disabled={closed}
+                  onClick={() =>
+                    call('contestSlot.clearNa', { contestId: contest.id, slot: chosen }).then(
+                      () => done('已取消不适用'),
+                      showError,
+                    )
+                  }
+                >
+                  取消不适用
+                </Button>
+              }
+            />
+          )}
           <div style={{ flex: 1, minHeight: 0 }}>
             <DropArea onFiles={lock === null ? files => take(chosen, 'drop', files) : null}>
               <EvidenceList
@@ -74,6 +98,7 @@ export function PapersTab({ contest, closed }: TabProps) {
                         收入文件
                       </Button>
                       <Button onClick={() => take(chosen, 'folder')}>收入文件夹（相机卡）</Button>
+                      {row?.state === 'missing' && <Button onClick={() => setAsking(true)}>不适用…</Button>}
                     </>
                   )
                 }
@@ -83,25 +108,27 @@ export function PapersTab({ contest, closed }: TabProps) {
           </div>
         </Flex>
       </div>
+      <ReasonModal
+        open={asking}
+        title={`不适用　${chosen} ${CONTEST_SLOTS[chosen]}`}
+        okText="登记为不适用"
+        danger={false}
+        placeholder="例如 本次竞赛没有提出仲裁"
+        onOk={async reason => {
+          await call('contestSlot.setNa', { contestId: contest.id, slot: chosen, reason })
+          done('已登记为不适用')
+        }}
+        onClose={() => setAsking(false)}
+      >
+        <p>以后收入了资料，自动改为已归档。</p>
+      </ReasonModal>
       {intake && <IntakeDialog intake={intake} onClose={() => setIntake(null)} />}
     </div>
   )
 }
 
-/** How many files lie in a slot, colour and word. */
-function CountTag({ contestId, slot }: { contestId: number; slot: ContestSlot }) {
-  const { data } = useCall(
-    'evidence.list',
-    { filter: { contestId, slot }, sort: { by: 'code', desc: false }, page: { offset: 0, limit: 1 } },
-    ['archive'],
-  )
-  if (!data) return null
-  return (
-    <Tag color={data.total > 0 ? 'success' : 'default'} style={{ margin: 0 }}>
-      {data.total > 0 ? `已归档 ${data.total} 件` : '还没有'}
-    </Tag>
-  )
-}
+/** As the list of a batch's slots shows it. */
+const standing = ({ state, files }: ContestSlots['slots'][number]) => ({ state, files, records: 0, required: true })
 
 /** 附件6 and 附件7 are printed from the register. */
 function Forms({ slot, contestId }: { slot: ContestSlot; contestId: number }) {
