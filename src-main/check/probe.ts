@@ -1,4 +1,4 @@
-/** Looks into files for 四性检测, each read once, in threads of their own: a hostile file costs its own result and nothing else. */
+/** Looks into files for 四性检测, each read once, in a thread: a hostile file costs its own result and nothing else. */
 import { lstat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '../../src-shared/errors.ts'
@@ -36,18 +36,18 @@ export interface Ask {
 export interface ProbeOptions {
   signal: AbortSignal
   progress(bytes: number, total: number): void
+  /** MB that the whole process may grow by while one file is looked into. */
+  growth?: number
 }
 
-const THREADS = 2
-const WORTH = 8 << 20 // bytes; for fewer a second thread costs more than it saves
-const MEMORY = 512 // MB of a thread's heap
+const HEAP = 512 // MB of the thread
+const GROWTH = 1024 // what libraries inflate and decode lies outside the heap, where no limit of V8 holds
+const LOOK_MS = 50
 const PATIENCE = { ms: 60_000, bytesPerMs: 5_000 } // a disk of 5 MB/s
 
-/** By path. @throws AppError CANCELLED */
-export async function probeAll(
-  paths: readonly string[],
-  { signal, progress }: ProbeOptions,
-): Promise<Map<string, Probe>> {
+/** By path, one after another, so that what goes wrong is known to be this file's fault. @throws AppError CANCELLED */
+export async function probeAll(paths: readonly string[], options: ProbeOptions): Promise<Map<string, Probe>> {
+  const { signal, progress } = options
   const found = new Map<string, Probe>()
   const there: { path: string; bytes: number }[] = []
   for (const path of new Set(paths)) {
@@ -55,31 +55,25 @@ export async function probeAll(
     if (stat?.isFile()) there.push({ path, bytes: stat.size })
     else found.set(path, { place: 'missing' })
   }
-  there.sort((a, b) => b.bytes - a.bytes) // so that no thread is left with a large one at the end
   const total = there.reduce((sum, { bytes }) => sum + bytes, 0)
   let done = 0
-  let next = 0
-  const work = async () => {
-    const thread = openThread(signal)
-    try {
-      for (;;) {
-        const file = there[next++]
-        if (!file) return
-        if (signal.aborted) throw new AppError('CANCELLED')
-        // What hangs or kills its thread is damaged; its digest can still be had.
-        const content =
-          (await thread.ask({ path: file.path, deep: true }, file.bytes)) ??
-          damaged(await thread.ask({ path: file.path, deep: false }, file.bytes), file.bytes)
-        if (signal.aborted) throw new AppError('CANCELLED')
-        found.set(file.path, { place: 'there', content })
-        done += file.bytes
-        progress(done, total)
-      }
-    } finally {
-      await thread.close()
+  const thread = openThread(options)
+  try {
+    for (const { path, bytes } of there) {
+      if (signal.aborted) throw new AppError('CANCELLED')
+      // What hangs or kills its thread twice is damaged (once may be another's fault); its digest can still be had.
+      const content =
+        (await thread.ask({ path, deep: true }, bytes)) ??
+        (await thread.ask({ path, deep: true }, bytes)) ??
+        damaged(await thread.ask({ path, deep: false }, bytes), bytes)
+      if (signal.aborted) throw new AppError('CANCELLED')
+      found.set(path, { place: 'there', content })
+      done += bytes
+      progress(done, total)
     }
+  } finally {
+    await thread.close()
   }
-  await Promise.all(Array.from({ length: Math.min(total > WORTH ? THREADS : 1, there.length) }, work))
   return found
 }
 
@@ -103,21 +97,25 @@ export const NOTHING: Content = {
 }
 
 /** A thread that is started when it is asked, and anew after it was lost. */
-function openThread(signal: AbortSignal) {
+function openThread({ signal, growth = GROWTH }: ProbeOptions) {
   let worker: Worker | undefined
   return {
-    /** Undefined where the thread died or took too long. */
+    /** Undefined where the thread died, took too long or too much memory, and after 取消. */
     async ask(ask: Ask, bytes: number): Promise<Content | undefined> {
+      if (signal.aborted) return undefined
       worker ??= start()
       const asked = worker
       const answer = await new Promise<Content | undefined>(resolve => {
         const settle = (content?: Content) => {
           clearTimeout(late)
+          clearInterval(watch)
           signal.removeEventListener('abort', lost)
           asked.off('message', settle).off('error', lost).off('exit', lost)
           resolve(content)
         }
         const lost = () => settle()
+        const limit = process.memoryUsage.rss() + growth * 1024 ** 2
+        const watch = setInterval(() => process.memoryUsage.rss() > limit && lost(), LOOK_MS)
         const late = setTimeout(lost, PATIENCE.ms + bytes / PATIENCE.bytesPerMs)
         asked.on('message', settle).on('error', lost).on('exit', lost)
         signal.addEventListener('abort', lost)
@@ -138,6 +136,6 @@ function openThread(signal: AbortSignal) {
 function start(): Worker {
   // A name in a variable: bundlers rewrite `new URL('./worker.ts', import.meta.url)` into an asset of their own.
   const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './check-worker.js'
-  const worker = new Worker(new URL(entry, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: MEMORY } })
+  const worker = new Worker(new URL(entry, import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP } })
   return worker.on('error', () => {}) // also one that comes after the answer costs only the thread
 }

@@ -1,4 +1,5 @@
 /** Small files of each kind, whole and broken, made by other libraries than those that judge them or byte by byte. */
+import { deflateSync } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
 import { PDFDocument, PDFName, PDFString, StandardFonts } from 'pdf-lib'
 import Kit from 'pdfkit'
@@ -51,6 +52,14 @@ export async function scriptPdf(): Promise<Uint8Array> {
   action.set(PDFName.of('JS'), PDFString.of('app.alert(1)'))
   doc.catalog.set(PDFName.of('OpenAction'), action)
   return doc.save()
+}
+
+/** A PDF whose first objects lie in a stream that unpacks to so many MB. */
+export function bombPdf(megabytes: number): Buffer {
+  const packed = deflateSync(Buffer.alloc(megabytes << 20, 0x20))
+  const head = `%PDF-1.7\n1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length ${packed.length}>>\nstream\n`
+  const tail = '\nendstream\nendobj\ntrailer\n<</Root 2 0 R>>\n%%EOF\n'
+  return Buffer.concat([Buffer.from(head), packed, Buffer.from(tail)])
 }
 
 const box = (type: string, ...parts: Uint8Array[]): Buffer => {

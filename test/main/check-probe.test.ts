@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Content, probeAll } from '../../src-main/check/probe.ts'
 import {
   barePdf,
+  bombPdf,
   doc,
   docm,
   docx,
@@ -113,6 +114,16 @@ test('videos, archives, Office files and programs', async () => {
     true,
   ])
   expect(found.empty).toMatchObject({ type: 'application/x-empty', bytes: 0 })
+})
+
+test('a bomb in a PDF costs its thread, not the program: its digest is still told, and the next file is judged', async () => {
+  const files = { bomb: bombPdf(400), next: await pdf() }
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(join(dir, name), bytes)
+  const probes = await probeAll([join(dir, 'bomb'), join(dir, 'next')], { ...quiet(), growth: 100 })
+  expect(probes.get(join(dir, 'bomb'))).toMatchObject({
+    content: { sha256: createHash('sha256').update(files.bomb).digest('hex'), damaged: '内容异常，检测程序无法处理' },
+  })
+  expect(probes.get(join(dir, 'next'))).toMatchObject({ content: { damaged: '', pdf: { pages: 1 } } })
 })
 
 test('what is not there, a folder and a link are missing', async () => {

@@ -1,7 +1,7 @@
 /** 完好性检查: every stored file is found by its place, changed and missing ones are named, destroyed ones are not missed. */
 import { mkdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { keepFixity } from '../../src-main/services/fixitySchedule.ts'
+import { IDLE_CALL, keepFixity } from '../../src-main/services/fixitySchedule.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { addScene, addVisit, EXAM, fill, JPG, PLAN, type Scene, startRecord } from './batch-office.ts'
 import { addOrg } from './people.ts'
@@ -196,6 +196,24 @@ describe('the schedule', () => {
     await keeper.close()
     const { runs } = await list()
     expect(runs[0]).toMatchObject({ scheduled: true, batchId: null })
+  })
+
+  test('it gives way to what must run alone', async () => {
+    const { id, version } = await world.call('batch.get', { id: batchId })
+    const dates = { ...PLAN.dates, certifiedOn: '2026-12-15' }
+    await world.call('batch.save', { ...PLAN, id, version, dates })
+    const { id: evidenceId } = plant(world, batchId, 'G2', text('满期'))
+    for (let i = 0; i < 200; i++) plant(world, batchId, 'X6', new Uint8Array(200_000).fill(i))
+    world.today = '2060-01-01'
+    const { id: listId, number } = await world.call('destruction.propose', {
+      ids: [evidenceId],
+      reason: '保管期满',
+      approvedBy: '张宏',
+      witnessedBy: '刘志强',
+    })
+    const running = world.call('fixity.run', { scheduled: true }, IDLE_CALL)
+    await world.call('destruction.carryOut', { id: listId, confirm: number })
+    expect(await running).toMatchObject({ complete: false, missing: [], changed: [] })
   })
 
   test('while somebody is at work it waits', async () => {

@@ -11,7 +11,7 @@ import { addOrg } from './people.ts'
 import { digestOf, plant, storePath } from './planted.ts'
 import { createWorld, newFolder } from './world.ts'
 
-const ROUNDS = 8
+const ROUNDS = 6
 const script = join(import.meta.dirname, 'seal-kill-child.ts')
 let base: string
 let batchId: number
