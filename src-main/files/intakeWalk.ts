@@ -1,8 +1,8 @@
 /** What lies in chosen files and folders, before anything is read. */
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
-import { shownName } from '../services/attachment.ts'
 import { reason } from './reason.ts'
+import { shownName } from './shownName.ts'
 
 export interface Source {
   path: string

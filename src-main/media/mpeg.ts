@@ -1,7 +1,7 @@
 /** MP3 by its frames, transport streams (MTS) by their clocks. */
-import { mp3Frame } from '../files/magic.ts'
 import type { Bytes } from './bytes.ts'
 import type { MediaFacts } from './facts.ts'
+import { mp3Frame } from './mp3Frame.ts'
 
 const LOOK = 1 << 20
 

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm'
-import { tidy } from '../../src-shared/domain/equipment.ts'
 import type { Stamp } from '../context.ts'
 import { FileTable } from '../db/entities/org.ts'
 import { requirePaper } from '../files/paper.ts'
 import type { FileStore } from '../files/store.ts'
+
+export { shownName } from '../files/shownName.ts'
 
 /** A stored file as records refer to it. */
 export interface StoredFile {
@@ -40,6 +41,3 @@ export async function registerFile(
     .orIgnore()
     .execute()
 }
-
-/** A name is only shown: no folders, no controls, no marks that turn its end around (exe.gpj). */
-export const shownName = (name: string): string => tidy(name.replace(/^.*[\\/]/, '')) || '未命名'

@@ -414,6 +414,16 @@ describe('ended half way', () => {
     expect([rest.taken.length, rest.refused.length, rest.stopped]).toEqual([taken.rest, taken.taken.length, null])
   })
 
+  test('meanwhile other calls are answered', async () => {
+    fill()
+    const order: string[] = []
+    const stop = when(1, () => void office.world.call('audit.list', { page }).then(() => order.push('answered')))
+    await take('folder')
+    order.push('taken')
+    stop()
+    expect(order).toEqual(['answered', 'taken'])
+  })
+
   test('a card that is pulled out', async () => {
     fill()
     const stop = when(100 << 20, () => renameSync(card.path, `${card.path}-away`))
