@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { createBackend } from '../backend.ts'
 import { writeSamples } from '../forms/samples.ts'
 import { headless } from '../headless.ts'
+import { runArchive } from './archive.ts'
 import { runBatch } from './batch.ts'
 import { caller, type Office, title } from './call.ts'
 import { runRoster } from './roster.ts'
@@ -57,6 +58,7 @@ try {
   await runRoster(office)
   await runVenue(office)
   await runBatch(office)
+  await runArchive(office)
 
   title('表单 forms/（附件3–7 和内部表单，空白与填写，PDF 与 Word）')
   const photo = await readFile(join(sample, 'portraits', 'DSC_1200.jpg'))
