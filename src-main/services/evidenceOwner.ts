@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm'
 import type { EvidenceOwner } from '../../src-shared/contract/evidence.ts'
 import { CONTEST_SLOTS } from '../../src-shared/domain/contest.ts'
-import { isSlot } from '../../src-shared/domain/evidence.ts'
+import { isAfterSeal, isSlot } from '../../src-shared/domain/evidence.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { EvidenceRow } from '../db/entities/archive.ts'
 import { DESTROYED } from '../db/queries/evidenceRow.ts'
@@ -64,7 +64,7 @@ export async function requireUnfrozen(manager: EntityManager, owner: EvidenceOwn
     [owner.id],
   )) as { name: string; held: number; sealed: number }[]
   if (row?.held) throw new AppError('BATCH_HELD', { name: row.name })
-  if (row?.sealed && !/^D[2-6]$/.test(owner.slot)) throw new AppError('BATCH_SEALED', { name: row.name })
+  if (row?.sealed && !isAfterSeal(owner.slot)) throw new AppError('BATCH_SEALED', { name: row.name })
 }
 
 export const holderOf = ({ kind, id }: EvidenceOwner): string => `${kind}:${id}`

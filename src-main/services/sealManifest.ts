@@ -4,15 +4,13 @@
  */
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../src-shared/contract/archive.ts'
+import { AFTER_SEAL, isAfterSeal } from '../../src-shared/domain/evidence.ts'
 import type { Stamp } from '../context.ts'
 import { EvidenceTable, MediaClockTable, SlotNaTable } from '../db/entities/archive.ts'
 import { AssignmentTable, SampleTable, SessionTable, StaffTable } from '../db/entities/batch.ts'
 import { RectificationTable, SupervisionTable, VisitTable } from '../db/entities/supervision.ts'
 import { requireBatch } from './batchRecord.ts'
 import { findOrg } from './org.ts'
-
-/** Slots of what comes after 封存 (0005-archive): it is listed as it was, and may grow. */
-const LATER = ['D2', 'D3', 'D4', 'D5', 'D6']
 
 export interface ManifestEvidence {
   code: string
@@ -102,7 +100,7 @@ export async function frozenFacts(manager: EntityManager, batchId: number): Prom
     ),
     notApplicable: await manager.find(SlotNaTable, by),
     evidence: (await evidenceOf(manager, 'e.batch_id = ? AND e.struck_at IS NULL', batchId)).filter(
-      row => !LATER.includes(String(row.slot)),
+      row => !isAfterSeal(String(row.slot)),
     ),
   }
 }
@@ -111,7 +109,7 @@ async function otherFacts(manager: EntityManager, batchId: number): Promise<Reco
   const by = { where: { batchId }, order: { id: 'ASC' } as const }
   const visits = await manager.find(VisitTable, by)
   const mending = await manager.find(RectificationTable, by)
-  const late = `(e.slot IN (${LATER.map(slot => `'${slot}'`).join(', ')}) OR e.visit_id IS NOT NULL) AND e.struck_at IS NULL
+  const late = `(e.slot IN (${AFTER_SEAL.map(slot => `'${slot}'`).join(', ')}) OR e.visit_id IS NOT NULL) AND e.struck_at IS NULL
     AND coalesce(e.batch_id, (SELECT batch_id FROM visit WHERE id = e.visit_id)) = ?`
   return {
     people: await manager.query(

@@ -117,6 +117,11 @@ export function slotFacts(slot: Slot): SlotFacts {
   return facts
 }
 
+/** What comes after 封存: papers of inspectors' visits and of mending, D2–D6 (the same in migrations/0005-archive.ts). */
+export const AFTER_SEAL: readonly string[] = SLOTS.filter(({ need }) => need.startsWith('V')).map(({ slot }) => slot)
+
+export const isAfterSeal = (slot: string): boolean => AFTER_SEAL.includes(slot)
+
 /** `P3 实施方案（备案方案）`. */
 export const slotName = (slot: Slot): string => `${slot} ${slotFacts(slot).name}`
 

@@ -26,7 +26,7 @@ export async function readEvidence(manager: EntityManager, ids: readonly number[
     `SELECT e.id, e.batch_id AS batchId, e.contest_id AS contestId, e.venue_id AS venueId, e.supervisor_id AS supervisorId,
        e.visit_id AS visitId, e.slot, e.code, e.title, e.author, e.on_date AS "on", e.category, e.secrecy, e.recorder, e.place, e.subject,
        e.page_no AS pageNo, e.page_count AS pageCount, e.file, e.file_name AS fileName, e.bytes, e.type, e.width, e.height, e.seconds,
-       e.taken_at AS takenAt, e.camera, e.thumbnail, e.boxes, e.recorded_at AS addedAt, e.recorded_by AS addedBy,
+       e.taken_at AS takenAt, e.camera, CASE WHEN ${DESTROYED} THEN NULL ELSE e.thumbnail END AS thumbnail, e.boxes, e.recorded_at AS addedAt, e.recorded_by AS addedBy,
        coalesce(b.name, c.name, v.name, p.name, t.on_date || ' ' || t.kind) AS ownerName, ${FROZEN} AS frozen, ${DESTROYED} AS destroyed
      FROM evidence e LEFT JOIN batch b ON b.id = e.batch_id LEFT JOIN contest c ON c.id = e.contest_id LEFT JOIN venue v ON v.id = e.venue_id
        LEFT JOIN supervisor p ON p.id = e.supervisor_id LEFT JOIN visit t ON t.id = e.visit_id

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceFilter, EvidenceOwner } from '../../../src-shared/contract/evidence.ts'
+import { isAfterSeal } from '../../../src-shared/domain/evidence.ts'
 
 /** 0:07, 12:05, 1:02:03 */
 export function lengthText(seconds: number): string {
@@ -73,9 +74,6 @@ const OWNER: Record<EvidenceOwner['kind'], string> = {
 export function ownerText({ owner, ownerName }: Pick<Evidence, 'owner' | 'ownerName'>): string {
   return `${OWNER[owner.kind]}　${ownerName}${'slot' in owner ? `　${owner.slot}` : ''}`
 }
-
-/** 外督记录、反馈表、整改、证卡核验: what comes after 封存 may still be filed. */
-export const isAfterSeal = (slot: string): boolean => /^D[2-6]$/.test(slot)
 
 /** Why a file may not be changed; null when it may. */
 export function lockText({

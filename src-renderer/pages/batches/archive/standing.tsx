@@ -2,8 +2,8 @@ import { Tag } from 'antd'
 import type { SlotRow } from '../../../../src-shared/contract/archive.ts'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
 import type { Output } from '../../../../src-shared/contract/index.ts'
+import { isAfterSeal } from '../../../../src-shared/domain/evidence.ts'
 import { navigate } from '../../../location.ts'
-import { isAfterSeal } from '../../evidence/words.ts'
 import type { TabKey } from '../BatchPage.tsx'
 
 /** 已归档 3 件, 不适用, 缺失, 可选: colour and word. */
