@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright'
@@ -194,10 +194,7 @@ describe('a batch sealed, handed out, and opened again', () => {
     await window.getByText(/核验通过/).waitFor()
     await picture(running, 'seal-verified')
 
-    const victim = join(BAG, 'data', 'evidence', 'G2_001.pdf')
-    const bytes = readFileSync(victim)
-    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
-    writeFileSync(victim, bytes)
+    flip(join(BAG, 'data', 'evidence', 'G2_001.pdf'))
     await button('核验文件夹').click()
     await window.getByText(/核验不通过：被改动 1 个/).waitFor()
     await window.getByText('被改动：data/evidence/G2_001.pdf').waitFor()
@@ -229,6 +226,27 @@ describe('a batch sealed, handed out, and opened again', () => {
     await history.getByRole('row', { name: /解除第 1 版封存.*赵主任.*场次考场登记有误/ }).waitFor()
     await history.getByRole('row', { name: new RegExp(`封存第 1 版.*${anchor}`) }).waitFor()
     await picture(running, 'seal-opened')
+  })
+
+  test('a file damaged in the store is named by 完好性检查, and the desk says so', async () => {
+    const { rows } = await ask(window, 'evidence.list', {
+      filter: { batchId },
+      sort: { by: 'code', desc: false },
+      page: { offset: 0, limit: 9 },
+    })
+    const file = rows[0]?.file ?? ''
+    const stored = place.path('data', 'files', file.slice(0, 2), file)
+    chmodSync(stored, 0o600)
+    flip(stored)
+    await window.getByRole('menuitem', { name: /档案$/ }).click()
+    await tab('完好性检查')
+    await button('立即检查全部').click()
+    await window.getByText(/^1 个文件被改动或缺失$/).waitFor()
+    await window.getByText(/^被改动：G2_001 实操评分表/).waitFor()
+    await picture(running, 'seal-fixity')
+    await window.getByRole('menuitem', { name: /工作台$/ }).click()
+    await button(/^异常.*完好性检查发现文件被改动或缺失/).click()
+    await window.getByText(/^1 个文件被改动或缺失$/).waitFor()
     expect(running.complaints).toEqual([])
   })
 })
@@ -238,4 +256,11 @@ async function paper(path: string): Promise<void> {
   const pdf = await PDFDocument.create()
   pdf.addPage([595, 842]).drawText('G2', { x: 60, y: 760 })
   writeFileSync(path, await pdf.save())
+}
+
+/** Changes one bit in the middle of a file. */
+function flip(path: string): void {
+  const bytes = readFileSync(path)
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+  writeFileSync(path, bytes)
 }

@@ -37,7 +37,15 @@ export default function HomePage() {
 }
 
 function Desk({ todo }: { todo: Todo }) {
-  if (todo.counts.total === 0) return <FirstSteps todo={todo} />
+  if (todo.counts.total === 0) {
+    return (
+      <Flex vertical gap={12}>
+        <FirstSteps todo={todo} />
+        <SupervisionTodos />
+        <ArchiveTodos />
+      </Flex>
+    )
+  }
   return (
     <Flex vertical gap={12}>
       <BackupNote />
