@@ -33,7 +33,9 @@ export class NotTaken extends Error {}
 
 export interface CopyOptions {
   folder: string // for unfinished copies
+  /** Two of the same length, for all files of an intake: what is being copied, and each file's beginning. */
   buffer: Buffer
+  head: Buffer
   /** After each piece: reports, lets others run, throws when cancelled. */
   pause(bytes: number): Promise<void>
 }
@@ -53,10 +55,10 @@ export async function copyIn(source: Source, options: CopyOptions): Promise<Copy
     if (!before.isFile()) throw new NotTaken('这不是普通文件')
     const file = writing(part, () => openSync(part, 'wx+'))
     try {
-      const sha256 = await stream(source.name, { from, to: file, size: before.size, part }, options)
+      const { sha256, head } = await stream(source.name, { from, to: file, size: before.size, part }, options)
       const after = reading(() => fstatSync(from))
       if (after.size !== before.size || after.mtimeMs !== before.mtimeMs) throw new NotTaken(CHANGED)
-      const bytes = inFile(file, before.size) // our own copy: nobody changes it while it is looked at
+      const bytes = inFile(file, before.size, head) // our own copy: nobody changes it while it is looked at
       const judged = judge(source.name, identify(bytes))
       if ('refused' in judged) throw new NotTaken(judged.refused)
       const media = mediaFacts(judged.kind.type, bytes)
@@ -77,18 +79,20 @@ const CHANGED = '文件正在被写入或刚刚改动，请等它写完后再存
 async function stream(
   name: string,
   { from, to, size, part }: { from: number; to: number; size: number; part: string },
-  { buffer, pause }: CopyOptions,
-): Promise<string> {
+  { buffer, head, pause }: CopyOptions,
+): Promise<{ sha256: string; head: Buffer }> {
   const hash = createHash('sha256')
+  let first = 0
   for (let done = 0; ; ) {
     const read = reading(() => readSync(from, buffer, 0, buffer.length, null))
     if (read === 0) {
       if (done < size) throw new NotTaken(CHANGED)
-      return hash.digest('hex')
+      return { sha256: hash.digest('hex'), head: head.subarray(0, first) }
     }
     const chunk = buffer.subarray(0, read)
     const refused = done === 0 ? refusedByHead(chunk.subarray(0, HEAD)) : undefined
     if (refused) throw new NotTaken(`「${name}」其实是${refused}，没有存入`)
+    if (done === 0) first = chunk.copy(head)
     done += read
     if (done > size) throw new NotTaken(CHANGED)
     hash.update(chunk)

@@ -12,11 +12,13 @@ export const inMemory = (bytes: Uint8Array): Bytes => {
   return { size: all.length, read: (at, length) => all.subarray(clamp(at), clamp(at) + clamp(length)) }
 }
 
-/** An open file. Throws what the system says. */
-export const inFile = (file: number, size: number): Bytes => ({
+/** An open file. `head`: what is known of its beginning already, read from there. Throws what the system says. */
+export const inFile = (file: number, size: number, head: Buffer = Buffer.alloc(0)): Bytes => ({
   size,
   read(at, length) {
     if (at < 0 || at >= size) return Buffer.alloc(0)
+    const end = Math.min(at + clamp(length), size)
+    if (end <= head.length) return head.subarray(at, end)
     const buffer = Buffer.allocUnsafe(Math.min(clamp(length), size - at))
     let done = 0
     while (done < buffer.length) {

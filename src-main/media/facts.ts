@@ -67,8 +67,13 @@ const HEAD = 1 << 20
 const head = (bytes: Bytes): Buffer => bytes.read(0, HEAD)
 
 function photo(bytes: Bytes): Partial<MediaFacts> {
-  const first = head(bytes)
-  const size = readHeader(first)
+  // The size stands before the picture, behind EXIF and colour profiles of some ten kilobytes; seldom behind more.
+  let first = bytes.read(0, HEAD / 8)
+  let size = readHeader(first)
+  if (!size && bytes.size > first.length) {
+    first = head(bytes)
+    size = readHeader(first)
+  }
   return { ...(size && { width: size.width, height: size.height }), ...readExif(first) }
 }
 

@@ -40,7 +40,7 @@ export async function takeIn(
   const outside = refused.length // of what is no file to be read at all
 
   const pace = pacer(ctx, sources)
-  const buffer = Buffer.allocUnsafe(CHUNK)
+  const how = { folder, buffer: Buffer.allocUnsafe(CHUNK), head: Buffer.allocUnsafe(CHUNK), pause: pace.pause }
   let portion: Copy[] = []
   let entering: Promise<void> = Promise.resolve()
 
@@ -58,7 +58,7 @@ export async function takeIn(
     for (const source of sources) {
       await pace.begin()
       try {
-        portion.push(await copyIn(source, { folder, buffer, pause: pace.pause }))
+        portion.push(await copyIn(source, how))
       } catch (error) {
         if (!(error instanceof NotTaken)) throw error
         if (await isGone(source.root)) throw new Stopped('存储卡或文件夹已经断开')
