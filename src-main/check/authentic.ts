@@ -7,7 +7,8 @@ import { notApplicable, type Verdict, verdict } from '../../src-shared/domain/fo
 import { KINDS } from '../files/kinds.ts'
 import { localTime } from '../media/clock.ts'
 import { anchorOf } from '../package/anchor.ts'
-import { canonical, type FrozenFacts, type Manifest } from '../services/sealManifest.ts'
+import type { FrozenFacts } from '../services/sealFacts.ts'
+import { canonical, type Manifest } from '../services/sealManifest.ts'
 import type { Facts, Item, NamedFile } from './facts.ts'
 import type { Content, Probe } from './probe.ts'
 
@@ -155,23 +156,30 @@ const PARTS: Record<keyof FrozenFacts, string> = {
   evidence: '归档文件',
 }
 
-/** 8 包结构=规范, 与封存清单一致. `manifest`: what lies in the store, or why it cannot be read. */
-export function checkManifest({ sealed, frozen }: Facts, manifest: Manifest | string | null): Verdict {
+/**
+ * 8 包结构=规范, 与封存清单一致. `manifest`: what lies in the store, or why it cannot be read. Digests of 身份证 are compared under the same key
+ * only: a batch that was rebuilt from its package has its numbers sealed anew.
+ */
+export function checkManifest({ sealed, frozen }: Facts, manifest: Manifest | string | null, keyId: string): Verdict {
   if (!sealed || !frozen) return notApplicable('尚未封存')
   if (manifest === null || typeof manifest === 'string')
     return verdict({ fail: [`第 ${sealed.version} 版封存清单：${manifest ?? '不在'}`] })
   const anchor = anchorOf(sealed.digest, sealed.logHead) === sealed.anchor
   const now = JSON.parse(canonical(frozen)) as FrozenFacts // the same values as JSON knows them
+  const shown = (part: keyof FrozenFacts, facts: FrozenFacts): string =>
+    canonical(part === 'candidates' && manifest.key !== keyId ? facts.candidates.map(withoutDigest) : facts[part])
   const parts = Object.keys(PARTS) as (keyof FrozenFacts)[]
   const fail = [
     ...(anchor ? [] : ['锚定码与清单、日志头不符']),
     ...parts
-      .filter(part => part !== 'evidence' && canonical(now[part]) !== canonical(manifest.frozen[part]))
+      .filter(part => part !== 'evidence' && shown(part, now) !== shown(part, manifest.frozen))
       .map(part => `${PARTS[part]}与封存时不同`),
     ...evidenceFaults(manifest.frozen.evidence, now.evidence),
   ]
   return verdict({ fail }, `第 ${sealed.version} 版，锚定码 ${sealed.anchor}`)
 }
+
+const withoutDigest = ({ idDigest: _, ...candidate }: Record<string, unknown>) => candidate
 
 function evidenceFaults(then: FrozenFacts['evidence'], now: FrozenFacts['evidence']): string[] {
   const before = new Map(then.map(item => [item.code, item]))

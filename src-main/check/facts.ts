@@ -11,7 +11,7 @@ import { requireBatch } from '../services/batchRecord.ts'
 import { REPORT } from '../services/checkReport.ts'
 import { findOrg } from '../services/org.ts'
 import { listSeals } from '../services/seal.ts'
-import { type FrozenFacts, frozenFacts } from '../services/sealManifest.ts'
+import { type FrozenFacts, frozenFacts } from '../services/sealFacts.ts'
 import { sessionsOf } from '../services/session.ts'
 import { listSlots } from '../services/slot.ts'
 import { listRecords } from '../services/supervision.ts'
@@ -89,7 +89,7 @@ export async function loadFacts(manager: EntityManager, batchId: number, stamp: 
     frozen: sealed ? await frozenFacts(manager, batchId) : null,
     org: (await findOrg(manager))?.name ?? '',
     log: await verify(manager),
-    logHasHead: sealed === null || (await hasHead(manager, sealed.logHead)),
+    logHasHead: sealed === null || (await hasHead(manager, batchId, sealed.logHead)),
     numbers: await loadNumbers(manager, batch, stamp),
     clocks: new Map(clocks.map(({ camera, offsetSeconds }) => [camera, offsetSeconds])), // the latest counts
     inputs: await listInputs(manager, batchId),
@@ -141,8 +141,13 @@ async function papersOf(manager: EntityManager, batchId: number): Promise<NamedF
   return rows.map(row => ({ ...row, item: null }))
 }
 
-async function hasHead(manager: EntityManager, head: string): Promise<boolean> {
-  const rows = (await manager.query('SELECT 1 FROM audit_event WHERE hash = ?', [head])) as unknown[]
+/** Of a batch that came in a package the log was another folder's: the import wrote down to which head each seal was tied there. */
+async function hasHead(manager: EntityManager, batchId: number, head: string): Promise<boolean> {
+  const rows = (await manager.query(
+    `SELECT 1 FROM audit_event WHERE hash = ?
+     UNION ALL SELECT 1 FROM audit_event WHERE action = 'package.import' AND subject = ? AND instr(detail, ?) > 0 LIMIT 1`,
+    [head, `batch:${batchId}`, head],
+  )) as unknown[]
   return head === GENESIS || rows.length > 0
 }
 

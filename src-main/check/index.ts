@@ -26,7 +26,7 @@ export { listInputs } from './facts.ts'
  * @throws AppError NOT_FOUND, CANCELLED
  */
 export async function runChecks(
-  ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress' | 'stamp'>,
+  ctx: Pick<Context, 'db' | 'files' | 'vault' | 'signal' | 'progress' | 'stamp'>,
   batchId: number,
 ): Promise<CheckReport> {
   const stamp = ctx.stamp()
@@ -40,7 +40,7 @@ export async function runChecks(
     file,
     probe: probes.get(ctx.files.path(file.sha256)) ?? { place: 'missing' as const },
   }))
-  const verdicts = judge(facts, seen, manifest)
+  const verdicts = judge(facts, seen, manifest, ctx.vault.keyId)
   const report: CheckReport = {
     rows: CHECKS.map((check, i) => ({ ...check, ...(verdicts[i] as Verdict) })),
     at: stamp.at,
@@ -51,7 +51,7 @@ export async function runChecks(
 }
 
 /** In the order of CHECKS. */
-function judge(facts: Facts, seen: authentic.Seen[], manifest: Manifest | string | null): Verdict[] {
+function judge(facts: Facts, seen: authentic.Seen[], manifest: Manifest | string | null, keyId: string): Verdict[] {
   const sealReason = manifest !== null && typeof manifest !== 'string' ? manifest.reason : ''
   return [
     authentic.checkFields(facts),
@@ -61,7 +61,7 @@ function judge(facts: Facts, seen: authentic.Seen[], manifest: Manifest | string
     authentic.checkPlaces(seen),
     authentic.checkTimes(facts),
     authentic.checkLog(facts),
-    authentic.checkManifest(facts, manifest),
+    authentic.checkManifest(facts, manifest, keyId),
     complete.checkSlots(facts, sealReason),
     complete.checkRequired(facts),
     complete.checkItems(facts),

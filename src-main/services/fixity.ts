@@ -19,8 +19,8 @@ export async function runFixity(
   ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress' | 'stamp'>,
   { batchId = null, scheduled = false }: { batchId?: number | null; scheduled?: boolean },
 ): Promise<FixityRun> {
-  const about = await ctx.db.read(async manager =>
-    batchId === null ? '全部文件' : `「${(await requireBatch(manager, batchId, true)).name}」的文件`,
+  const batchName = await ctx.db.read(async manager =>
+    batchId === null ? '' : (await requireBatch(manager, batchId, true)).name,
   )
   const found = await examine(ctx, { batchId })
   const stamp = ctx.stamp()
@@ -30,11 +30,11 @@ export async function runFixity(
     await record(manager, stamp, {
       action: 'fixity.run',
       ...(batchId === null ? {} : { subject: `batch:${batchId}` }),
-      text: `${scheduled ? '定期' : ''}检查${about}的完好性：${summary(row)}`,
+      text: `${scheduled ? '定期' : ''}检查${batchId === null ? '全部文件' : `「${batchName}」的文件`}的完好性：${summary(row)}`,
     })
     return identifiers[0]?.id as number
   })
-  return toRun({ ...row, id })
+  return toRun({ ...row, id }, batchName)
 }
 
 function summary({ files, changed, missing, complete }: Omit<FixityRunRow, 'id'>): string {
@@ -54,7 +54,17 @@ export async function listRuns(manager: EntityManager, batchId: number | undefin
   })
   const everyDays = await readEvery(manager)
   const nextOn = await nextRun(manager, everyDays)
-  return { runs: rows.map(toRun), everyDays, nextOn, due: nextOn !== null && nextOn <= today }
+  const ids = JSON.stringify(rows.flatMap(row => row.batchId ?? []))
+  const batches = (await manager.query('SELECT id, name FROM batch WHERE id IN (SELECT value FROM json_each(?))', [
+    ids,
+  ])) as { id: number; name: string }[]
+  const nameOf = (id: number | null) => batches.find(batch => batch.id === id)?.name ?? ''
+  return {
+    runs: rows.map(row => toRun(row, nameOf(row.batchId))),
+    everyDays,
+    nextOn,
+    due: nextOn !== null && nextOn <= today,
+  }
 }
 
 const readEvery = async (manager: EntityManager): Promise<number> =>
@@ -78,7 +88,7 @@ export async function setSchedule(manager: EntityManager, everyDays: number, sta
   await record(manager, stamp, { action: 'fixity.setSchedule', text })
 }
 
-const toRun = ({ id, batchId, recordedAt, recordedBy, scheduled, ...run }: FixityRunRow): FixityRun => {
-  const { files, bytes, changed, missing, complete } = run
-  return { id, batchId, at: recordedAt, by: recordedBy, scheduled, files, bytes, changed, missing, complete }
+function toRun(row: FixityRunRow, batchName: string): FixityRun {
+  const { id, batchId, recordedAt, recordedBy, scheduled, files, bytes, changed, missing, complete } = row
+  return { id, batchId, batchName, at: recordedAt, by: recordedBy, scheduled, files, bytes, changed, missing, complete }
 }

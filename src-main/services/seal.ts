@@ -9,6 +9,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import type { Context, Stamp } from '../context.ts'
 import { type SealRow, SealTable } from '../db/entities/archive.ts'
 import { countStored } from '../db/queries/storedFiles.ts'
+import type { Vault } from '../files/vault.ts'
 import { anchorOf } from '../package/anchor.ts'
 import { registerFile } from './attachment.ts'
 import { head, record } from './audit.ts'
@@ -70,7 +71,7 @@ async function recordFindings(manager: EntityManager, batchId: number): Promise<
  * no reason given), SEAL_FILES (a file is missing or changed, by name), STALE (the batch was changed meanwhile), CANCELLED
  */
 export async function closeSeal(
-  ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress' | 'stamp'>,
+  ctx: Pick<Context, 'db' | 'files' | 'vault' | 'signal' | 'progress' | 'stamp'>,
   input: { batchId: number; reason: string },
 ): Promise<Seal> {
   const stamp = ctx.stamp()
@@ -85,12 +86,13 @@ export async function closeSeal(
     const detail = bad.slice(0, 10).join('；') + (bad.length > 10 ? ` 等 ${bad.length} 个` : '')
     throw new AppError('SEAL_FILES', { name, detail })
   }
-  const draft = await ctx.db.read(manager => draftOf(manager, input, stamp))
+  const draft = await ctx.db.read(manager => draftOf(manager, input, ctx.vault, stamp))
   const bytes = new TextEncoder().encode(draft)
   const manifest = await ctx.files.put(bytes)
   return ctx.db.write(async manager => {
     await requireClosable(manager, input)
-    if ((await draftOf(manager, input, stamp)) !== draft) throw new AppError('STALE', { what: `批次「${name}」` })
+    if ((await draftOf(manager, input, ctx.vault, stamp)) !== draft)
+      throw new AppError('STALE', { what: `批次「${name}」` })
     const { hash } = await head(manager)
     await registerFile(manager, { sha256: manifest, bytes: bytes.length }, stamp)
     const row: Omit<SealRow, 'id'> = {
@@ -143,12 +145,13 @@ async function requireClosable(manager: EntityManager, input: { batchId: number;
 async function draftOf(
   manager: EntityManager,
   { batchId, reason }: { batchId: number; reason: string },
+  vault: Vault,
   stamp: Stamp,
 ): Promise<string> {
   const { findings, slots } = await judge(manager, batchId)
   const seal = await nextVersion(manager, batchId)
   return canonical(
-    await manifestOf(manager, { batchId, seal, slots, findings: findings.map(f => f.message), reason }, stamp),
+    await manifestOf(manager, { batchId, seal, slots, findings: findings.map(f => f.message), reason, vault }, stamp),
   )
 }
 

@@ -34,7 +34,7 @@ export const checkInput = z.discriminatedUnion('kind', [
     absent: z.int().min(0).max(100_000),
     scored: z.int().min(0).max(100_000),
   }),
-  z.strictObject({ kind: z.literal('gap'), what: required(60), explanation: required(200) }), // 漏号说明
+  z.strictObject({ kind: z.literal('gap'), what: required(200), explanation: required(200) }), // 漏号说明
 ])
 
 // —— 封存 ——
@@ -68,6 +68,7 @@ export const hold = z.object({
 export const fixityRun = z.object({
   id,
   batchId: id.nullable(),
+  batchName: z.string(), // '' over all files
   at: instant,
   by: z.string(),
   scheduled: z.boolean(),

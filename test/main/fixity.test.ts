@@ -37,7 +37,7 @@ describe('a run', () => {
     })
     const { n } = sql(world, db => db.prepare('SELECT count(*) AS n FROM file').get()) as { n: number }
     expect(all.files).toBe(n)
-    expect(await run({ batchId })).toMatchObject({ files: 1, bytes: 6, batchId })
+    expect(await run({ batchId })).toMatchObject({ files: 1, bytes: 6, batchId, batchName: PLAN.name })
   })
 
   test('names what is changed or missing by code, title and batch', async () => {

@@ -151,6 +151,9 @@ describe('a sealed batch', () => {
     expect(asOf.visits).toHaveLength(1)
     expect(asOf.missing).toEqual(expect.arrayContaining([expect.stringContaining('P1')]))
 
+    // nothing that another folder would number differently
+    expect(bytes.toString()).not.toMatch(/"(id|\w+Ids?)":/)
+
     // no 身份证: only digests that need the key
     expect(bytes.toString()).not.toMatch(/\d{17}[\dX]/)
     expect(frozen.candidates[0].idDigest).toMatch(/^[0-9a-f]{64}$/)
