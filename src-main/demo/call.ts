@@ -34,7 +34,7 @@ export function caller(backend: Backend): Call {
     const result = await backend.call(`demo-${++count}`, route, input)
     if (!result.ok) {
       const { message, remedy, findings } = result.error
-      throw new Refused(`${route}: ${message}${remedy}`, (findings ?? []) as Finding[])
+      throw new Refused(`${route}: ${message.replace(/[^。？！]$/, '$&。')}${remedy}`, (findings ?? []) as Finding[])
     }
     return result.value as never
   }

@@ -3,7 +3,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { accessTable, addAccess, listAccess } from '../services/access.ts'
 import { record } from '../services/audit.ts'
-import { carryOut, listDestructions, propose } from '../services/destruction.ts'
+import { carryOut, listDestructions, propose, withdraw } from '../services/destruction.ts'
 import { mediaCoverage, setClock } from '../services/media.ts'
 import { findOrg } from '../services/org.ts'
 import { expiredFiles, listRetention, setRetention } from '../services/retention.ts'
@@ -56,6 +56,7 @@ export const archiveHandlers: Handlers<keyof typeof archiveRoutes> = {
   },
 
   'destruction.propose': (ctx, input) => write(ctx, manager => propose(manager, input, ctx.stamp())),
+  'destruction.withdraw': (ctx, input) => write(ctx, manager => withdraw(manager, input, ctx.stamp())),
   async 'destruction.list'(ctx) {
     return { destructions: await ctx.db.read(listDestructions) }
   },

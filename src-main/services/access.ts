@@ -42,7 +42,7 @@ export async function addAccess(
     text: `登记查阅「${batch.name}」：${names.visitor}${input.way}，批准人「${names.approvedBy}」，在场内督「${names.attendedBy}」`,
     detail: { what: input.what, purpose: input.purpose },
   })
-  return toEntry(await manager.findOneByOrFail(AccessEntryTable, { id: identifiers[0]?.id as number }))
+  return toEntry(await manager.findOneByOrFail(AccessEntryTable, { id: identifiers[0]?.id as number }), batch.name)
 }
 
 /** 聘任 on that day: neither suspended nor 届满 (第十四条). Of people with one name, one who is will do. */
@@ -57,11 +57,14 @@ async function isAppointed(manager: EntityManager, name: string, { today }: Stam
 /** The newest first. */
 export async function listAccess(manager: EntityManager, batchId?: number): Promise<AccessEntry[]> {
   const where = batchId === undefined ? {} : { batchId }
-  return (await manager.find(AccessEntryTable, { where, order: { id: 'DESC' } })).map(toEntry)
+  const batches = (await manager.query('SELECT id, name FROM batch')) as { id: number; name: string }[]
+  const nameOf = new Map(batches.map(batch => [batch.id, batch.name]))
+  const rows = await manager.find(AccessEntryTable, { where, order: { id: 'DESC' } })
+  return rows.map(row => toEntry(row, nameOf.get(row.batchId) ?? ''))
 }
 
-function toEntry({ recordedAt, recordedBy, ...entry }: AccessEntryRow): AccessEntry {
-  return { ...entry, at: recordedAt, by: recordedBy }
+function toEntry({ recordedAt, recordedBy, ...entry }: AccessEntryRow, batchName: string): AccessEntry {
+  return { ...entry, batchName, at: recordedAt, by: recordedBy }
 }
 
 /** 查阅登记表 for Excel, the oldest first as in a book. */
@@ -69,8 +72,6 @@ export async function accessTable(
   manager: EntityManager,
   batchId?: number,
 ): Promise<Pick<Table, 'title' | 'columns' | 'rows'>> {
-  const batches = (await manager.query('SELECT id, name FROM batch')) as { id: number; name: string }[]
-  const nameOf = new Map(batches.map(batch => [batch.id, batch.name]))
   const entries = (await listAccess(manager, batchId)).reverse()
   return {
     title: '查阅登记表',
@@ -90,7 +91,7 @@ export async function accessTable(
     rows: entries.map((e, i) => [
       i + 1,
       localTime(e.at),
-      nameOf.get(e.batchId) ?? '',
+      e.batchName,
       e.visitor,
       e.unit,
       e.way,

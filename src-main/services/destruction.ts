@@ -9,6 +9,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
 import { type DestructionRow, DestructionTable } from '../db/entities/archive.ts'
 import { record } from './audit.ts'
+import { notStruck } from './qualification.ts'
 import { keptFiles } from './retention.ts'
 import { addPending } from './sweep.ts'
 import { invalid } from './venueRecord.ts'
@@ -49,6 +50,7 @@ export async function propose(
     witnessedBy,
     items: ids,
     doneAt: null,
+    ...notStruck,
     recordedBy: stamp.actor,
     recordedAt: stamp.at,
   })
@@ -83,6 +85,7 @@ export async function carryOut(
   const blocked = (detail: string) =>
     new AppError('STATE_BLOCKED', { name: `销毁清册 ${row.number}`, action: '执行', detail })
   if (row.doneAt !== null) throw blocked('已经执行')
+  if (row.struckAt !== null) throw blocked('已经撤回')
   const [gone] = (await manager.query(
     `SELECT count(*) AS n, min(d.number) AS number FROM evidence e JOIN destruction d ON d.id = e.destruction_id
      WHERE e.id IN (SELECT value FROM json_each(?))`,
@@ -103,6 +106,20 @@ export async function carryOut(
     detail: { items: done.items.map(({ code, sha256 }) => ({ code, sha256 })) },
   })
   return done
+}
+
+/** A list that was proposed by mistake; its number is not given again. @throws AppError NOT_FOUND, STATE_BLOCKED (carried out, withdrawn) */
+export async function withdraw(
+  manager: EntityManager,
+  { id, reason }: { id: number; reason: string },
+  stamp: Stamp,
+): Promise<Destruction> {
+  const row = await requireDestruction(manager, id)
+  const detail = row.doneAt !== null ? '已经执行' : row.struckAt !== null ? '已经撤回' : null
+  if (detail !== null) throw new AppError('STATE_BLOCKED', { name: `销毁清册 ${row.number}`, action: '撤回', detail })
+  await manager.update(DestructionTable, { id }, { struckAt: stamp.at, struckBy: stamp.actor, strikeReason: reason })
+  await record(manager, stamp, { action: 'destruction.withdraw', text: `撤回销毁清册 ${row.number}：${reason}` })
+  return showDestruction(manager, id)
 }
 
 /** The newest first. */
@@ -129,6 +146,18 @@ async function toDestruction(manager: EntityManager, row: DestructionRow): Promi
      WHERE e.id IN (SELECT value FROM json_each(?)) ORDER BY e.id`,
     [JSON.stringify(row.items)],
   )) as Destruction['items']
-  const { id, number, reason, approvedBy, witnessedBy, recordedBy, recordedAt, doneAt } = row
-  return { id, number, reason, proposedBy: recordedBy, approvedBy, witnessedBy, at: recordedAt, doneAt, items }
+  const { id, number, reason, approvedBy, witnessedBy, recordedBy, recordedAt, doneAt, struckAt, strikeReason } = row
+  return {
+    id,
+    number,
+    reason,
+    proposedBy: recordedBy,
+    approvedBy,
+    witnessedBy,
+    at: recordedAt,
+    doneAt,
+    withdrawnAt: struckAt,
+    withdrawReason: strikeReason,
+    items,
+  }
 }

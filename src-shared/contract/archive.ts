@@ -40,7 +40,7 @@ export const accessEntryInput = z.strictObject({
   approvedBy: required(40),
   attendedBy: required(40), // 在场内督
 })
-export const accessEntry = accessEntryInput.extend({ id, at: instant, by: z.string() })
+export const accessEntry = accessEntryInput.extend({ id, batchName: z.string(), at: instant, by: z.string() })
 
 export const retentionRow = z.object({
   slot: z.string(),
@@ -68,6 +68,8 @@ export const destruction = z.object({
   witnessedBy: z.string(),
   at: instant,
   doneAt: instant.nullable(),
+  withdrawnAt: instant.nullable(), // 撤回: proposed by mistake, never carried out
+  withdrawReason: z.string(),
   items: z.array(z.object({ id, code: z.string(), title: z.string(), batchName: z.string(), sha256, bytes: z.int() })),
 })
 
@@ -126,6 +128,7 @@ export const archiveRoutes = {
     destruction,
   ),
   'destruction.list': route(none, z.object({ destructions: z.array(destruction) })),
+  'destruction.withdraw': route(z.strictObject({ id, reason }), destruction),
   /** Removes the files' contents; descriptions and digests stay. `confirm` is the number of the list, typed. */
   'destruction.carryOut': route(z.strictObject({ id, confirm: required(20) }), destruction),
 }

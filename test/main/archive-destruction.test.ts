@@ -297,3 +297,25 @@ describe('carrying out', () => {
     expect(await world.call('evidence.get', { id: again.id })).toMatchObject({ destroyed: false })
   })
 })
+
+describe('撤回', () => {
+  test('a list proposed by mistake is withdrawn with a reason: it cannot be carried out, its number is used up, its files can be listed anew', async () => {
+    const file = plant(world, batchId, 'G2', text('评分'))
+    world.today = OVER
+    const { id, number } = await propose([file.id])
+    expect(await world.call('destruction.withdraw', { id, reason: '漏列一件' })).toMatchObject({
+      number,
+      doneAt: null,
+      withdrawReason: '漏列一件',
+    })
+    expect((await world.refuse('destruction.carryOut', { id, confirm: number })).message).toContain('已经撤回')
+    expect((await world.refuse('destruction.withdraw', { id, reason: '再撤' })).message).toContain('已经撤回')
+    expect(isThere(file)).toBe(true)
+
+    const again = await propose([file.id])
+    expect(again.number).not.toBe(number)
+    await world.call('destruction.carryOut', { id: again.id, confirm: again.number })
+    expect(isThere(file)).toBe(false)
+    expect((await world.refuse('destruction.withdraw', { id: again.id, reason: '反悔' })).message).toContain('已经执行')
+  })
+})

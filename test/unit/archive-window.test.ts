@@ -146,6 +146,7 @@ describe('完好性检查 in words', () => {
   const run = (more: Partial<FixityRun>): FixityRun => ({
     id: 1,
     batchId: null,
+    batchName: '',
     at: '2026-11-23T00:00:00.000Z',
     by: '甲',
     scheduled: false,

@@ -251,7 +251,7 @@ export const AccessEntryTable = new EntitySchema<AccessEntryRow>({
   },
 })
 
-export interface DestructionRow extends Recorded {
+export interface DestructionRow extends Recorded, Struck {
   id: number
   number: string // XH-2026-0001
   year: number
@@ -276,6 +276,7 @@ export const DestructionTable = new EntitySchema<DestructionRow>({
     items: json,
     doneAt: textOrNull,
     ...recorded,
+    ...struck,
   },
 })
 

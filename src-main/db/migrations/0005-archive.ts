@@ -91,7 +91,7 @@ const TABLES = [
   // 销毁清册: proposed with two persons, then carried out; metadata and digests stay
   `CREATE TABLE destruction (
     id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL UNIQUE, year INTEGER NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL,
-    approved_by TEXT NOT NULL, witnessed_by TEXT NOT NULL, items TEXT NOT NULL, done_at TEXT, ${recorded}, UNIQUE (year, seq)
+    approved_by TEXT NOT NULL, witnessed_by TEXT NOT NULL, items TEXT NOT NULL, done_at TEXT, ${recorded}, ${struck}, UNIQUE (year, seq)
   ) STRICT`,
 
   // Export log and 交付清单

@@ -79,7 +79,7 @@ export function ManyDialogs({ what, filter: { batchId, contestId }, batchName, s
       }}
       onClose={onClose}
     >
-      <p>剔除后不再计入槽位，也不进入资料包；操作日志保留编号和原因。</p>
+      <p>剔除后不再计入槽位，也不进入事后督导包；操作日志保留编号和原因。</p>
     </ReasonModal>
   )
 }

@@ -101,7 +101,7 @@ export function Preview({ rows, id, onOpen, onClose, onClock }: Props) {
           }}
           onClose={() => setBusy(null)}
         >
-          <p>剔除后不再计入槽位，也不进入资料包；操作日志保留编号和原因。</p>
+          <p>剔除后不再计入槽位，也不进入事后督导包；操作日志保留编号和原因。</p>
         </ReasonModal>
       )}
     </Drawer>

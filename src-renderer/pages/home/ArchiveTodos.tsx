@@ -47,7 +47,7 @@ export function ArchiveTodos() {
         {
           text: '销毁清册待签字执行',
           level: '待办',
-          count: lists.data?.destructions.filter(one => one.doneAt === null).length,
+          count: lists.data?.destructions.filter(one => one.doneAt === null && one.withdrawnAt === null).length,
           open: archive('expired'),
         },
         {

@@ -12,7 +12,12 @@ import { useExport } from './useExport.ts'
 
 const COLUMNS: TableColumnsType<AccessEntry> = [
   ...ACCESS_COLUMNS.slice(0, 1),
-  { title: '批次', width: 190, ellipsis: true, render: (_, row) => <BatchLink id={row.batchId} /> },
+  {
+    title: '批次',
+    width: 190,
+    ellipsis: true,
+    render: (_, row) => <BatchLink id={row.batchId} name={row.batchName} />,
+  },
   ...ACCESS_COLUMNS.slice(1),
 ]
 

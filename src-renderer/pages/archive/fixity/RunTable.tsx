@@ -37,7 +37,8 @@ export function RunTable({ runs, single }: { runs: FixityRun[]; single?: boolean
         {
           title: '范围',
           ellipsis: true,
-          render: (_, run) => (run.batchId === null ? '全部文件' : single ? '本批次' : <BatchLink id={run.batchId} />),
+          render: (_, run) =>
+            run.batchId === null ? '全部文件' : single ? '本批次' : <BatchLink id={run.batchId} name={run.batchName} />,
         },
         { title: '方式', width: 80, render: (_, run) => (run.scheduled ? '定期' : '手动') },
         { title: '经办', dataIndex: 'by', width: 110, ellipsis: true },

@@ -1,9 +1,11 @@
 import { Button, Flex, Table, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Destruction } from '../../../../src-shared/contract/archive.ts'
-import type { CallState } from '../../../api.ts'
+import { type CallState, call } from '../../../api.ts'
 import { sizeText } from '../../../components/bytes.ts'
 import { instantText } from '../../../components/DateText.tsx'
+import { ReasonModal } from '../../../components/ReasonModal.tsx'
+import { done } from '../../../feedback.ts'
 import { ErrorBlock } from '../../../showError.tsx'
 import { FormsButton } from '../../forms/FormsButton.tsx'
 import { CarryOutDialog } from './CarryOutDialog.tsx'
@@ -11,6 +13,7 @@ import { CarryOutDialog } from './CarryOutDialog.tsx'
 /** 销毁清册, proposed and carried out. */
 export function DestructionList({ list: { data, error } }: { list: CallState<'destruction.list'> }) {
   const [open, setOpen] = useState<Destruction | null>(null)
+  const [back, setBack] = useState<Destruction | null>(null)
   if (error && !data) return <ErrorBlock error={error} />
   return (
     <section aria-label="销毁清册">
@@ -20,7 +23,7 @@ export function DestructionList({ list: { data, error } }: { list: CallState<'de
       <Table<Destruction>
         size="small"
         rowKey="id"
-        scroll={{ x: 1060, y: 220 }}
+        scroll={{ x: 1120, y: 220 }}
         pagination={{ pageSize: 20, size: 'small', hideOnSinglePage: true }}
         dataSource={data?.destructions ?? []}
         locale={{ emptyText: data ? '还没有销毁清册。在上面选中保管期满的资料拟定。' : ' ' }}
@@ -42,24 +45,47 @@ export function DestructionList({ list: { data, error } }: { list: CallState<'de
             title: '状态',
             width: 190,
             render: (_, row) =>
-              row.doneAt ? <Tag>已销毁 {instantText(row.doneAt)}</Tag> : <Tag color="warning">待签字执行</Tag>,
+              row.doneAt ? (
+                <Tag>已销毁 {instantText(row.doneAt)}</Tag>
+              ) : row.withdrawnAt ? (
+                <Tag title={row.withdrawReason}>已撤回 {instantText(row.withdrawnAt)}</Tag>
+              ) : (
+                <Tag color="warning">待签字执行</Tag>
+              ),
           },
           {
             title: '',
-            width: 216,
+            width: 280,
             render: (_, row) => (
               <Flex gap={8} justify="end">
                 <FormsButton size="small" subject={{ kind: 'destruction', id: row.id }} />
-                {row.doneAt === null && (
-                  <Button size="small" danger onClick={() => setOpen(row)}>
-                    执行…
-                  </Button>
+                {row.doneAt === null && row.withdrawnAt === null && (
+                  <>
+                    <Button size="small" onClick={() => setBack(row)}>
+                      撤回…
+                    </Button>
+                    <Button size="small" danger onClick={() => setOpen(row)}>
+                      执行…
+                    </Button>
+                  </>
                 )}
               </Flex>
             ),
           },
         ]}
       />
+      <ReasonModal
+        open={back !== null}
+        title={`撤回销毁清册　${back?.number ?? ''}`}
+        okText="撤回"
+        onOk={async reason => {
+          if (back) await call('destruction.withdraw', { id: back.id, reason })
+          done('已撤回')
+        }}
+        onClose={() => setBack(null)}
+      >
+        <p>清册作废，编号不再使用；其中的资料可以另编清册。</p>
+      </ReasonModal>
       {open && <CarryOutDialog list={open} onClose={() => setOpen(null)} />}
     </section>
   )

@@ -38,7 +38,7 @@ export function ExpiredTab() {
   const lists = useCall('destruction.list', {}, ['archive'])
   const [chosen, setChosen] = useState<number[]>([])
   const [proposing, setProposing] = useState(false)
-  const waiting = (lists.data?.destructions ?? []).filter(one => one.doneAt === null)
+  const waiting = (lists.data?.destructions ?? []).filter(one => one.doneAt === null && one.withdrawnAt === null)
   const listed = new Map(waiting.flatMap(list => list.items.map(item => [item.id, list.number] as const)))
   const free = (row: ExpiredRow) => isFree(row) && !listed.has(row.id)
   if (error && !data) return <ErrorBlock error={error} />
