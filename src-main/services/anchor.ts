@@ -37,6 +37,11 @@ export async function checkCode(manager: EntityManager, typed: string): Promise<
       message: `锚定码一致：批次「${made.name}」${localTime(made.at)} 导出的${KIND[made.kind]}「${made.package}」。`,
     }
   }
+  const [came] = (await manager.query(
+    `SELECT text, at FROM audit_event WHERE action = 'package.import' AND detail ->> '$.anchor' = ? LIMIT 1`,
+    [code],
+  )) as { text: string; at: string }[]
+  if (came) return { match: true, message: `锚定码一致：${localTime(came.at)} ${came.text}。` }
   return {
     match: false,
     message: '锚定码输入无误，但本机的封存和导出记录中都没有它：不是在这里封存或导出的，或记录已被改动。',

@@ -18,6 +18,8 @@ import { viewerHtml } from '../package/viewer.ts'
 import { viewerIndex } from '../package/viewerIndex.ts'
 import { registerFile } from './attachment.ts'
 import { record } from './audit.ts'
+import { makeThumbnail } from './evidenceThumbnail.ts'
+import { paced, type Watch } from './pace.ts'
 import { bagInfo, indexOf, logOf } from './packageIndex.ts'
 import { showExport } from './packageList.ts'
 import { addContent, covered, itemOf, type Making, printed } from './packageMake.ts'
@@ -32,6 +34,7 @@ type Input = Parsed<'package.export'>
  * FILE_NOT_WRITTEN, CANCELLED
  */
 export async function exportPackage(ctx: Context, input: Input, target: string): Promise<Exported> {
+  await makeThumbnails(ctx, input.batchId)
   await runChecks(ctx, input.batchId) // its report is one of the papers
   const stamp = ctx.stamp()
   const state = await ctx.db.write(manager => readState(manager, input, { vault: ctx.vault, stamp }))
@@ -54,6 +57,23 @@ export async function exportPackage(ctx: Context, input: Input, target: string):
     await rm(work, { recursive: true, force: true })
   }
 }
+
+/** The viewer shows small pictures: they are made now where an intake has not. */
+async function makeThumbnails(ctx: Context, batchId: number): Promise<void> {
+  const rows = (await ctx.db.read(manager =>
+    manager.query(
+      `SELECT id FROM evidence WHERE (batch_id = ? OR visit_id IN (SELECT id FROM visit WHERE batch_id = ?))
+         AND thumbnail IS NULL AND type LIKE 'image/%' AND struck_at IS NULL`,
+      [batchId, batchId],
+    ),
+  )) as { id: number }[]
+  for await (const { id } of paced(rows, watch(ctx))) await makeThumbnail(ctx, id)
+}
+
+const watch = ({ progress, signal }: Context): Watch => ({
+  signal,
+  progress: (done, total) => progress(done, total, '生成缩略图'),
+})
 
 /** 目录, 概况, 四性检测报告 lie under data/, where the digest covers them, and once more beside 打开.html, where people look. */
 async function addPapers(making: Making): Promise<BagEntry[]> {

@@ -104,10 +104,11 @@ export async function onRecord(
 ): Promise<Set<string>> {
   if (numbers.size === 0) return new Set()
   const byDigest = new Map([...numbers].map(number => [vault.digest(number), number]))
+  const digests = JSON.stringify([...byDigest.keys()])
   const found = (await manager.query(
-    `SELECT id_digest AS digest FROM supervisor WHERE id_digest IN (SELECT value FROM json_each(?1))
-     UNION SELECT id_digest FROM batch_candidate WHERE id_digest IN (SELECT value FROM json_each(?1))`,
-    [JSON.stringify([...byDigest.keys()])],
+    `SELECT id_digest AS digest FROM supervisor WHERE id_digest IN (SELECT value FROM json_each(?))
+     UNION SELECT id_digest FROM batch_candidate WHERE id_digest IN (SELECT value FROM json_each(?))`,
+    [digests, digests],
   )) as { digest: string }[]
   return new Set(found.flatMap(({ digest }) => byDigest.get(digest) ?? []))
 }

@@ -1,32 +1,21 @@
-/** 打开.html as a receiver opens it: by double click, under file://, in a Chromium without a network. */
+/** 打开.html of a package with pictures, films and hostile titles. */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { _electron, type ElectronApplication, type Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { electronPath } from '../../scripts/electron.ts'
 import { anchorOf } from '../../src-main/package/anchor.ts'
 import { writeBag } from '../../src-main/package/bag.ts'
 import { HOSTILE, sample } from '../main/package-sample.ts'
 import { PICTURES, scratch } from './app.ts'
-
-// An empty program with one window; every address that the page asks for is kept.
-const MAIN = `
-const { app, BrowserWindow, session } = require('electron')
-app.whenReady().then(async () => {
-  globalThis.asked = []
-  session.defaultSession.webRequest.onBeforeRequest((details, callback) => { globalThis.asked.push(details.url); callback({}) })
-  session.defaultSession.enableNetworkEmulation({ offline: true })
-  const window = new BrowserWindow({ width: 1366, height: 768, webPreferences: { sandbox: true } })
-  await window.loadFile(process.argv.at(-1))
-})`
+import { type Receiver, receive, verifyIn } from './receiver.ts'
 
 const place = scratch()
 const bag = place.path('事后督导 第 3 批')
+let receiver: Receiver
 let app: ElectronApplication
 let page: Page
 let anchor = ''
-const complaints: string[] = []
 
 beforeAll(async () => {
   const { entries, humanFiles, index } = await sample()
@@ -39,21 +28,9 @@ beforeAll(async () => {
     target: { kind: 'folder', path: bag },
   })
   anchor = anchorOf(digest, index.logHead)
-  mkdirSync(place.path('program'))
-  writeFileSync(place.path('program', 'package.json'), '{ "name": "receiver", "main": "main.cjs" }')
-  writeFileSync(place.path('program', 'main.cjs'), MAIN)
-  const executablePath = electronPath()
-  if (!executablePath) throw new Error('no Electron: npm test says so before it comes to this')
-  const args = [place.path('program'), `--user-data-dir=${place.path('user')}`, join(bag, '打开.html')]
-  app = await _electron.launch({ executablePath, args, timeout: 60_000 })
-  page = await app.firstWindow()
-  page.setDefaultTimeout(30_000)
-  page.on('console', message => {
-    if (['error', 'warning'].includes(message.type()) && !message.text().includes('Electron Security Warning'))
-      complaints.push(message.text())
-  })
-  page.on('pageerror', error => complaints.push(String(error)))
-  await page.getByRole('navigation').waitFor()
+  receiver = await receive(bag, place.path('receiver'))
+  app = receiver.app
+  page = receiver.page
 })
 afterAll(async () => {
   await app?.close()
@@ -65,11 +42,7 @@ const shot = async (name: string) => {
   await page.screenshot({ path: join(PICTURES, `viewer-${name}.png`) })
 }
 const item = (text: RegExp) => page.getByRole('navigation').getByRole('button', { name: text })
-const pick = async () => {
-  await page.locator('input[type=file]').setInputFiles(bag)
-  await page.getByText(/校验通过|校验未通过/).waitFor()
-  return page.locator('.result').locator('p, h3, li').allTextContents()
-}
+const pick = () => verifyIn(page, bag)
 
 describe('打开.html', () => {
   test('each of the 16 items leads to its evidence in two clicks: picture, film, PDF', async () => {
@@ -161,12 +134,8 @@ describe('打开.html', () => {
   })
 
   test('nothing but files of the package was asked for, and the policy was not broken', async () => {
-    const asked = await app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
-    expect(asked.length).toBeGreaterThan(0)
-    expect(asked.filter(url => !/^(file|devtools|chrome-extension|chrome|blob:chrome-extension):/.test(url))).toEqual(
-      [],
-    )
-    expect(complaints).toEqual([])
+    expect(await receiver.strangers()).toEqual([])
+    expect(receiver.complaints).toEqual([])
   })
 
   test('opened without its package (out of a zip, as Windows does), it says what to do', async () => {

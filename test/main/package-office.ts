@@ -213,6 +213,9 @@ async function addEvidence(world: World, batchId: number, venueId: number): Prom
   await take(world, slot('X6'), 'IMG_2.jpg', jpeg(2, 200, 100))
   await take(world, slot('Q2'), '佐证.pdf', pdf(2), { title: '张三的佐证材料', secrecy: '含个人信息' })
   await take(world, slot('P2'), '申报表.txt', Buffer.from(`计划申报表 联系人身份证 ${PLANTED}`))
+  // In a longer word it is a number by chance, unless it is on record.
+  await take(world, slot('P5'), '预案.txt', Buffer.from(`plan xA${candidateLines(1, 25)[0]?.身份证号}B`))
+  await take(world, slot('T1'), '抽题.txt', Buffer.from(`plan xA${PLANTED}B`))
   await take(world, slot('P3'), '实施方案.pdf', pdf(3), { pageNo: 1, pageCount: 2, on: '2026-11-20' })
   const wrong = await take(world, slot('G7'), '误传.pdf', pdf(4))
   await world.call('evidence.strike', { ids: [wrong], reason: '误传' })

@@ -1,0 +1,135 @@
+/** The whole way of a batch's papers: intake → 封存 → package → the receiver's browser → a changed byte → another PC, where all is there again. */
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, describe, expect, test } from 'vitest'
+import { drawFilm } from '../../src-main/demo/film.ts'
+import type { Input } from '../../src-shared/contract/index.ts'
+import { NO_DATES, PLAN, SESSION } from '../main/batch-office.ts'
+import { jpeg, pdf, withExif } from '../main/evidence-files.ts'
+import { bagitErrors } from '../main/package-bagit.ts'
+import { answerDialogs, launch, PICTURES, type Running, scratch, started } from './app.ts'
+import { ask, foundOffice } from './office.ts'
+import { receive, verifyIn } from './receiver.ts'
+
+const place = scratch()
+const bag = place.path('事后督导 材料')
+const running: { close(): Promise<void> }[] = []
+afterAll(async () => {
+  for (const program of running.splice(0)) await program.close().catch(() => undefined)
+  place.remove()
+})
+
+async function open(name: string): Promise<Running> {
+  const program = await launch({ user: place.path(`user-${name}`), data: place.path(`data-${name}`) })
+  running.push(program)
+  await started(program.window)
+  return program
+}
+
+const page = { offset: 0, limit: 100 }
+
+/** What the program says of the batch. Sorted out: what this PC did with the package. */
+async function told(window: Page, batchId: number): Promise<unknown[]> {
+  return [
+    await ask(window, 'batch.get', { id: batchId }),
+    await ask(window, 'evidence.list', { filter: { batchId }, sort: { by: 'code', desc: false }, page }),
+    await ask(window, 'slot.list', { batchId }),
+    await ask(window, 'media.coverage', { batchId }),
+    await ask(window, 'seal.list', { batchId }),
+  ]
+}
+
+async function take({ app, window }: Running, batchId: number, slot: string, name: string, bytes: Uint8Array) {
+  const path = place.path('card', name)
+  mkdirSync(place.path('card'), { recursive: true })
+  writeFileSync(path, bytes)
+  await answerDialogs(app, path)
+  const owner: Input<'evidence.intake'>['owner'] = { kind: 'batch', id: batchId, slot }
+  const taken = await ask(window, 'evidence.intake', { owner, from: 'files', facts: {} })
+  expect(taken?.taken).toHaveLength(1)
+}
+
+describe('归档到移交', () => {
+  let office: Running
+  let batchId = 0
+  let anchor = ''
+  let before: unknown[] = []
+
+  test('intake, 封存, export: a valid bag', async () => {
+    office = await open('office')
+    const { window } = office
+    await foundOffice(window)
+    const batch = await ask(window, 'batch.save', {
+      ...PLAN,
+      dates: { ...NO_DATES, examFrom: '2026-11-28', examTo: '2026-11-28' },
+    })
+    batchId = batch.id
+    await ask(window, 'session.save', { ...SESSION, batchId })
+    await take(office, batchId, 'X6', '考场.jpg', withExif(jpeg(1, 640, 480), '2026:11:28 09:30:15', 'Canon', 'EOS'))
+    await take(office, batchId, 'X6', '巡场.webm', await drawFilm('X6'))
+    await take(office, batchId, 'P3', '实施方案.pdf', pdf(1))
+    await ask(window, 'slot.setNa', { batchId, slot: 'G8', reason: '没有异议' })
+    const seal = await ask(window, 'seal.close', { batchId, reason: '其余材料另册' })
+    await answerDialogs(office.app, bag)
+    const made = await ask(window, 'package.export', { batchId, kind: 'full', form: 'folder', receiver: '社会事业局' })
+    expect(made).toMatchObject({ sealVersion: seal.version, leftOut: [] })
+    anchor = made?.anchor ?? ''
+    expect(bagitErrors(bag)).toEqual([])
+    before = await told(window, batchId)
+  })
+
+  test('the receiver: item → evidence in two clicks, the film plays, the check passes; one byte changed is named', async () => {
+    const copy = place.path('U盘')
+    cpSync(bag, copy, { recursive: true })
+    const receiver = await receive(copy, place.path('receiver'))
+    running.push({ close: () => receiver.app.close() })
+    const { page: html } = receiver
+    await html.getByText('封存第 1 版').waitFor()
+    await html.getByRole('navigation').getByRole('button', { name: /^11\./ }).click()
+    expect(await html.locator('.tile').count()).toBe(2)
+    await html.waitForFunction(() =>
+      [...document.querySelectorAll('.tile img')].some(i => i instanceof HTMLImageElement && i.naturalWidth > 0),
+    )
+    mkdirSync(PICTURES, { recursive: true })
+    await html.screenshot({ path: join(PICTURES, 'package-item.png') })
+    await html.locator('.tile').last().click()
+    await html.waitForFunction(() => {
+      const film = document.querySelector('video')
+      return film !== null && film.readyState >= 2 && film.videoWidth === 320
+    })
+    await html.getByRole('button', { name: '关闭' }).click()
+    await html.getByRole('button', { name: '校验本包' }).click()
+    expect((await verifyIn(html, copy))[0]).toMatch(/^校验通过/)
+    await html.getByLabel('锚定码').fill(anchor)
+    await html.getByText('锚定码一致').waitFor()
+    await html.screenshot({ path: join(PICTURES, 'package-verified.png') })
+
+    const photo = join(copy, 'data/evidence/X6_001.jpg')
+    const bytes = readFileSync(photo)
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+    writeFileSync(photo, bytes)
+    expect(await verifyIn(html, copy)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^校验未通过/), '已改动 1 个', 'data/evidence/X6_001.jpg']),
+    )
+    expect(await receiver.strangers()).toEqual([])
+    expect(receiver.complaints).toEqual([])
+
+    await answerDialogs(office.app, copy)
+    expect(await ask(office.window, 'package.verify', { from: 'folder' })).toMatchObject({
+      ok: false,
+      changed: ['data/evidence/X6_001.jpg'],
+    })
+  })
+
+  test('imported into an empty folder on another PC: the same', async () => {
+    await office.close()
+    const other = await open('other')
+    await answerDialogs(other.app, bag)
+    const imported = await ask(other.window, 'package.import', { from: 'folder' })
+    expect(imported?.batchId).toBe(batchId)
+    expect(await told(other.window, batchId)).toEqual(before)
+    expect(await ask(other.window, 'anchor.check', { code: anchor })).toMatchObject({ match: true })
+    await other.close()
+  })
+})
