@@ -54,7 +54,8 @@ export async function takeIn(
     entering.catch(() => {}) // it is looked at by the next `await entering`
   }
 
-  try {
+  async function copyAll(): Promise<void> {
+    await pace.begin()
     for (const source of sources) {
       await pace.begin()
       try {
@@ -67,28 +68,32 @@ export async function takeIn(
       pace.end(source)
       if (portion.length >= PORTION.files || bytesOf(portion) >= PORTION.bytes) await enter()
     }
-    await enter()
-  } catch (error) {
-    result.stopped = whyStopped(error)
-    if (error instanceof Stopped) await enter().catch(() => {}) // what is whole goes in
   }
+
   try {
+    await copyAll().catch(async error => {
+      if (!(error instanceof Stopped)) throw error
+      result.stopped = error.message
+    })
+    await enter() // what is whole goes in, also when the rest does not
     await entering
   } catch (error) {
     result.stopped = whyStopped(error)
   } finally {
+    // Before an intake ends, however it does, nothing of it is under way or left open.
+    await entering.catch(() => {})
     for (const copy of portion) dropCopy(copy)
   }
   const known = result.taken.length + result.refused.length - outside
   return { ...result, rest: sources.length - known }
 }
 
-/** Ends an intake without harm to what is copied already. */
+/** 取消, a pulled-out card: no harm to what is copied already. */
 class Stopped extends Error {}
 
-/** A full disk, a pulled-out card, 取消. Anything else is a bug. */
+/** A full disk, a batch that was sealed meanwhile. Anything else is a bug. */
 function whyStopped(error: unknown): string {
-  if (error instanceof Stopped || error instanceof AppError) return error.message
+  if (error instanceof AppError) return error.message
   throw error
 }
 

@@ -424,6 +424,14 @@ describe('ended half way', () => {
     expect(order).toEqual(['answered', 'taken'])
   })
 
+  test('a batch that is frozen meanwhile', async () => {
+    fill()
+    const stop = when(100 << 20, () => void office.world.call('hold.set', { batchId: office.batchId, reason: '调查' }))
+    const taken = await take('folder')
+    stop()
+    await expectWhole(taken, '批次「2026年第七批电工」正在调查冻结，不能修改、解除封存或销毁。')
+  })
+
   test('a card that is pulled out', async () => {
     fill()
     const stop = when(100 << 20, () => renameSync(card.path, `${card.path}-away`))
