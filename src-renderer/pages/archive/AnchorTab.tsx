@@ -6,7 +6,7 @@ import { useTask } from '../../components/useTask.tsx'
 import { CODE_LENGTH, lengthOf } from './code.ts'
 
 const HINT =
-  '封存和导出时，清单摘要和日志链尾合成 20 位锚定码，打印、签字、留存在纸上。数据若被整体改写，纸上的码就对不上了。照锚定单输入，大小写、空格和横线不限。'
+  '封存和导出时，清单摘要和日志链头合成 20 位锚定码，打印、签字、留存在纸上。数据若被整体改写，纸上的码就对不上了。照锚定单输入，大小写、空格和横线不限。'
 
 /** 纸面锚定: a code typed from a signed slip, against every seal and export that this data folder knows. */
 export function AnchorTab() {

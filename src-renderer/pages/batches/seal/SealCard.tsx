@@ -31,7 +31,7 @@ export function SealCard({ seal }: { seal: Seal }) {
             ),
           },
           { label: '清单摘要', children: <Digest value={seal.digest} /> },
-          { label: '日志链尾', children: <Digest value={seal.logHead} /> },
+          { label: '日志链头', children: <Digest value={seal.logHead} /> },
         ]}
       />
     </Flex>
