@@ -44,8 +44,9 @@ export function page(index: ViewerIndex): void {
     choose(null, h('h2', {}, `找到 ${hits.length} 件`), tiles(hits))
   }
 
+  const head = header(index, search, () => choose(null, verification))
   document.body.replaceChildren(
-    header(index, search, () => choose(null, verification)),
+    head,
     h(
       'nav',
       { 'aria-label': '目录' },
@@ -57,17 +58,17 @@ export function page(index: ViewerIndex): void {
   )
   buttons[0]?.click()
   printed(index)
-  complainOnce(main)
+  complainOnce(head)
 }
 
 // Windows opens 打开.html out of a zip file without the rest of it: pictures are missing, and nothing would say why.
-function complainOnce(main: HTMLElement): void {
+function complainOnce(head: HTMLElement): void {
   const text =
     '有材料打不开：请先把整个压缩包解压到文件夹，再打开其中的「打开.html」。也可以点「校验本包」查看是否缺少文件。'
   const hear = (event: Event) => {
     if (!(event.target instanceof HTMLImageElement || event.target instanceof HTMLVideoElement)) return
     document.removeEventListener('error', hear, true)
-    main.before(h('p', { class: 'alert', role: 'alert' }, text))
+    head.append(h('p', { class: 'alert', role: 'alert' }, text)) // over nothing that people type into
   }
   document.addEventListener('error', hear, true) // errors of pictures do not bubble
 }

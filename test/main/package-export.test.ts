@@ -152,6 +152,7 @@ describe('包即备份', () => {
     await world.call('hold.set', { batchId: full.batchId, reason: '举报调查' })
     await world.call('hold.lift', { batchId: full.batchId, reason: '查无此事' })
     await world.call('seal.close', { batchId: full.batchId, reason: '部分材料未到' })
+    await exported('full', 'folder') // makes what small pictures are lacking
     const before = await told(world, full.batchId)
     const { path, made } = await exported('full', 'zip')
     expect(made.sealVersion).toBe(1)
