@@ -108,8 +108,8 @@ function translate(part: Part, row: Row, places: Places, { vault, refuse }: Rebu
     if (row[column] !== null) made[column] = place(table, row[column], column)
   }
   for (const [column, table] of Object.entries(part.lists ?? {})) {
-    const ids = Array.isArray(row[column]) ? (row[column] as unknown[]) : []
-    const there = part.loose ? ids.filter(id => places.get(table)?.has(Number(id))) : ids
+    const ids = row[column] as number[]
+    const there = part.loose ? ids.filter(id => places.get(table)?.has(id)) : ids
     made[column] = there.map(id => place(table, id, column))
   }
   if ('idNumber' in row) {

@@ -1,9 +1,11 @@
 /** The rows of a batch as JSON, and back: what `facts` of a package's index.json holds. */
-import type { EntityManager, ObjectLiteral } from 'typeorm'
+import type { EntityManager, EntitySchemaColumnOptions, ObjectLiteral } from 'typeorm'
 import { z } from 'zod'
+import { sha256 } from '../../src-shared/contract/common.ts'
 import { AppError } from '../../src-shared/errors.ts'
-import { flag, json } from '../db/entities/column.ts'
+import { flag } from '../db/entities/column.ts'
 import type { Vault } from '../files/vault.ts'
+import { JSON_COLUMNS } from './packageJson.ts'
 import { nameOf, PARTS, type Part } from './packageTables.ts'
 
 export type Row = Record<string, unknown>
@@ -58,29 +60,26 @@ function opened(cipher: unknown, vault: Vault): string | null | undefined {
 const columnsOf = (part: Part) => part.table.options.columns as Record<string, { nullable?: boolean } | undefined>
 
 /** What a row of the table may hold. The package comes from anywhere: types are checked here, meaning by the routes' own contract. */
-export function rowSchema(part: Part): z.ZodType<Row> {
+function rowSchema(part: Part): z.ZodType<Row> {
   const fields: Record<string, z.ZodType> = {}
   for (const [name, column] of Object.entries(part.table.options.columns)) {
     if (column === undefined || SEALED.includes(name)) continue
-    const type =
-      column.transformer === flag.transformer
-        ? z.boolean()
-        : column.transformer !== undefined // JSON
-          ? z.json()
-          : column.type === 'integer'
-            ? z.int()
-            : column.type === 'real'
-              ? z.number()
-              : z.string()
-    const empty =
-      column.nullable === true || (column.transformer !== undefined && column.transformer !== flag.transformer)
-    fields[name] = column.transformer === json.transformer || empty ? type.nullable() : type
+    const type = columnSchema(part, name, column)
+    fields[name] = column.nullable === true ? type.nullable() : type
   }
   if ('idCipher' in part.table.options.columns) fields.idNumber = z.string().nullable()
   return z.strictObject(fields)
 }
 
-/** The rows of a package, or undefined where they are not what this version writes; `where` is called with the place of the first fault. */
+function columnSchema(part: Part, name: string, { type, transformer }: EntitySchemaColumnOptions): z.ZodType {
+  if (part.files?.includes(name)) return sha256
+  if (transformer === flag.transformer) return z.boolean()
+  if (transformer !== undefined) return JSON_COLUMNS[`${nameOf(part)}.${name}`] ?? z.never()
+  if (type === 'integer') return z.int()
+  return type === 'real' ? z.number() : z.string()
+}
+
+/** The rows of a package. Where they are not what this version writes, `refuse` is asked for the error, with the place of the first fault. */
 export function parseRows(facts: Record<string, unknown>, refuse: (place: string) => AppError): Rows {
   const rows: Rows = {}
   for (const part of PARTS) {
@@ -89,6 +88,11 @@ export function parseRows(facts: Record<string, unknown>, refuse: (place: string
     if (!parsed.success) throw refuse([name, ...(parsed.error.issues[0]?.path ?? [])].join('.'))
     rows[name] = parsed.data
   }
+  for (const [name, list] of Object.entries(rows)) {
+    if (new Set(list.map(row => row.id)).size < list.length) throw refuse(`${name}.id`)
+  }
+  if (rows.batch?.length !== 1) throw refuse('batch')
+  if (rows.org?.length !== 1) throw refuse('org')
   const known = new Set(PARTS.map(nameOf))
   const unknown = Object.keys(facts).find(name => !known.has(name))
   if (unknown !== undefined) throw refuse(unknown)

@@ -1,0 +1,152 @@
+/** Packages that verify and yet are not what this program writes: whoever makes one can make it say anything. */
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { writeBag } from '../../src-main/package/bag.ts'
+import { verify } from '../../src-main/package/verify.ts'
+import { page } from './batch-office.ts'
+import { jpeg } from './evidence-files.ts'
+import { fullBatch, take } from './package-office.ts'
+import { createWorld, newFolder, type World } from './world.ts'
+
+type Json = { [key: string]: unknown }
+type Rows = Record<string, Json[]>
+interface Index extends Json {
+  facts: Rows
+}
+
+let out = ''
+let index: Index
+let there: World
+beforeAll(async () => {
+  out = newFolder('strange')
+  const world = await createWorld()
+  const { batchId } = await fullBatch(world)
+  await take(world, { kind: 'batch', id: batchId, slot: 'G4' }, 'x.jpg', jpeg(88))
+  await world.call('seal.close', { batchId, reason: '试验' })
+  world.answers.save.push(join(out, 'good'))
+  await world.call('package.export', { batchId, kind: 'full', form: 'folder', receiver: '' })
+  await world.end()
+  index = JSON.parse(readFileSync(join(out, 'good/data/index.json'), 'utf8'))
+  there = await createWorld()
+})
+afterAll(async () => {
+  await there.end()
+  rmSync(out, { recursive: true, force: true })
+})
+
+let count = 0
+/** The good package with another index, whole and valid as a bag. */
+async function forge(change: (index: Index) => unknown): Promise<string> {
+  const copy: Index = structuredClone(index)
+  const made = change(copy) ?? copy
+  const good = join(out, 'good')
+  const { digests, info } = await verify(good)
+  const names = [...digests.keys()].filter(name => name.startsWith('data/') && name !== 'data/index.json')
+  const path = join(out, `forged-${++count}.zip`)
+  await writeBag({
+    entries: [
+      ...names.map(name => ({ name: name.slice(5), source: readFileSync(join(good, name)) })),
+      { name: 'index.json', source: Buffer.from(JSON.stringify(made)) },
+    ],
+    info: { 'Bagging-Date': '2026-11-23', 'Log-Head': info['Log-Head'] ?? '' },
+    target: { kind: 'zip', path },
+  })
+  return path
+}
+
+const batches = async () =>
+  (await there.call('batch.list', { filter: {}, sort: { by: 'planNo', desc: false }, page })).total
+const tables = ['batch', 'supervisor', 'evidence', 'assignment', 'seal', 'rectification', 'batch_session'] as const
+
+describe('refused by name, with nothing taken in', () => {
+  beforeEach(async () => expect(await batches()).toBe(0))
+
+  test.each<[string, (index: Index) => unknown, string]>([
+    ['no facts', i => ({ ...i, facts: {} }), 'org'],
+    ['a table more', i => ({ ...i, facts: { ...i.facts, calibration: [] } }), 'calibration'],
+    ['a column more', i => void Object.assign(i.facts.batch?.[0] ?? {}, { evil: 1 }), 'batch.0'],
+    ['a column less', i => void delete i.facts.batch?.[0]?.planNo, 'batch.0.planNo'],
+    ['a text for a number', i => void Object.assign(i.facts.evidence?.[0] ?? {}, { bytes: '7' }), 'evidence.0.bytes'],
+    ['two batches', i => void i.facts.batch?.push({ ...i.facts.batch[0], id: 99, planNo: 'X' }), 'batch'],
+    ['an id twice', i => void i.facts.visit?.push({ ...i.facts.visit[0] }), 'visit.id'],
+    ['a row of nobody', i => void Object.assign(i.facts.supervision?.[0] ?? {}, { supervisorId: 999 }), '不在包内'],
+    ['a session of nobody', i => void Object.assign(i.facts.batch_staff?.[0] ?? {}, { sessionIds: [999] }), '不在包内'],
+    [
+      'a file that is not there',
+      i => void Object.assign(i.facts.visit_scan?.[0] ?? {}, { file: 'a'.repeat(64) }),
+      '不在包内',
+    ],
+    [
+      'no digest at all',
+      i => void Object.assign(i.facts.visit_scan?.[0] ?? {}, { file: '../../etc/passwd' }),
+      'visit_scan.0.file',
+    ],
+    [
+      'dates that are none',
+      i => void Object.assign(i.facts.batch?.[0] ?? {}, { dates: { examFrom: 'x' } }),
+      'batch.0.dates',
+    ],
+    [
+      'items that are none',
+      i => void Object.assign(i.facts.supervision?.[0] ?? {}, { items: 'x' }),
+      'supervision.0.items',
+    ],
+    ['a role that is none', i => void Object.assign(i.facts.batch_staff?.[0] ?? {}, { role: 'king' }), '互相矛盾'],
+    ['evidence of a contest', i => void Object.assign(i.facts.evidence?.[0] ?? {}, { contestId: 1 }), '不在包内'],
+  ])('%s', async (_, change, why) => {
+    there.answers.open.push(await forge(change))
+    expect(await there.refuse('package.import', { from: 'zip' })).toMatchObject({
+      code: 'PACKAGE_DAMAGED',
+      message: expect.stringContaining(why),
+    })
+  })
+
+  test('a newer program’s', async () => {
+    there.answers.open.push(await forge(i => ({ ...i, version: 2 })))
+    expect((await there.refuse('package.import', { from: 'zip' })).code).toBe('PACKAGE_NEWER')
+  })
+})
+
+test('any value changed: taken in or refused in words, never a fault of the program, never half', async () => {
+  const values = fc.oneof(
+    fc.constant(null),
+    fc.integer({ min: -1, max: 9 }),
+    fc.string({ maxLength: 5 }),
+    fc.constantFrom([], {}, [1], '9999-99-99', true, 1e300, ''),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...tables), fc.nat(), fc.nat(), values, async (table, row, column, value) => {
+      const world = await createWorld()
+      try {
+        world.answers.open.push(
+          await forge(i => {
+            const rows = i.facts[table] ?? []
+            const at = rows[row % Math.max(1, rows.length)] ?? {}
+            const names = Object.keys(at)
+            at[names[column % names.length] ?? ''] = value
+          }),
+        )
+        const result = await world.backend.call('x', 'package.import', { from: 'zip' })
+        const list = await world.call('batch.list', { filter: {}, sort: { by: 'planNo', desc: false }, page })
+        if (result.ok) expect(list.total + (table === 'batch' ? 1 : 0)).toBeGreaterThanOrEqual(1)
+        else {
+          expect(result.error.code).toMatch(/^PACKAGE_/)
+          expect(list.total).toBe(0)
+        }
+      } finally {
+        await world.end()
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('取消 while it is verified', async () => {
+  there.answers.open.push(join(out, 'good'))
+  const call = there.refuse('package.import', { from: 'folder' }, 'import')
+  await there.call('job.cancel', { call: 'import' })
+  expect((await call).code).toBe('CANCELLED')
+  expect(await batches()).toBe(0)
+})
