@@ -1,6 +1,5 @@
 /** Looks through every byte of a file that is to leave the house: raw, in the parts of zip and Office files, in the streams of PDFs. */
-import { createReadStream } from 'node:fs'
-import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 import { chunksOf } from './archive.ts'
@@ -33,16 +32,32 @@ const nothing = (): Findings => ({ sure: 0, maybe: new Set() })
 /** What a file holds of 身份证 and phone numbers. @throws AppError CANCELLED, FILE_UNREADABLE */
 export async function searchFile(path: string, options: SearchOptions, depth = 0): Promise<Findings> {
   const found = nothing()
-  try {
-    await searchChunks(createReadStream(path, { highWaterMark: CHUNK }), found, options)
-  } catch (error) {
-    if (error instanceof AppError) throw error
+  const file = await open(path, 'r').catch(() => {
     throw new AppError('FILE_UNREADABLE', { name: basename(path), detail: '文件读不出来' })
+  })
+  try {
+    const first = Buffer.allocUnsafe(CHUNK)
+    const { bytesRead } = await file.read(first, 0, CHUNK, 0)
+    const head = first.subarray(0, bytesRead)
+    await searchChunks(chunksFrom(file, head), found, options)
+    if (isPdf(head)) await searchPdf(path, found, options)
+    else if (isZip(head)) await searchZip(path, found, options, depth)
+  } finally {
+    await file.close()
   }
-  const head = await headOf(path)
-  if (isPdf(head)) await searchPdf(path, found, options)
-  else if (isZip(head)) await searchZip(path, found, options, depth)
   return found
+}
+
+/** The first chunk is there already: most files are no longer. */
+async function* chunksFrom(file: FileHandle, head: Buffer): AsyncGenerator<Uint8Array> {
+  yield head
+  const buffer = Buffer.allocUnsafe(head.length === CHUNK ? CHUNK : 0)
+  for (let at = head.length; buffer.length > 0; ) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK, at)
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+    at += bytesRead
+  }
 }
 
 /** The same for bytes that are there already: forms, pages and lists of our own. */
@@ -150,15 +165,5 @@ async function searchInner(
     if (inner.unreadable !== undefined) found.unreadable = inner.unreadable
   } finally {
     await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path, 'r')
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(8), 0, 8, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
   }
 }

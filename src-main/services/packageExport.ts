@@ -83,7 +83,11 @@ async function addPapers(making: Making): Promise<BagEntry[]> {
   const given = (form: FormKey, facts: unknown): FormItem => ({ form, mode: 'filled', facts })
   ctx.progress(0, 0, '生成目录')
   const papers: [name: string, title: string, items: FormItem[]][] = [
-    ['catalogue', '目录', [await stored('slotList'), given('catalogue', catalogueFacts(state, kind, listed))]],
+    [
+      'catalogue',
+      '目录',
+      [await stored('slotList'), ...catalogueFacts(state, kind, listed).map(facts => given('catalogue', facts))],
+    ],
     ['overview', '概况', [given('overview', overviewFacts(state, kind))]],
     ['checks', '四性检测报告', [await stored('fourChecks')]],
   ]

@@ -84,22 +84,29 @@ function sourcesOf({ entries }: PackageReader, rows: Rows, refuse: (detail: stri
   return sources
 }
 
+const AT_ONCE = 8 // each waits for the disk most of the time
+
 async function bringFiles(ctx: Context, { extract }: PackageReader, sources: Sources): Promise<void> {
   const work = join(ctx.dataDir, 'work', `import-${randomUUID()}`)
   await mkdir(work, { recursive: true })
   const total = [...sources.values()].reduce((sum, { bytes }) => sum + bytes, 0)
   let done = 0
-  try {
-    for (const [sha256, { name, bytes }] of sources) {
+  const rest = sources.entries()
+  const bring = async () => {
+    for (const [sha256, { name, bytes }] of rest) {
       if (ctx.signal.aborted) throw new AppError('CANCELLED')
-      ctx.progress(done, total, '存入文件')
       const part = join(work, sha256)
       await extract(name, part) // its digest is proven once more on the way
       const target = ctx.files.path(sha256)
       await mkdir(dirname(target), { recursive: true })
       await rename(part, target) // the same content, if it was there already
       done += bytes
+      ctx.progress(done, total, '存入文件')
     }
+  }
+  try {
+    const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, bring))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   } finally {
     await rm(work, { recursive: true, force: true })
   }

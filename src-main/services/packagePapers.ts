@@ -34,21 +34,28 @@ export const planFacts = (state: PackageState, kind: PackageKind) => ({
   state: stateText(state, kind),
 })
 
-export const catalogueFacts = (state: PackageState, kind: PackageKind, listed: readonly Listed[]) => ({
-  ...planFacts(state, kind),
-  count: listed.length,
-  size: sizeText(listed.reduce((sum, { bytes }) => sum + bytes, 0)),
-  entries: listed.map(({ code, title, author, on, pages, bytes, sha256, source }) => ({
-    code,
-    title,
-    author,
-    ...(on === null || on === '' ? {} : { on }),
-    pages,
-    size: sizeText(bytes),
-    digest: sha256,
-    ...(source === undefined ? {} : { source }),
-  })),
-})
+const PART = 400 // entries laid out at a time: memory does not grow with the number of files
+
+/** Facts of the form catalogue, in parts that follow each other. */
+export function catalogueFacts(state: PackageState, kind: PackageKind, listed: readonly Listed[]) {
+  const size = sizeText(listed.reduce((sum, { bytes }) => sum + bytes, 0))
+  const about = { ...planFacts(state, kind), count: listed.length, size }
+  const parts = Array.from({ length: Math.max(1, Math.ceil(listed.length / PART)) }, (_, i) => i * PART)
+  return parts.map(start => ({
+    ...about,
+    from: start + 1,
+    entries: listed.slice(start, start + PART).map(({ code, title, author, on, pages, bytes, sha256, source }) => ({
+      code,
+      title,
+      author,
+      ...(on === null || on === '' ? {} : { on }),
+      pages,
+      size: sizeText(bytes),
+      digest: sha256,
+      ...(source === undefined ? {} : { source }),
+    })),
+  }))
+}
 
 const DATES: [key: keyof PackageState['batch']['dates'], label: string, to?: keyof PackageState['batch']['dates']][] = [
   ['filedOn', '备案'],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { count, date, digits, line, list } from './facts.ts'
 import { form } from './form.ts'
-import { type Column, index, listTable, pairTable } from './grid.ts'
+import { type Column, listTable, pairTable } from './grid.ts'
 import { heading } from './heading.ts'
 import { A4_LANDSCAPE, paragraph } from './model.ts'
 
@@ -20,8 +20,9 @@ const entry = z.strictObject({
   source: line(),
 })
 
-const COLUMNS: Column<z.output<typeof entry>>[] = [
-  index(),
+/** `from`: the number of the first entry; a long catalogue is printed in parts, which no page shows. */
+const columns = (from: number): Column<z.output<typeof entry>>[] => [
+  { title: '序号', width: 12, align: 'center', pick: (_, i) => String(from + i) },
   { title: '件号', width: 20, align: 'center', pick: e => e.code },
   { title: '题名', width: 62, pick: e => e.title },
   { title: '责任者', width: 24, pick: e => e.author },
@@ -44,7 +45,9 @@ export const catalogue = form({
     state: line(),
     count: count(),
     size: line(),
-    entries: list(entry, 1_000_000),
+    /** Number of the first entry, default 1. */
+    from: count(),
+    entries: list(entry, 10_000),
   }),
   head: ['org', 'plan', 'planNo', 'state', 'count', 'size'],
   draw: f => ({
@@ -66,7 +69,10 @@ export const catalogue = form({
         ],
       ),
       paragraph('', { after: 2 }),
-      { ...listTable(COLUMNS, f.entries ?? [], { atLeast: 8, rowHeight: 8 }), style: { size: 8.5 } },
+      {
+        ...listTable(columns(f.from ?? 1), f.entries ?? [], { atLeast: f.from === undefined ? 8 : 0, rowHeight: 8 }),
+        style: { size: 8.5 },
+      },
     ],
   }),
 })
