@@ -31,6 +31,7 @@ export default defineConfig({
           process: source('src-main/process.ts'), // the backend's process
           'sheet-worker': source('src-main/sheet/worker.ts'),
           'photo-worker': source('src-main/photo/worker.ts'),
+          'hash-worker': source('src-main/files/hashWorker.ts'),
           'package-worker': source('src-main/package/worker.ts'),
           'check-worker': source('src-main/check/worker.ts'),
           'cover-worker': source('src-main/package/coverWorker.ts'),

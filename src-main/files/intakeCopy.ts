@@ -1,5 +1,5 @@
 /** A file into the store in one pass: read once, hashed and written meanwhile, looked at by content. */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   constants,
@@ -19,6 +19,7 @@ import { inFile } from '../media/bytes.ts'
 import { type MediaFacts, mediaFacts } from '../media/facts.ts'
 import { notWritten } from './atomic.ts'
 import { flushFolder } from './flush.ts'
+import type { Hasher } from './hasher.ts'
 import type { Source } from './intakeWalk.ts'
 import { judge } from './judge.ts'
 import type { Kind } from './kinds.ts'
@@ -44,8 +45,10 @@ export class NotTaken extends Error {}
 
 export interface CopyOptions {
   folder: string // for unfinished copies
-  /** Two of the same length, for all files of an intake: what is being copied, and each file's beginning. */
-  buffer: Buffer
+  /** For all files of an intake: small ones are hashed at once, of larger ones a piece is hashed while it is written. */
+  small: Hasher
+  large: Hasher
+  /** Each file's beginning; as long as a piece. */
   head: Buffer
   /** After each piece: reports, lets others run, throws when cancelled. */
   pause(bytes: number): Promise<void>
@@ -87,18 +90,22 @@ export async function copyIn(source: Source, options: CopyOptions): Promise<Copy
 
 const CHANGED = '文件正在被写入或刚刚改动，请等它写完后再存入'
 
+const SMALL = 128 << 10 // bytes: below, waking the thread takes longer than hashing
+
 async function stream(
   name: string,
   { from, to, size, part }: { from: number; to: number; size: number; part: string },
-  { buffer, head, pause }: CopyOptions,
+  { small, large, head, pause }: CopyOptions,
 ): Promise<{ sha256: string; head: Buffer }> {
-  const hash = createHash('sha256')
+  const hash = size <= SMALL ? small : large
+  hash.begin()
   let first = 0
   for (let done = 0; ; ) {
+    const buffer = hash.next()
     const read = reading(() => readSync(from, buffer, 0, buffer.length, null))
     if (read === 0) {
       if (done < size) throw new NotTaken(CHANGED)
-      return { sha256: hash.digest('hex'), head: head.subarray(0, first) }
+      return { sha256: hash.digest(), head: head.subarray(0, first) }
     }
     const chunk = buffer.subarray(0, read)
     const refused = done === 0 ? refusedByHead(chunk.subarray(0, HEAD)) : undefined
@@ -106,7 +113,7 @@ async function stream(
     if (done === 0) first = chunk.copy(head)
     done += read
     if (done > size) throw new NotTaken(CHANGED)
-    hash.update(chunk)
+    hash.add(read)
     for (let at = 0; at < read; ) at += writing(part, () => writeSync(to, chunk, at, read - at))
     await pause(read)
   }

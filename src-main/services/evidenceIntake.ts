@@ -5,6 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import type { EvidenceOwner, Taken } from '../../src-shared/contract/evidence.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
+import { PIECE, plainHasher, threadHasher } from '../files/hasher.ts'
 import { type Copy, copyIn, dropCopy, keepCopies, NotTaken } from '../files/intakeCopy.ts'
 import { type Root, type Source, walk } from '../files/intakeWalk.ts'
 import { addEvidence, cleanFacts, type GivenFacts } from './evidenceAdd.ts'
@@ -14,8 +15,9 @@ type IntakeContext = Pick<Context, 'db' | 'files' | 'dataDir' | 'stamp' | 'signa
 
 /** A portion: so many files or bytes are made safe on the disk and entered together. */
 const PORTION = { files: 128, bytes: 64 << 20 }
-const SLICE_MS = 20
-const CHUNK = 1 << 20
+/** A call of somebody else's takes some ten turns of the event loop; it gets one after each slice. */
+const SLICE_MS = 4
+const REPORT_MS = 50
 
 /**
  * Takes files and folders in. Every byte is read once; content that the store has already is not kept twice. A file that cannot be taken is
@@ -40,7 +42,8 @@ export async function takeIn(
   const outside = refused.length // of what is no file to be read at all
 
   const pace = pacer(ctx, sources)
-  const how = { folder, buffer: Buffer.allocUnsafe(CHUNK), head: Buffer.allocUnsafe(CHUNK), pause: pace.pause }
+  const large = threadHasher()
+  const how = { folder, small: plainHasher(), large, head: Buffer.allocUnsafe(PIECE), pause: pace.pause }
   let portion: Copy[] = []
   let entering: Promise<void> = Promise.resolve()
 
@@ -83,6 +86,7 @@ export async function takeIn(
     // Before an intake ends, however it does, nothing of it is under way or left open.
     await entering.catch(() => {})
     for (const copy of portion) dropCopy(copy)
+    await large.close()
   }
   const known = result.taken.length + result.refused.length - outside
   return { ...result, rest: sources.length - known }
@@ -123,17 +127,21 @@ const isGone = ({ path, device }: Root): Promise<boolean> =>
     () => true,
   )
 
-/** Every 20 ms: says how many bytes are done, lets other calls in, hears of 取消. */
+/** Between small pieces of work: lets other calls in, hears of 取消, says how many bytes are done. */
 function pacer(ctx: IntakeContext, sources: readonly Source[]) {
   const total = sources.reduce((sum, source) => sum + source.bytes, 0)
   let began = performance.now()
+  let reported = began
   let done = 0 // bytes of files that are through
   let inside = 0 // bytes of the present one
   let files = 0
   const rest = async () => {
     if (ctx.signal.aborted) throw new Stopped('已取消')
     if (performance.now() - began < SLICE_MS) return
-    ctx.progress(Math.min(done + inside, total), total, `正在存入第 ${files + 1}/${sources.length} 个文件`)
+    if (performance.now() - reported > REPORT_MS) {
+      ctx.progress(Math.min(done + inside, total), total, `正在存入第 ${files + 1}/${sources.length} 个文件`)
+      reported = performance.now()
+    }
     await breathe()
     began = performance.now()
   }
