@@ -73,6 +73,7 @@ export async function runArchive({ call, at, open, save, goTo }: Office): Promis
     if (!made) throw new Error('the demo answered the dialog')
     console.log(`${name}：${made.files} 个文件，${(made.bytes / 2 ** 20).toFixed(1)} MB，锚定码 ${made.anchor}`)
     for (const line of made.leftOut) console.log(`  未列入：${line}`)
+    for (const note of made.notes) console.log(`  ${note}`)
     open(at(`package/${name}`))
     const checked = await call('package.verify', { from: form })
     console.log(

@@ -132,7 +132,7 @@ async function enter(
   written: Amount & { digest: string; manifest: string },
 ): Promise<Exported> {
   const { ctx, sources } = making
-  const { batch, logHead, sealId, locked } = making.state
+  const { batch, logHead, sealId } = making.state
   const { files, bytes, digest } = written
   const manifest = Buffer.from(written.manifest)
   await ctx.files.put(manifest)
@@ -153,6 +153,17 @@ async function enter(
     })
     return showExport(manager, identifiers[0]?.id as number)
   })
-  const notes = locked > 0 && kind === 'full' ? [`${locked} 个身份证号码本机不能解开，没有列入`] : []
-  return { ...exported, leftOut: [...exported.leftOut, ...notes] }
+  return { ...exported, notes: notesOf(making) }
+}
+
+/** A search finds numbers in texts; what a picture shows only people see. */
+function notesOf({ kind, state, listed }: Making): string[] {
+  if (kind === 'full')
+    return state.locked > 0 ? [`${state.locked} 个身份证号码本机不能解开，没有列入，导入后须重新录入。`] : []
+  const seen = listed.filter(({ type, source }) => source === undefined && /^(image|video|audio)\//.test(type))
+  return seen.length > 0
+    ? [
+        `${seen.length} 件照片、录像或录音原样列入，程序看不出其中的面孔和证件：请确认无须遮盖，或标记遮盖区域后重新导出。`,
+      ]
+    : []
 }

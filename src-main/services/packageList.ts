@@ -44,5 +44,6 @@ async function toExported(manager: EntityManager, row: PackageExportRow): Promis
     by: row.recordedBy,
     receiver: row.receiver,
     leftOut: row.sources.flatMap(({ leftOut }) => leftOut ?? []),
+    notes: [],
   }
 }

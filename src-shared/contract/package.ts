@@ -20,8 +20,10 @@ export const exported = z.object({
   at: instant,
   by: z.string(),
   receiver: z.string(),
-  /** Files of a 脱敏 package that a sheet stands for, as 「Q2_003 佐证材料：密级为「含个人信息」」; and what else did not travel. */
+  /** Files of a 脱敏 package that a sheet stands for, as 「Q2_003 佐证材料：密级为「含个人信息」」. */
   leftOut: z.array(z.string()),
+  /** What whoever hands it over has to know; told when it is written, not kept. */
+  notes: z.array(z.string()),
 })
 
 export const verification = z.object({

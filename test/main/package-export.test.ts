@@ -110,6 +110,7 @@ describe('a 脱敏 package', () => {
       expect.stringMatching(/^P5_001 预案：.*身份证/), // on record; T1_001 holds one of nobody
       expect.stringMatching(/^Q2_001 张三的佐证材料：密级/),
     ])
+    expect(made.notes).toEqual([expect.stringMatching(/^\d+ 件照片/)])
     const phones = new Set([STAFF_PHONE])
     for (const file of filesIn(path)) {
       expect(await searchFile(file, { phones, work: out }), file).toMatchObject({ sure: 0 })

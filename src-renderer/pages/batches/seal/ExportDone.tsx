@@ -27,6 +27,9 @@ export function ExportDone({ made, onClose }: { made: Exported; onClose: () => v
           description="交付前请打印交付清单由双方签字；锚定码抄在纸上留存，日后可凭它核对。"
         />
         {made.leftOut.length > 0 && <LeftOut names={made.leftOut} />}
+        {made.notes.map(note => (
+          <Alert key={note} showIcon type="info" title={note} />
+        ))}
         <Descriptions
           size="small"
           bordered
