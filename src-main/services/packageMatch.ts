@@ -37,12 +37,8 @@ export async function matchRows(manager: EntityManager, rows: Rows, { vault }: {
     note('venue', venue, await one(sql, venue.name, venue.address))
   }
   for (const person of rows.supervisor ?? []) {
-    const codes = (rows.card ?? []).filter(card => card.supervisorId === person.id).map(card => card.code)
     const id =
-      (await one(
-        'SELECT supervisor_id AS id FROM card WHERE code IN (SELECT value FROM json_each(?)) LIMIT 1',
-        JSON.stringify(codes),
-      )) ??
+      (await holderOf(manager, person, rows)) ??
       (typeof person.idNumber === 'string'
         ? await one(
             'SELECT id FROM supervisor WHERE id_digest = ? AND deleted_at IS NULL',
@@ -69,6 +65,22 @@ export async function matchRows(manager: EntityManager, rows: Rows, { vault }: {
     note('relation', relation, id)
   }
   return known
+}
+
+/**
+ * Who has one of the person's cards here. Name or 出生日期 may have been corrected since, but not both: then the code was given twice, in two
+ * data folders, and these are two people. @throws AppError PACKAGE_TAKEN
+ */
+async function holderOf(manager: EntityManager, person: Row, rows: Rows): Promise<number | undefined> {
+  const codes = (rows.card ?? []).filter(card => card.supervisorId === person.id).map(card => card.code)
+  const [holder] = (await manager.query(
+    `SELECT s.id, s.name, s.birth, c.code FROM card c JOIN supervisor s ON s.id = c.supervisor_id
+     WHERE c.code IN (SELECT value FROM json_each(?)) LIMIT 1`,
+    [JSON.stringify(codes)],
+  )) as { id: number; name: string; birth: string; code: string }[]
+  if (holder && holder.name !== person.name && holder.birth !== person.birth)
+    throw new AppError('PACKAGE_TAKEN', { what: `证卡编号「${holder.code}」（「${holder.name}」）` })
+  return holder?.id
 }
 
 /** Numbers stand on signed papers: they are never changed, and never given twice. */

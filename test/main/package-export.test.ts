@@ -2,15 +2,18 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
+import { decodeQR } from 'qr/decode.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openArchive, readText } from '../../src-main/package/archive.ts'
 import { searchFile } from '../../src-main/package/search.ts'
 import type { PackageIndex } from '../../src-shared/package.ts'
-import { addBatch, addSupervisors, page } from './batch-office.ts'
+import { wordsOf } from '../e2e/office.ts'
+import { renderFile } from '../print/raster.ts'
+import { addBatch, addSupervisors, order, page } from './batch-office.ts'
 import { jpeg } from './evidence-files.ts'
 import { bagitErrors } from './package-bagit.ts'
 import { type Full, fullBatch, otherBatch, PLANTED, STAFF_PHONE, take, told } from './package-office.ts'
-import { addOrg } from './people.ts'
+import { addCarded, addOrg } from './people.ts'
 import { createWorld, newFolder, type World } from './world.ts'
 
 let world: World
@@ -86,6 +89,7 @@ describe('a full package', () => {
     expect(readFileSync(join(path, 'data/index.json'), 'utf8')).toContain(full.ids[25])
     for (const number of [...full.ids, STAFF_PHONE, PLANTED]) expect(page).not.toContain(number)
     expect(page).toContain('考场全景 \\u003cb>一') // a title is data
+    expect(page).toContain('未封存')
   })
 
   test('a zip holds the same', async () => {
@@ -168,6 +172,8 @@ describe('包即备份', () => {
     )
     expect((await there.call('fixity.run', {})).missing).toEqual([])
     // 身份证 is sealed with this folder's own key: found by its digest, not standing anywhere in plain
+    const { rows } = await there.call('check.run', { batchId: full.batchId })
+    for (const no of [2, 7, 8]) expect(rows.find(row => row.no === no)).toMatchObject({ result: 'pass' })
     const again = await exported('full', 'folder', there)
     expect(indexOf(again.path).facts.batch_candidate).toEqual(
       JSON.parse(String(await readText(await openArchive(path), 'data/index.json'))).facts.batch_candidate,
@@ -217,6 +223,29 @@ describe('包即备份', () => {
       code: 'PACKAGE_TAKEN',
       message: expect.stringContaining('BDA-2026-031'),
     })
+  })
+
+  test('a 委派单 number or the number of a card that is used here refuses, by name', async () => {
+    const { path } = await exported('full', 'zip')
+    there = await createWorld()
+    await addOrg(there)
+    const batch = await otherBatch(there)
+    const { person, card } = await addCarded(there, { name: '钱七', birth: '1990-01-01' }) // the code that 王一 has at home
+    const refused = async () => {
+      there.answers.open.push(path)
+      return there.refuse('package.import', { from: 'zip' })
+    }
+    expect(await refused()).toMatchObject({
+      code: 'PACKAGE_TAKEN',
+      message: expect.stringContaining(`「${card.code}」（「钱七」）`),
+    })
+    const { sessions } = await there.call('batch.get', { id: batch })
+    await there.call('assign.issue', order(batch, [[person.id, [sessions[0]?.id ?? 0]]]))
+    expect(await refused()).toMatchObject({
+      code: 'PACKAGE_TAKEN',
+      message: expect.stringContaining('委派单编号「WP-2026-0001」'),
+    })
+    expect((await there.call('supervisor.list', { filter: {}, sort: { by: 'name', desc: false }, page })).total).toBe(1)
   })
 
   test('another organisation, a changed byte, a stranger’s facts', async () => {
@@ -280,12 +309,17 @@ describe('refusals', () => {
     })
   })
 
-  test('slip and receipt are PDFs with the code', async () => {
-    const { made } = await exported('full', 'folder')
+  test('the slip’s symbol is the code; the receipt lists what was handed over, with digests', async () => {
+    const { path, made } = await exported('full', 'folder')
     world.answers.save.push(join(out, 'slip.pdf'), join(out, 'receipt.pdf'))
     await world.call('anchor.slip', { of: 'export', id: made.id })
     await world.call('package.receipt', { id: made.id })
-    for (const name of ['slip.pdf', 'receipt.pdf'])
-      expect(readFileSync(join(out, name)).subarray(0, 5).toString()).toBe('%PDF-')
+    const { width, height, rgba } = await renderFile(join(out, 'slip.pdf'), 1, 150)
+    expect(decodeQR({ width, height, data: rgba })).toBe(made.anchor)
+    const words = await wordsOf(join(out, 'receipt.pdf'))
+    const photo = indexOf(path).evidence.find(({ code }) => code === 'X6_002')
+    for (const word of [made.digest, made.anchor, '社会事业局', 'data/evidence/X6_002.jpg', String(photo?.sha256)])
+      expect(words).toContain(word)
+    expect(await wordsOf(join(out, 'slip.pdf'))).toContain(made.digest)
   })
 })
