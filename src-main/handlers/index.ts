@@ -50,13 +50,17 @@ export const handlers: Handlers = {
 
 /**
  * Loaded when first asked for, not before the window opens: what draws brings three megabytes of libraries (pdfkit, pdf-lib, fontkit,
- * docx), and the first screen asks for neither venues nor batches.
+ * docx), and the first screen asks for neither venues nor batches. Once loaded, calls go straight on: the gate serves them in the order in
+ * which they came.
  */
 function later<R extends RouteName>(routes: Record<R, unknown>, load: () => Promise<Handlers<R>>): Handlers<R> {
   const names = Object.keys(routes) as R[]
+  let loaded: Handlers<R> | undefined
   const call =
     (name: R): Handler<never, unknown> =>
-    async (ctx, input) =>
-      (await load())[name](ctx, input)
+    async (ctx, input) => {
+      loaded ??= await load()
+      return loaded[name](ctx, input)
+    }
   return Object.fromEntries(names.map(name => [name, call(name)])) as Handlers<R>
 }

@@ -89,11 +89,13 @@ test('all of it or nothing, and nothing is left behind', async () => {
   }
   fresh()
   const took = await run(dir)
-  expect(digests.filter(digest => existsSync(path(dir, digest)))).toEqual([])
   const outcomes: boolean[] = []
-  for (let round = 0; round < ROUNDS; round++) {
+  // Even the earliest of these kills may come too late on a busy machine: then earlier ones follow.
+  const rounds = Array.from({ length: ROUNDS }, (_, round) => (took * (round + Math.random())) / ROUNDS)
+  expect(digests.filter(digest => existsSync(path(dir, digest)))).toEqual([])
+  for (let ms = rounds.shift(); ms !== undefined; ms = rounds.shift()) {
     fresh()
-    await run(dir, (took * (round + Math.random())) / ROUNDS)
+    await run(dir, ms)
     const left = digests.filter(digest => existsSync(path(dir, digest))).length
     const world = await createWorld({ dir, today: TODAY })
     try {
@@ -110,6 +112,7 @@ test('all of it or nothing, and nothing is left behind', async () => {
     } finally {
       await world.close()
     }
+    if (rounds.length === 0 && !outcomes.includes(false) && ms > 0) rounds.push(Math.floor(ms / 4))
   }
   expect(outcomes).toContain(false) // some were killed in time
 })
