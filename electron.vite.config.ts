@@ -34,7 +34,7 @@ export default defineConfig({
           'hash-worker': source('src-main/files/hashWorker.ts'),
           'package-worker': source('src-main/package/worker.ts'),
           'check-worker': source('src-main/check/worker.ts'),
-          'cover-worker': source('src-main/package/coverWorker.ts'),
+          'mask-worker': source('src-main/package/maskWorker.ts'),
         },
         // All in one folder: the workers are looked for beside whatever chunk starts them.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

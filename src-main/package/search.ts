@@ -16,7 +16,7 @@ export interface SearchOptions {
   phones: Phones
   /** A folder for what has to be taken out of an archive to be looked through. */
   work: string
-  signal?: AbortSignal
+  signal?: { readonly aborted: boolean }
   /** Bytes read since the last call. */
   progress?: (bytes: number) => void
 }

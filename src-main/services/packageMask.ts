@@ -1,7 +1,7 @@
 /** What of a 脱敏 package's files may go out as it is, what as a covered copy, and what not at all (第十七条: 不泄密; requirements A41). */
+import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
-import { coverPicture } from '../package/cover.ts'
-import { searchFile } from '../package/search.ts'
+import { coverPicture, openLook } from '../package/maskThread.ts'
 import type { StoredEntry } from './packageFiles.ts'
 import { onRecord, type PackageState } from './packageState.ts'
 
@@ -29,21 +29,23 @@ export async function judgeFiles(
   const maybe = new Map<Shown, Set<string>>()
   const total = entries.reduce((sum, { sha256 }) => sum + (state.sizes.get(sha256) ?? 0), 0)
   let done = 0
+  const look = await openLook({
+    phones: state.phones,
+    work,
+    signal: ctx.signal,
+    progress: bytes => {
+      done += bytes
+      ctx.progress(Math.min(done, total), total, '检查个人信息')
+    },
+  })
   for (const entry of entries) {
     const { personal, boxes, type } = entry.shown
     const path = ctx.files.path(entry.sha256)
     if (boxes.length > 0 && PAINTED.test(type)) fates.set(entry, await paint(path, entry))
     else if (personal) fates.set(entry, { kind: 'withheld', reason: '密级为「含个人信息」' })
     else {
-      const found = await searchFile(path, {
-        phones: state.phones,
-        work,
-        signal: ctx.signal,
-        progress: bytes => {
-          done += bytes
-          ctx.progress(Math.min(done, total), total, '检查个人信息')
-        },
-      })
+      const found = await look(path)
+      if (!found) throw new AppError('FILE_UNREADABLE', { name: entry.name, detail: '文件缺失，或读不出来' })
       if (found.sure > 0) fates.set(entry, { kind: 'withheld', reason: HOLDS })
       else if (found.unreadable !== undefined) fates.set(entry, { kind: 'withheld', reason: found.unreadable })
       else {

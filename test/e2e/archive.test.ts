@@ -79,6 +79,26 @@ describe('归档到移交', () => {
     before = await told(window, batchId)
   })
 
+  test('a 脱敏 package of it: the marked picture is covered', async () => {
+    const { app, window } = office
+    const { rows } = await ask(window, 'evidence.list', {
+      filter: { batchId },
+      sort: { by: 'code', desc: false },
+      page,
+    })
+    const photo = rows.find(row => row.code === 'X6_001')
+    await ask(window, 'evidence.mark', { id: photo?.id ?? 0, boxes: [{ x: 0.2, y: 0.2, width: 0.3, height: 0.3 }] })
+    await answerDialogs(app, place.path('脱敏.zip'))
+    const made = await ask(window, 'package.export', { batchId, kind: 'masked', form: 'zip', receiver: '' })
+    expect(made?.leftOut).toEqual([])
+    const checked = await ask(window, 'package.verify', { from: 'zip' })
+    expect(checked).toMatchObject({ ok: true, digest: made?.digest })
+    const bytes = readFileSync(place.path('脱敏.zip'))
+    expect(bytes.includes('Canon')).toBe(false)
+    expect(readFileSync(join(bag, 'data/evidence/X6_001.jpg')).includes('Canon')).toBe(true)
+    await ask(window, 'evidence.mark', { id: photo?.id ?? 0, boxes: [] })
+  })
+
   test('the receiver: item → evidence in two clicks, the film plays, the check passes; one byte changed is named', async () => {
     const copy = place.path('U盘')
     cpSync(bag, copy, { recursive: true })

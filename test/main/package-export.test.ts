@@ -300,6 +300,20 @@ describe('refusals', () => {
     expect((await world.refuse('package.export', input)).code).toBe('FILE_NOT_WRITTEN')
   })
 
+  test('取消 while files are looked through: nothing is left, nothing is logged as handed out', async () => {
+    const before = (await world.call('package.list', {})).packages.length
+    const stop = world.backend.on(event => {
+      if (event.type === 'progress' && event.label === '检查个人信息')
+        void world.call('job.cancel', { call: event.call })
+    })
+    world.answers.save.push(join(out, 'cancelled'))
+    const input = { batchId: full.batchId, kind: 'masked', form: 'folder', receiver: '' } as const
+    expect((await world.refuse('package.export', input)).code).toBe('CANCELLED')
+    stop()
+    expect(readdirSync(out).filter(name => name.startsWith('cancelled'))).toEqual([])
+    expect((await world.call('package.list', {})).packages).toHaveLength(before)
+  })
+
   test('codes', async () => {
     const { message } = await world.call('anchor.check', { code: '0000-0000-0000-0000-0001' })
     expect(message).toContain('校验位不符')
