@@ -13,8 +13,6 @@ export type Fate =
   | { kind: 'covered'; jpeg: Uint8Array; thumbnail: Uint8Array }
   | { kind: 'withheld'; reason: string }
 
-const PAINTED = /^image\/(jpeg|png|bmp|gif|webp|avif)$/
-
 /**
  * Decides for every file that is shown. Nothing is trusted to be clean: each is read to its last byte, and one that holds a number, or that
  * cannot be looked into, stays at home. @throws AppError CANCELLED, FILE_UNREADABLE
@@ -39,9 +37,9 @@ export async function judgeFiles(
     },
   })
   for (const entry of entries) {
-    const { personal, boxes, type } = entry.shown
+    const { personal, boxes } = entry.shown
     const path = ctx.files.path(entry.sha256)
-    if (boxes.length > 0 && PAINTED.test(type)) fates.set(entry, await paint(path, entry))
+    if (boxes.length > 0) fates.set(entry, await paint(path, entry))
     else if (personal) fates.set(entry, { kind: 'withheld', reason: '密级为「含个人信息」' })
     else {
       const found = await look(path)

@@ -113,6 +113,7 @@ describe('a 脱敏 package', () => {
       expect.stringMatching(/^P2_001 申报表：.*身份证/),
       expect.stringMatching(/^P5_001 预案：.*身份证/), // on record; T1_001 holds one of nobody
       expect.stringMatching(/^Q2_001 张三的佐证材料：密级/),
+      expect.stringMatching(/^X6_003 扫描：.*不能遮盖/),
     ])
     expect(made.notes).toEqual([expect.stringMatching(/^\d+ 件照片/)])
     const phones = new Set([STAFF_PHONE])

@@ -10,7 +10,7 @@ import { page } from './batch-office.ts'
 import { type Full, fullBatch, take } from './package-office.ts'
 import { createWorld, newFolder, type World } from './world.ts'
 
-const ROUNDS = 5
+const ROUNDS = 4
 const script = join(import.meta.dirname, 'package-job.ts')
 let base = ''
 let full: Full

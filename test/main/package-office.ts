@@ -211,6 +211,9 @@ async function addEvidence(world: World, batchId: number, venueId: number): Prom
   const marked = await take(world, slot('X6'), 'IMG_1.jpg', photo, { title: '考场全景 <b>一</b>', author: '郭敏' })
   await world.call('evidence.mark', { id: marked, boxes: [{ x: 0.25, y: 0.25, width: 0.5, height: 0.5 }] })
   await take(world, slot('X6'), 'IMG_2.jpg', jpeg(2, 200, 100))
+  // A format that no library here draws: what is marked in it cannot be covered.
+  const scan = await take(world, slot('X6'), '扫描.tif', Buffer.from(`II*\0${'scan'.repeat(40)}`, 'latin1'))
+  await world.call('evidence.mark', { id: scan, boxes: [{ x: 0, y: 0, width: 1, height: 0.5 }] })
   await take(world, slot('Q2'), '佐证.pdf', pdf(2), { title: '张三的佐证材料', secrecy: '含个人信息' })
   await take(world, slot('P2'), '申报表.txt', Buffer.from(`计划申报表 联系人身份证 ${PLANTED}`))
   // In a longer word it is a number by chance, unless it is on record.

@@ -139,7 +139,7 @@ test('any value changed: taken in or refused in words, never a fault of the prog
         await world.end()
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 })
 
