@@ -5,7 +5,7 @@ import { AppError } from '../src-shared/errors.ts'
 import type { Backend, Seams } from './backend.ts'
 import { connect, type Link } from './ipc/port.ts'
 import { openLog } from './log.ts'
-import { keepFixity } from './services/fixitySchedule.ts'
+import { keepFixity } from './services/archive/fixitySchedule.ts'
 
 /** What the main process says when it starts this one. */
 export interface OpenOptions {

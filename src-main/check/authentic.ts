@@ -7,8 +7,8 @@ import { notApplicable, type Verdict, verdict } from '../../src-shared/domain/fo
 import { KINDS } from '../files/kinds.ts'
 import { localTime } from '../media/clock.ts'
 import { anchorOf } from '../package/anchor.ts'
-import type { FrozenFacts } from '../services/sealFacts.ts'
-import { canonical, type Manifest } from '../services/sealManifest.ts'
+import type { FrozenFacts } from '../services/archive/sealFacts.ts'
+import { canonical, type Manifest } from '../services/archive/sealManifest.ts'
 import type { Facts, Item, NamedFile } from './facts.ts'
 import type { Content, Probe } from './probe.ts'
 

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm'
 import { sequenceGaps } from '../../src-shared/domain/code.ts'
 import type { Stamp } from '../context.ts'
 import type { BatchRecord } from '../db/entities/batch.ts'
-import { usedSequences } from '../services/issue.ts'
+import { usedSequences } from '../services/card/issue.ts'
 
 /** Skipped numbers by name: a single one, or the first and the last of several. */
 export interface Numbers {

@@ -12,12 +12,17 @@ import {
   saveContest,
   saveResult,
   undoReady,
-} from '../services/contest.ts'
-import { removePlace, savePlace } from '../services/contestPlace.ts'
-import { requireContest } from '../services/contestRecord.ts'
-import { clearContestNa, listContestSlots, setContestNa } from '../services/contestSlot.ts'
-import { removeContestStaff, saveContestStaff } from '../services/contestStaff.ts'
-import { addContestScan, removeContestVisit, requireContestVisit, saveContestVisit } from '../services/contestVisit.ts'
+} from '../services/contest/contest.ts'
+import { removePlace, savePlace } from '../services/contest/contestPlace.ts'
+import { requireContest } from '../services/contest/contestRecord.ts'
+import { clearContestNa, listContestSlots, setContestNa } from '../services/contest/contestSlot.ts'
+import { removeContestStaff, saveContestStaff } from '../services/contest/contestStaff.ts'
+import {
+  addContestScan,
+  removeContestVisit,
+  requireContestVisit,
+  saveContestVisit,
+} from '../services/contest/contestVisit.ts'
 import type { Handlers } from './handler.ts'
 
 export const contestHandlers: Handlers<keyof typeof contestRoutes> = {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import type { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { listEquipment, listRooms } from '../db/queries/equipment.ts'
-import { removeEquipment, restoreEquipment, saveEquipment } from '../services/equipment.ts'
+import { findOrg } from '../services/org.ts'
+import { removeEquipment, restoreEquipment, saveEquipment } from '../services/venue/equipment.ts'
 import {
   decide,
   discard,
@@ -10,9 +11,8 @@ import {
   requireSession,
   summarise,
   writeEquipment,
-} from '../services/equipmentImport.ts'
-import { findOrg } from '../services/org.ts'
-import { log, requireVenue } from '../services/venueRecord.ts'
+} from '../services/venue/equipmentImport.ts'
+import { log, requireVenue } from '../services/venue/venueRecord.ts'
 import { EQUIPMENT_COLUMNS, EQUIPMENT_TEMPLATE } from '../sheet/equipment.ts'
 import { readSheet } from '../sheet/read.ts'
 import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'

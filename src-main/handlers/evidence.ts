@@ -1,10 +1,16 @@
 import type { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
 import type { Context } from '../context.ts'
 import { listEvidence } from '../db/queries/evidence.ts'
-import { loadEvidence, markEvidence, moveEvidence, saveEvidence, strikeEvidence } from '../services/evidence.ts'
-import { takeIn } from '../services/evidenceIntake.ts'
-import { openEvidence, saveEvidenceAs } from '../services/evidenceOpen.ts'
-import { makeThumbnail, setThumbnail } from '../services/evidenceThumbnail.ts'
+import {
+  loadEvidence,
+  markEvidence,
+  moveEvidence,
+  saveEvidence,
+  strikeEvidence,
+} from '../services/evidence/evidence.ts'
+import { takeIn } from '../services/evidence/evidenceIntake.ts'
+import { openEvidence, saveEvidenceAs } from '../services/evidence/evidenceOpen.ts'
+import { makeThumbnail, setThumbnail } from '../services/evidence/evidenceThumbnail.ts'
 import type { Handlers } from './handler.ts'
 
 export const evidenceHandlers: Handlers<keyof typeof evidenceRoutes> = {

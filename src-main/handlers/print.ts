@@ -16,10 +16,10 @@ import {
   listCalibrations,
   removeCalibration,
   saveCalibration,
-} from '../services/calibration.ts'
+} from '../services/card/calibration.ts'
+import { discardJob, jobFile, jobFolder, prepareJob, requireJob } from '../services/card/printJob.ts'
+import { listPrints, recordPrints, spoilPrint } from '../services/card/printLedger.ts'
 import { findOrg } from '../services/org.ts'
-import { discardJob, jobFile, jobFolder, prepareJob, requireJob } from '../services/printJob.ts'
-import { listPrints, recordPrints, spoilPrint } from '../services/printLedger.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
 import { fileName } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'

@@ -1,7 +1,7 @@
 import type { qualificationRoutes } from '../../src-shared/contract/qualification.ts'
-import { appoint, checkAppointments, dismiss, resume, suspend } from '../services/appointment.ts'
 import { keep } from '../services/attachment.ts'
-import { addAttestation, addExam, addTraining, strike } from '../services/qualification.ts'
+import { appoint, checkAppointments, dismiss, resume, suspend } from '../services/roster/appointment.ts'
+import { addAttestation, addExam, addTraining, strike } from '../services/roster/qualification.ts'
 import type { Handlers } from './handler.ts'
 import { watch } from './watch.ts'
 

@@ -2,9 +2,16 @@ import { basename } from 'node:path'
 import type { rosterRoutes } from '../../src-shared/contract/roster.ts'
 import { record } from '../services/audit.ts'
 import { findOrg } from '../services/org.ts'
-import { decide, discard, openSession, previewRows, requireSession, summarise } from '../services/rosterImport.ts'
-import { rosterTable } from '../services/rosterTable.ts'
-import { writeRoster } from '../services/rosterWrite.ts'
+import {
+  decide,
+  discard,
+  openSession,
+  previewRows,
+  requireSession,
+  summarise,
+} from '../services/roster/rosterImport.ts'
+import { rosterTable } from '../services/roster/rosterTable.ts'
+import { writeRoster } from '../services/roster/rosterWrite.ts'
 import { readRoster } from '../sheet/read.ts'
 import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'

@@ -2,16 +2,23 @@ import type { supervisionRoutes } from '../../src-shared/contract/supervision.ts
 import type { Context } from '../context.ts'
 import { writeAtomic } from '../files/atomic.ts'
 import { requirePaper } from '../files/paper.ts'
-import { issueAssignment, listAssignments, voidAssignment } from '../services/assign.ts'
 import { keep } from '../services/attachment.ts'
-import { calendarYears, loadYear } from '../services/calendar.ts'
-import { coverageMatrix } from '../services/coverage.ts'
-import { addDeadline, reopenDeadline, submit } from '../services/deadline.ts'
-import { deadlinesIcs, listDeadlines } from '../services/deadlineList.ts'
-import { runMock } from '../services/mock.ts'
-import { propose, rankSession } from '../services/rank.ts'
-import { closeItem, listItems, reopenItem, reply, requireRepliable, saveItem } from '../services/rectification.ts'
-import { addRelation, listRelations, strikeRelation } from '../services/relation.ts'
+import { issueAssignment, listAssignments, voidAssignment } from '../services/batch/assign.ts'
+import { coverageMatrix } from '../services/batch/coverage.ts'
+import { runMock } from '../services/batch/mock.ts'
+import { propose, rankSession } from '../services/batch/rank.ts'
+import { addRelation, listRelations, strikeRelation } from '../services/batch/relation.ts'
+import { calendarYears, loadYear } from '../services/supervision/calendar.ts'
+import { addDeadline, reopenDeadline, submit } from '../services/supervision/deadline.ts'
+import { deadlinesIcs, listDeadlines } from '../services/supervision/deadlineList.ts'
+import {
+  closeItem,
+  listItems,
+  reopenItem,
+  reply,
+  requireRepliable,
+  saveItem,
+} from '../services/supervision/rectification.ts'
 import {
   attachEvidence,
   correctRecord,
@@ -22,8 +29,16 @@ import {
   sealRecord,
   showRecord,
   startRecord,
-} from '../services/supervision.ts'
-import { addScan, hand, listVisits, requireVisit, saveVisit, setVisitKinds, visitKinds } from '../services/visit.ts'
+} from '../services/supervision/supervision.ts'
+import {
+  addScan,
+  hand,
+  listVisits,
+  requireVisit,
+  saveVisit,
+  setVisitKinds,
+  visitKinds,
+} from '../services/supervision/visit.ts'
 import type { Handlers } from './handler.ts'
 
 type Work<T> = Parameters<typeof write<T>>[1]

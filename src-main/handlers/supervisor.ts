@@ -6,9 +6,15 @@ import type { Context } from '../context.ts'
 import { reason } from '../files/reason.ts'
 import { cropPhoto, matchPhotos } from '../photo/photo.ts'
 import { registerFile } from '../services/attachment.ts'
-import { loadDossier } from '../services/dossier.ts'
-import { countSelection, listRoster } from '../services/roster.ts'
-import { removeSupervisors, restoreSupervisors, revealId, saveSupervisor, setPhoto } from '../services/supervisor.ts'
+import { loadDossier } from '../services/roster/dossier.ts'
+import { countSelection, listRoster } from '../services/roster/roster.ts'
+import {
+  removeSupervisors,
+  restoreSupervisors,
+  revealId,
+  saveSupervisor,
+  setPhoto,
+} from '../services/roster/supervisor.ts'
 import type { Handlers } from './handler.ts'
 import { watch } from './watch.ts'
 

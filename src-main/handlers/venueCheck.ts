@@ -1,9 +1,16 @@
 import type { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
 import { listLines, tally } from '../db/queries/venueChecks.ts'
 import { keep } from '../services/attachment.ts'
-import { abandonCheck, finishCheck, listChecks, loadCheck, requireCheck, startCheck } from '../services/venueCheck.ts'
-import { addExtra, clearLine, scanLine, setLine } from '../services/venueCheckLine.ts'
-import { recordOutcome, strikeOutcome } from '../services/venueCheckOutcome.ts'
+import {
+  abandonCheck,
+  finishCheck,
+  listChecks,
+  loadCheck,
+  requireCheck,
+  startCheck,
+} from '../services/venue/venueCheck.ts'
+import { addExtra, clearLine, scanLine, setLine } from '../services/venue/venueCheckLine.ts'
+import { recordOutcome, strikeOutcome } from '../services/venue/venueCheckOutcome.ts'
 import type { Handlers } from './handler.ts'
 
 export const venueCheckHandlers: Handlers<keyof typeof venueCheckRoutes> = {

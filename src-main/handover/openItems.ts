@@ -2,9 +2,9 @@ import type { EntityManager } from 'typeorm'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { DEADLINE_STATE, RECTIFICATION_STATE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
-import { coverageMatrix } from '../services/coverage.ts'
-import { listDeadlines } from '../services/deadlineList.ts'
-import { listItems } from '../services/rectification.ts'
+import { coverageMatrix } from '../services/batch/coverage.ts'
+import { listDeadlines } from '../services/supervision/deadlineList.ts'
+import { listItems } from '../services/supervision/rectification.ts'
 
 /** Something that the successor has to see to. */
 export interface OpenItem {

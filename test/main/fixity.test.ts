@@ -1,7 +1,7 @@
 /** 完好性检查: every stored file is found by its place, changed and missing ones are named, destroyed ones are not missed. */
 import { mkdirSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { IDLE_CALL, keepFixity } from '../../src-main/services/fixitySchedule.ts'
+import { IDLE_CALL, keepFixity } from '../../src-main/services/archive/fixitySchedule.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { addScene, addVisit, EXAM, fill, JPG, PLAN, type Scene, startRecord } from './batch-office.ts'
 import { addOrg } from './people.ts'

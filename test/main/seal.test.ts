@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { anchorOf, checkAnchor } from '../../src-main/package/anchor.ts'
-import { canonical } from '../../src-main/services/sealManifest.ts'
+import { canonical } from '../../src-main/services/archive/sealManifest.ts'
 import {
   addScene,
   addVisit,

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gapNames } from '../../src-main/check/numbers.ts'
-import { canonical } from '../../src-main/services/sealManifest.ts'
+import { canonical } from '../../src-main/services/archive/sealManifest.ts'
 
 /** The same value with the keys of every object in another order. */
 const reversed = (value: unknown): unknown =>

@@ -1,0 +1,105 @@
+/** 查阅登记: who saw a batch's papers, why, who approved it, and which 内督员 was there (requirements A24, A25). */
+import type { EntityManager } from 'typeorm'
+import type { AccessEntry } from '../../../src-shared/contract/archive.ts'
+import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { cleanName } from '../../../src-shared/domain/text.ts'
+import type { Stamp } from '../../context.ts'
+import { type AccessEntryRow, AccessEntryTable } from '../../db/entities/archive.ts'
+import { stateSql } from '../../db/queries/supervisors.ts'
+import type { Table } from '../../sheet/write.ts'
+import { record } from '../audit.ts'
+import { requireBatch } from '../batch/batchRecord.ts'
+import { localTime } from '../localDate.ts'
+import { invalid } from '../venue/venueRecord.ts'
+
+/** @throws AppError NOT_FOUND, INPUT_INVALID: three persons, and 在场内督 is 在聘 today */
+export async function addAccess(
+  manager: EntityManager,
+  input: Parsed<'access.add'>,
+  stamp: Stamp,
+): Promise<AccessEntry> {
+  const batch = await requireBatch(manager, input.batchId)
+  const names = {
+    visitor: cleanName(input.visitor),
+    approvedBy: cleanName(input.approvedBy),
+    attendedBy: cleanName(input.attendedBy),
+  }
+  for (const [field, name] of Object.entries(names)) if (name === '') throw invalid(field, '此项必填')
+  if (names.approvedBy === names.attendedBy) throw invalid('attendedBy', '在场内督与批准人应为两人')
+  if (names.visitor === names.approvedBy) throw invalid('approvedBy', '查阅人不能批准自己查阅')
+  if (names.visitor === names.attendedBy) throw invalid('attendedBy', '查阅人不能同时是在场内督')
+  if (!(await isAppointed(manager, names.attendedBy, stamp)))
+    throw invalid('attendedBy', `「${names.attendedBy}」今天不是本机构在聘的内督员`)
+  const { identifiers } = await manager.insert(AccessEntryTable, {
+    ...input,
+    ...names,
+    recordedBy: stamp.actor,
+    recordedAt: stamp.at,
+  })
+  await record(manager, stamp, {
+    action: 'access.add',
+    subject: `batch:${batch.id}`,
+    text: `登记查阅「${batch.name}」：${names.visitor}${input.way}，批准人「${names.approvedBy}」，在场内督「${names.attendedBy}」`,
+    detail: { what: input.what, purpose: input.purpose },
+  })
+  return toEntry(await manager.findOneByOrFail(AccessEntryTable, { id: identifiers[0]?.id as number }), batch.name)
+}
+
+/** 聘任 on that day: neither suspended nor 届满 (第十四条). Of people with one name, one who is will do. */
+async function isAppointed(manager: EntityManager, name: string, { today }: Stamp): Promise<boolean> {
+  const people = (await manager.query(
+    `SELECT s.name FROM standing t JOIN supervisor s ON s.id = t.supervisor_id WHERE t.deleted = 0 AND ${stateSql(today)} = 'appointed' AND s.name = ?`,
+    [name],
+  )) as { name: string }[]
+  return people.length > 0
+}
+
+/** The newest first. */
+export async function listAccess(manager: EntityManager, batchId?: number): Promise<AccessEntry[]> {
+  const where = batchId === undefined ? {} : { batchId }
+  const batches = (await manager.query('SELECT id, name FROM batch')) as { id: number; name: string }[]
+  const nameOf = new Map(batches.map(batch => [batch.id, batch.name]))
+  const rows = await manager.find(AccessEntryTable, { where, order: { id: 'DESC' } })
+  return rows.map(row => toEntry(row, nameOf.get(row.batchId) ?? ''))
+}
+
+function toEntry({ recordedAt, recordedBy, ...entry }: AccessEntryRow, batchName: string): AccessEntry {
+  return { ...entry, batchName, at: recordedAt, by: recordedBy }
+}
+
+/** 查阅登记表 for Excel, the oldest first as in a book. */
+export async function accessTable(
+  manager: EntityManager,
+  batchId?: number,
+): Promise<Pick<Table, 'title' | 'columns' | 'rows'>> {
+  const entries = (await listAccess(manager, batchId)).reverse()
+  return {
+    title: '查阅登记表',
+    columns: [
+      { header: '序号', width: 8 },
+      { header: '时间', width: 18, text: true },
+      { header: '批次', width: 30 },
+      { header: '查阅人', width: 12 },
+      { header: '单位', width: 24 },
+      { header: '方式', width: 8 },
+      { header: '查阅内容', width: 40 },
+      { header: '用途', width: 30 },
+      { header: '批准人', width: 12 },
+      { header: '在场内督', width: 12 },
+      { header: '登记人', width: 12 },
+    ],
+    rows: entries.map((e, i) => [
+      i + 1,
+      localTime(e.at),
+      e.batchName,
+      e.visitor,
+      e.unit,
+      e.way,
+      e.what,
+      e.purpose,
+      e.approvedBy,
+      e.attendedBy,
+      e.by,
+    ]),
+  }
+}

@@ -1,0 +1,42 @@
+import type { Output } from '../../../src-shared/contract/index.ts'
+import type { Backend } from '../../backend.ts'
+
+/** The call that gives way: cancelled when the program closes or the data are replaced. */
+export const IDLE_CALL = 'idle'
+
+const TIMES = { lookMs: 10 * 60_000, quietMs: 3 * 60_000 }
+
+/**
+ * Starts a due 完好性检查 by itself while the program is open and nobody has asked for anything for some minutes. For the program with a
+ * window only: the CLI, the demo and the tests ask for theirs.
+ */
+export function keepFixity(
+  call: Backend['call'],
+  { lookMs, quietMs } = TIMES,
+): { seen(): void; close(): Promise<void> } {
+  let last = performance.now()
+  let running: Promise<unknown> | undefined
+  const look = async () => {
+    const listed = await call('fixity', 'fixity.list', {})
+    if (listed.ok && (listed.value as Output<'fixity.list'>).due)
+      await call(IDLE_CALL, 'fixity.run', { scheduled: true })
+  }
+  const timer = setInterval(() => {
+    if (running || performance.now() - last < quietMs) return
+    running = look().finally(() => {
+      running = undefined
+    })
+  }, lookMs)
+  timer.unref()
+  return {
+    /** Somebody is at work. */
+    seen() {
+      last = performance.now()
+    },
+    async close() {
+      clearInterval(timer)
+      if (running) await call('fixity', 'job.cancel', { call: IDLE_CALL })
+      await running
+    },
+  }
+}

@@ -1,0 +1,112 @@
+/** 回避关系 (第九条), declared by either side. */
+import type { EntityManager } from 'typeorm'
+import type { Parsed } from '../../../src-shared/contract/index.ts'
+import type { Relation } from '../../../src-shared/contract/supervision.ts'
+import type { Assignable } from '../../../src-shared/domain/assignment.ts'
+import { cleanName } from '../../../src-shared/domain/text.ts'
+import { AppError } from '../../../src-shared/errors.ts'
+import type { Stamp } from '../../context.ts'
+import { RelationTable } from '../../db/entities/batch.ts'
+import { record } from '../audit.ts'
+import { notStruck } from '../roster/qualification.ts'
+import { requireSupervisor } from '../roster/supervisor.ts'
+import { invalid } from '../venue/venueRecord.ts'
+
+export async function listRelations(manager: EntityManager, supervisorId?: number): Promise<Relation[]> {
+  const rows = (await manager.query(
+    `SELECT r.*, s.name AS supervisor_name FROM relation r JOIN supervisor s ON s.id = r.supervisor_id
+     WHERE r.struck_at IS NULL ${supervisorId === undefined ? '' : 'AND (r.supervisor_id = ? OR r.with_supervisor_id = ?)'} ORDER BY r.id DESC`,
+    supervisorId === undefined ? [] : [supervisorId, supervisorId],
+  )) as {
+    id: number
+    supervisor_id: number
+    supervisor_name: string
+    with_name: string
+    with_supervisor_id: number | null
+    kind: Relation['kind']
+    declared_by: 'self' | 'other'
+    on_date: string
+    note: string
+  }[]
+  return rows.map(r => ({
+    id: r.id,
+    supervisorId: r.supervisor_id,
+    supervisorName: r.supervisor_name,
+    withName: r.with_name,
+    withSupervisorId: r.with_supervisor_id,
+    kind: r.kind,
+    declaredBy: r.declared_by,
+    on: r.on_date,
+    note: r.note,
+  }))
+}
+
+export async function addRelation(
+  manager: EntityManager,
+  input: Parsed<'relation.add'>,
+  stamp: Stamp,
+): Promise<Relation> {
+  const { name } = await requireSupervisor(manager, input.supervisorId)
+  if (input.withSupervisorId === input.supervisorId) {
+    throw new AppError('INPUT_INVALID', { detail: '关系人不能是本人' }, { fields: { withName: '不能是本人' } })
+  }
+  if (input.withSupervisorId !== null) await requireSupervisor(manager, input.withSupervisorId)
+  const { on, ...rest } = input
+  const fields = { ...rest, withName: cleanName(rest.withName) }
+  if (fields.withName === '') throw invalid('withName', '此项必填') // invisible characters pass the schema
+  const { identifiers } = await manager.insert(RelationTable, {
+    ...fields,
+    onDate: on,
+    recordedBy: stamp.actor,
+    recordedAt: stamp.at,
+    ...notStruck,
+  })
+  const id = identifiers[0]?.id as number
+  await record(manager, stamp, {
+    action: 'relation.add',
+    subject: `supervisor:${input.supervisorId}`,
+    text: `登记「${name}」的回避关系：${fields.withName}（${input.kind}）`,
+  })
+  const saved = (await listRelations(manager, input.supervisorId)).find(relation => relation.id === id)
+  if (!saved) throw new Error('the relation that was just added is missing')
+  return saved
+}
+
+export async function strikeRelation(
+  manager: EntityManager,
+  input: { id: number; reason: string },
+  stamp: Stamp,
+): Promise<void> {
+  const row = await manager.findOneBy(RelationTable, { id: input.id })
+  if (!row || row.struckAt !== null) throw new AppError('NOT_FOUND', { what: '这条回避关系' })
+  await manager.update(
+    RelationTable,
+    { id: row.id },
+    { struckAt: stamp.at, struckBy: stamp.actor, strikeReason: input.reason },
+  )
+  await record(manager, stamp, {
+    action: 'relation.strike',
+    subject: `supervisor:${row.supervisorId}`,
+    text: `作废与「${row.withName}」的回避关系：${input.reason}`,
+  })
+}
+
+/** Declared either way: what one of two 内督员 declared counts for both. */
+export async function loadRelations(manager: EntityManager): Promise<Map<number, Assignable['relations']>> {
+  const found = new Map<number, Assignable['relations']>()
+  const add = (id: number, relation: Assignable['relations'][number]) =>
+    found.set(id, [...(found.get(id) ?? []), relation])
+  for (const relation of await listRelations(manager)) {
+    const { supervisorId, supervisorName, withName, withSupervisorId, kind } = relation
+    add(supervisorId, { withName, withId: withSupervisorId, kind, declaredBy: relation.declaredBy })
+    if (withSupervisorId) {
+      add(withSupervisorId, {
+        withName: supervisorName,
+        withId: supervisorId,
+        kind,
+        declaredBy: relation.declaredBy === 'self' ? 'other' : 'self',
+      })
+    }
+  }
+  return found
+}

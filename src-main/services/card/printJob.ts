@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EntityManager } from 'typeorm'
+import type { Parsed } from '../../../src-shared/contract/index.ts'
+import type { PrintJob } from '../../../src-shared/contract/print.ts'
+import { AppError } from '../../../src-shared/errors.ts'
+import type { Context } from '../../context.ts'
+import type { CardRecord } from '../../db/entities/card.ts'
+import { CardTable } from '../../db/entities/card.ts'
+import { selectedCards } from '../../db/queries/cards.ts'
+import { printCards } from '../../print/cards.ts'
+import type { CardData } from '../../print/face.ts'
+import { defaultFonts } from '../../print/fonts.ts'
+import { around, slots } from '../../print/imposition.ts'
+
+/** A prepared job: the PDFs as they will be printed, and which card lies where. Nothing is in the ledger yet. */
+const jobs = new Map<string, PrintJob>()
+const KEPT = 20
+
+export function requireJob(jobId: string): PrintJob {
+  const job = jobs.get(jobId)
+  if (!job) throw new AppError('NOT_FOUND', { what: '这次打印任务' })
+  return job
+}
+
+export const jobFolder = (ctx: Pick<Context, 'dataDir'>, jobId: string) => join(ctx.dataDir, 'work', 'print', jobId)
+export const jobFile = (ctx: Pick<Context, 'dataDir'>, jobId: string, file: string) =>
+  join(jobFolder(ctx, jobId), `${file}.pdf`)
+
+/** Draws the PDFs of the selected cards. Works on the database only to read; the pages are drawn in slices. */
+export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): Promise<PrintJob> {
+  const { cards, without } = await ctx.db.read(manager => printable(manager, input))
+  const positions = input.used && around(input.used, cards.length, input.layout)
+  const jobId = randomUUID()
+  const data = await toCardData(ctx, cards)
+  const sides = input.layout === 'single' ? (['both'] as const) : (['front', 'back'] as const)
+  const folder = jobFolder(ctx, jobId)
+  await mkdir(folder, { recursive: true })
+  try {
+    const files: PrintJob['files'] = []
+    let placed: PrintJob['placed'] = []
+    for (const [i, side] of sides.entries()) {
+      const out = jobFile(ctx, jobId, side)
+      const result = await printCards(
+        {
+          cards: data,
+          layout: input.layout,
+          side,
+          start: input.start,
+          positions,
+          fonts: defaultFonts(ctx.resourcesDir),
+        },
+        out,
+        done => ctx.progress(done + i * cards.length, cards.length * sides.length, '绘制证卡'),
+        ctx.signal,
+      )
+      files.push({ file: side, pages: result.pages, bytes: (await stat(out)).size })
+      if (i === 0) {
+        placed = result.placed.map(({ index, page, slot }) => {
+          const card = cards[index]
+          if (!card) throw new Error(`nothing was placed at ${index}`)
+          const sheet = side === 'both' ? page / 2 : page
+          return { cardId: card.id, code: card.code, name: card.name, page: sheet, slot }
+        })
+      }
+    }
+    const perSheet = slots(input.layout).length
+    const job: PrintJob = {
+      jobId,
+      layout: input.layout,
+      cards: cards.length,
+      sheets: Math.max(...placed.map(p => p.page)) + 1,
+      slotsPerSheet: perSheet,
+      start: input.start,
+      files,
+      placed,
+      warnings: [...(without.length > 0 ? [`${nameAll(without)}还没有照片，没有排入。`] : []), ...warningsOf(cards)],
+    }
+    await remember(ctx, job)
+    return job
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function remember(ctx: Context, job: PrintJob): Promise<void> {
+  jobs.set(job.jobId, job)
+  for (const old of [...jobs.keys()].slice(0, -KEPT)) await discardJob(ctx, old)
+}
+
+export async function discardJob(ctx: Context, jobId: string): Promise<void> {
+  jobs.delete(jobId)
+  await rm(jobFolder(ctx, jobId), { recursive: true, force: true })
+}
+
+type Printable = CardRecord & { personPhoto: string | null; warnings: string[] }
+
+/**
+ * Valid cards in the order asked for, each with a photo, and the names of those left out for want of one.
+ * @throws AppError PRINT_NOTHING, STATE_BLOCKED, PHOTO_MISSING
+ */
+async function printable(
+  manager: EntityManager,
+  input: Parsed<'print.prepare'>,
+): Promise<{ cards: Printable[]; without: string[] }> {
+  const ids = await selectedCards(manager, input.selection)
+  if (ids.length === 0) throw new AppError('PRINT_NOTHING')
+  const rows = await manager
+    .createQueryBuilder(CardTable, 'c')
+    .where('c.id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids) })
+    .getMany()
+  const people = (await manager.query(
+    `SELECT id, photo, photo_warnings FROM supervisor WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(rows.map(row => row.supervisorId))],
+  )) as { id: number; photo: string | null; photo_warnings: string }[]
+  const person = new Map(people.map(p => [p.id, p]))
+  const byId = new Map(rows.map(row => [row.id, row]))
+  const order = input.order ? [...new Set(input.order)].filter(id => byId.has(id)) : ids // each card once
+  const rest = ids.filter(id => !order.includes(id))
+  const without: string[] = []
+  const cards = [...order, ...(input.order ? rest : [])].flatMap(id => {
+    const card = byId.get(id)
+    if (!card) throw new Error(`card ${id} vanished`)
+    if (card.state !== 'valid') {
+      throw new AppError('STATE_BLOCKED', {
+        name: `${card.name} ${card.code}`,
+        action: '打印',
+        detail: '证卡不是有效状态',
+      })
+    }
+    const owner = person.get(card.supervisorId)
+    const personPhoto = owner?.photo ?? null
+    if (!(card.photo ?? personPhoto)) {
+      without.push(card.name)
+      return []
+    }
+    return [{ ...card, personPhoto, warnings: JSON.parse(owner?.photo_warnings ?? '[]') as string[] }]
+  })
+  if (without.length > 0 && (cards.length === 0 || !input.leaveOut)) {
+    throw new AppError('PHOTO_MISSING', { names: nameAll(without) })
+  }
+  return { cards, without }
+}
+
+const NAMED = 10
+
+/** 「甲」「乙」等 12 人 */
+const nameAll = (names: string[]): string =>
+  names
+    .slice(0, NAMED)
+    .map(name => `「${name}」`)
+    .join('') + (names.length > NAMED ? `等 ${names.length} 人` : '')
+
+async function toCardData(ctx: Context, cards: Printable[]): Promise<CardData[]> {
+  const logos = new Map<string, Uint8Array>()
+  for (const { logo, logoPlace } of cards) {
+    if (logo && logoPlace !== 'none' && !logos.has(logo)) logos.set(logo, await ctx.files.read(logo))
+  }
+  return cards.map(card => {
+    const logo = card.logo ? logos.get(card.logo) : undefined
+    return {
+      name: card.name,
+      code: card.code,
+      period: card.period,
+      orgName: card.orgName,
+      printedBy: card.printedBy,
+      photo: () => ctx.files.read(card.photo ?? card.personPhoto ?? ''), // one at a time: memory stays flat
+      ...(logo && card.logoPlace !== 'none' ? { logo: { bytes: logo, place: card.logoPlace } } : {}),
+    }
+  })
+}
+
+function warningsOf(cards: Printable[]): string[] {
+  return cards.flatMap(card => card.warnings.map(warning => `${card.name}：${warning}`)).slice(0, 200)
+}

@@ -1,0 +1,83 @@
+/** Originals handed out: always a copy, checked while it is made, so that no program changes what is archived. */
+import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { EntityManager } from 'typeorm'
+import type { Evidence } from '../../../src-shared/contract/evidence.ts'
+import { AppError } from '../../../src-shared/errors.ts'
+import type { Context, Stamp } from '../../context.ts'
+import { extensionOf } from '../../files/judge.ts'
+import { kindOf } from '../../files/kinds.ts'
+import { loadEvidence } from './evidence.ts'
+
+/** @throws AppError NOT_FOUND, STATE_BLOCKED (destroyed), ACCESS_NEEDED, FILE_UNREADABLE, FILE_NOT_WRITTEN, CANCELLED */
+export async function openEvidence(ctx: Context, id: number): Promise<void> {
+  const row = await handOut(ctx, id, '打开')
+  const folder = join(ctx.dataDir, 'work', 'open', randomUUID())
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, `${row.code}${suffix(row)}`)
+  await ctx.files.copyTo(row.file, path, ctx.signal)
+  await ctx.seams.openPath(path)
+}
+
+/** @throws AppError as openEvidence; null when the dialog was cancelled */
+export async function saveEvidenceAs(ctx: Context, id: number): Promise<{ path: string } | null> {
+  const row = await handOut(ctx, id, '另存')
+  const path = await ctx.seams.dialogs.saveFile({
+    title: '另存原件',
+    defaultName: safeName(row),
+    filters: [],
+  })
+  if (path === null) return null
+  await ctx.files.copyTo(row.file, path, ctx.signal)
+  return { path }
+}
+
+/** The row, if its original may leave the archive today. */
+async function handOut(ctx: Context, id: number, action: string): Promise<Evidence> {
+  return ctx.db.read(async manager => {
+    const row = await loadEvidence(manager, id)
+    if (row.destroyed) throw new AppError('STATE_BLOCKED', { name: row.code, action, detail: '文件已按销毁清册销毁' })
+    if (
+      row.owner.kind === 'batch' &&
+      (await isSealed(manager, row.owner.id)) &&
+      !(await isVisited(manager, row.owner.id, ctx.stamp()))
+    ) {
+      throw new AppError('ACCESS_NEEDED', { name: row.ownerName })
+    }
+    return row
+  })
+}
+
+const isSealed = (manager: EntityManager, batchId: number): Promise<boolean> =>
+  any(manager, 'SELECT 1 FROM seal WHERE batch_id = ? AND opened_at IS NULL LIMIT 1', [batchId])
+
+/** 查阅登记 of the office's today. */
+function isVisited(manager: EntityManager, batchId: number, { today }: Stamp): Promise<boolean> {
+  const midnight = new Date(`${today}T00:00:00`).toISOString()
+  return any(manager, 'SELECT 1 FROM access_entry WHERE batch_id = ? AND recorded_at >= ? LIMIT 1', [batchId, midnight])
+}
+
+const any = async (manager: EntityManager, sql: string, params: unknown[]): Promise<boolean> =>
+  ((await manager.query(sql, params)) as unknown[]).length > 0
+
+/** By its content: a copy opens in a program for what it is. */
+function suffix({ type, fileName }: Evidence): string {
+  const { extensions } = kindOf(type)
+  const own = extensionOf(fileName)
+  const extension = extensions.includes(own) ? own : extensions[0]
+  return extension ? `.${extension}` : ''
+}
+
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
+
+/** Its own name as every system can write it, with the ending of what it is. */
+function safeName(row: Evidence): string {
+  const end = suffix(row)
+  const stem = row.fileName
+    .replace(/\.[^.\s]{1,10}$/, '')
+    .replace(/[<>:"|?*\\/%]/g, '_')
+    .replace(/[. ]+$/, '')
+  const short = [...stem].slice(0, 120).join('')
+  return `${short === '' || RESERVED.test(short) ? row.code : short}${end}`
+}

@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
+import type { EntityManager } from 'typeorm'
+import type { ImportRow, ImportSummary } from '../../../src-shared/contract/roster.ts'
+import type { IsoDate } from '../../../src-shared/domain/dates.ts'
+import { type Attestations, type Candidate, checkAppointment } from '../../../src-shared/domain/eligibility.ts'
+import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
+import type { Finding } from '../../../src-shared/domain/rules.ts'
+import { AppError } from '../../../src-shared/errors.ts'
+import type { Vault } from '../../files/vault.ts'
+import type { RosterRow, RosterSheet } from '../../sheet/read.ts'
+
+export type Verdict = ImportRow['verdict']
+export type Policy = 'skip' | 'overwrite'
+
+/** A file that was read and is not written yet. Lives in memory only: closing the program forgets it. */
+export interface ImportSession {
+  importId: string
+  fileName: string
+  sheet: RosterSheet
+  policy: Policy
+  /** One per row: what would happen to it, and to whom. */
+  decisions: Decision[]
+}
+
+export interface Decision {
+  verdict: Verdict
+  existing: number | null // id of the person that the row is about
+  digest: string | null // of the 身份证 number
+}
+
+const sessions = new Map<string, ImportSession>()
+const KEPT = 3
+
+export async function openSession(
+  manager: EntityManager,
+  input: { fileName: string; sheet: RosterSheet; policy: Policy },
+  vault: Vault,
+): Promise<ImportSession> {
+  const session: ImportSession = { importId: randomUUID(), ...input, decisions: [] }
+  session.decisions = await decide(manager, session, vault)
+  sessions.set(session.importId, session)
+  for (const old of [...sessions.keys()].slice(0, -KEPT)) sessions.delete(old)
+  return session
+}
+
+export function requireSession(importId: string): ImportSession {
+  const session = sessions.get(importId)
+  if (!session) throw new AppError('NOT_FOUND', { what: '这次导入' })
+  return session
+}
+
+export function discard(importId: string): void {
+  sessions.delete(importId)
+}
+
+/** Compares every row with the roster as it is now. In slices: 50,000 digests take a while. */
+export async function decide(manager: EntityManager, session: ImportSession, vault: Vault): Promise<Decision[]> {
+  const known = await loadKnown(manager)
+  const decisions: Decision[] = []
+  for (const [i, row] of session.sheet.rows.entries()) {
+    if (i % 1000 === 999) await breathe()
+    // The second comparison, at the commit, knows the digests of the first.
+    const digest = row.values.idNumber ? (session.decisions[i]?.digest ?? vault.digest(row.values.idNumber)) : null
+    if (row.problems.some(problem => problem.level === 'error')) {
+      decisions.push({ verdict: 'error', existing: null, digest })
+      continue
+    }
+    const existing = find(known, row, digest)
+    const verdict = existing === null ? 'new' : session.policy === 'skip' ? 'skip' : 'update'
+    decisions.push({ verdict, existing, digest })
+  }
+  return decisions
+}
+
+interface Known {
+  byDigest: Map<string, number>
+  byPerson: Map<string, { id: number; digest: string | null }>
+}
+
+async function loadKnown(manager: EntityManager): Promise<Known> {
+  const rows = (await manager.query('SELECT id, name, birth, id_digest FROM supervisor WHERE deleted_at IS NULL')) as {
+    id: number
+    name: string
+    birth: string
+    id_digest: string | null
+  }[]
+  const known: Known = { byDigest: new Map(), byPerson: new Map() }
+  for (const row of rows) {
+    if (row.id_digest) known.byDigest.set(row.id_digest, row.id)
+    known.byPerson.set(`${row.name}\n${row.birth}`, { id: row.id, digest: row.id_digest })
+  }
+  return known
+}
+
+/** The same 身份证 number; or the same name and birthday, unless two different numbers say that they are two people. */
+function find(known: Known, { values }: RosterRow, digest: string | null): number | null {
+  const byId = digest ? known.byDigest.get(digest) : undefined
+  if (byId !== undefined) return byId
+  const person = known.byPerson.get(`${values.name}\n${values.birth}`)
+  if (!person) return null
+  return digest && person.digest && person.digest !== digest ? null : person.id
+}
+
+export function summarise(session: ImportSession): ImportSummary {
+  const counts = { total: session.decisions.length, new: 0, update: 0, skip: 0, error: 0, warning: 0 }
+  for (const { verdict } of session.decisions) counts[verdict]++
+  counts.warning = session.sheet.rows.filter(row => row.problems.some(problem => problem.level === 'warning')).length
+  const { importId, fileName, sheet } = session
+  return {
+    importId,
+    fileName,
+    sheetName: sheet.sheetName,
+    headerRow: sheet.headerRow,
+    unknownHeaders: sheet.unknownHeaders,
+    counts,
+  }
+}
+
+export function previewRows(
+  session: ImportSession,
+  request: { verdicts?: Verdict[]; page: { offset: number; limit: number } },
+  today: IsoDate,
+  reading: 'A' | 'B',
+): { rows: ImportRow[]; total: number } {
+  const wanted = request.verdicts && request.verdicts.length > 0 ? new Set(request.verdicts) : null
+  const indices = session.decisions.flatMap((decision, i) => (!wanted || wanted.has(decision.verdict) ? [i] : []))
+  const { offset, limit } = request.page
+  const rows = indices.slice(offset, offset + limit).flatMap(i => {
+    const [row, decision] = [session.sheet.rows[i], session.decisions[i]]
+    return row && decision ? [toImportRow(row, decision, today, reading)] : []
+  })
+  return { rows, total: indices.length }
+}
+
+function toImportRow(row: RosterRow, { verdict }: Decision, today: IsoDate, reading: 'A' | 'B'): ImportRow {
+  const { idNumber, ...values } = row.values
+  return {
+    row: row.row,
+    name: values.name ?? '',
+    values: { ...values, ...(idNumber ? { idNumber: maskIdNumber(idNumber) } : {}) },
+    verdict,
+    problems: row.problems,
+    findings: verdict === 'error' ? [] : judgeRow(row, today, reading),
+  }
+}
+
+/** What stands between this row and an appointment today; the import itself does not mind. */
+function judgeRow({ values }: RosterRow, today: IsoDate, reading: 'A' | 'B'): Finding[] {
+  if (!values.name || !values.birth || (values.sex !== '男' && values.sex !== '女')) return []
+  const confirmed = values.attestedBy && values.attestedOn ? { by: values.attestedBy, on: values.attestedOn } : null
+  const attestations: Attestations = { c1: confirmed, c2: confirmed, c3: confirmed, c4: confirmed, health: confirmed }
+  const candidate: Candidate = {
+    name: values.name,
+    sex: values.sex,
+    birth: values.birth,
+    attestations,
+    standing: {
+      trainedOn: values.trainedOn ?? null,
+      examPassedOn: values.examResult === '合格' ? (values.examOn ?? null) : null,
+      termStart: null,
+      termEnd: null,
+      dismissedOn: null,
+      suspendedFrom: null,
+      suspendedUntil: null,
+    },
+  }
+  return checkAppointment(candidate, today, today, { reading })
+}
