@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCanvas } from '@napi-rs/canvas'
 import { _electron, type Page } from 'playwright'
+import { receive } from '../test/e2e/receiver.ts'
 import { electronPath } from './electron.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -20,6 +21,7 @@ const PAGES = [
   ['场地', 'venues'],
   ['批次', 'batches'],
   ['期限', 'deadlines'],
+  ['资料', 'evidence'],
 ] as const
 
 const executablePath = electronPath()
@@ -50,6 +52,7 @@ try {
   await app.close()
   rmSync(scratch, { recursive: true, force: true })
 }
+await viewer(join(DEMO, 'package', '完整包'), join(OUT, 'viewer.png'))
 await sheet(join(DEMO, 'cards-a4-front.pdf'), join(OUT, 'cards-a4.png'), 0.9)
 await sheet(join(DEMO, 'forms', '附件3 督导记录表（现场督导）_填写.pdf'), join(OUT, 'annex3.png'), 0.8)
 
@@ -60,6 +63,20 @@ async function settle(window: Page): Promise<void> {
     const shown = [...document.images].filter(image => image.getBoundingClientRect().top < innerHeight) // the others load when scrolled to
     return !document.querySelector('[class*=ant-spin-dot], .ant-skeleton') && shown.every(image => image.complete)
   })
+}
+
+/** 打开.html as a receiver sees it. */
+async function viewer(bag: string, png: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'neidu-viewer-'))
+  const { app, page } = await receive(bag, folder)
+  try {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.screenshot({ path: png })
+    console.log(`docs/${png.slice(OUT.length + 1)}`)
+  } finally {
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** The first page of a PDF as a picture. */
