@@ -10,6 +10,7 @@ import {
   requireSession,
   summarise,
 } from '../services/roster/rosterImport.ts'
+import { makeReady, type Ready } from '../services/roster/rosterReady.ts'
 import { rosterTable } from '../services/roster/rosterTable.ts'
 import { writeRoster } from '../services/roster/rosterWrite.ts'
 import { readRoster } from '../sheet/read.ts'
@@ -37,14 +38,16 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
         filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
       }))
     if (source === null) return null
+    const ready: Ready[] = []
     const sheet = await readRoster(source, {
       signal: ctx.signal,
+      onRows: rows => {
+        for (const row of rows) ready.push(makeReady(row, ctx.vault))
+      },
       progress: rows => ctx.progress(rows, 0, '读取表格'),
     })
     const fileName = typeof source === 'string' ? basename(source) : source.name
-    const session = await ctx.db.read(manager =>
-      openSession(manager, { fileName, sheet, policy: duplicates }, ctx.vault),
-    )
+    const session = await ctx.db.read(manager => openSession(manager, { fileName, sheet, ready, policy: duplicates }))
     return summarise(session)
   },
 
@@ -57,7 +60,7 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
   async 'roster.setPolicy'(ctx, { importId, duplicates }) {
     const session = requireSession(importId)
     session.policy = duplicates
-    session.decisions = await ctx.db.read(manager => decide(manager, session, ctx.vault))
+    session.decisions = await ctx.db.read(manager => decide(manager, session))
     return summarise(session)
   },
 

@@ -43,12 +43,14 @@ export type Message =
   | { type: 'done'; head: Head & { sheetName: string } }
   | { type: 'refused'; code: ErrorCode; params: Record<string, string | number> }
 
-interface Options {
+interface Options<R> {
   signal?: AbortSignal
   progress?: (rowsRead: number) => void
+  /** Rows as they come, while the thread reads on. */
+  onRows?: (rows: readonly R[]) => void
 }
 
-export const readRoster = (file: string | Source, options?: Options): Promise<RosterSheet> =>
+export const readRoster = (file: string | Source, options?: Options<RosterRow>): Promise<RosterSheet> =>
   readSheet('roster', file, options)
 
 /**
@@ -60,7 +62,7 @@ export const readRoster = (file: string | Source, options?: Options): Promise<Ro
 export async function readSheet<K extends keyof Sheets>(
   kind: K,
   file: string | Source,
-  { signal, progress }: Options = {},
+  { signal, progress, onRows }: Options<Sheets[K]['rows'][number]> = {},
 ): Promise<Sheets[K]> {
   const source = typeof file === 'string' ? await load(file) : { name: basename(file.name), bytes: file.bytes }
   if (source.bytes.length > LIMITS.file) throw tooLarge(source.name, source.bytes.length)
@@ -71,23 +73,28 @@ export async function readSheet<K extends keyof Sheets>(
     workerData: { kind, ...source },
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   })
+  let count = 0
   const stop = () => void worker.terminate()
   signal?.addEventListener('abort', stop)
   try {
-    return (await collect(worker, source.name, progress)) as Sheets[K]
+    return (await collect(worker, source.name, rows => {
+      count += rows.length
+      onRows?.(rows as Sheets[K]['rows'])
+      progress?.(count)
+    })) as Sheets[K]
   } finally {
     signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
 }
 
-function collect(worker: Worker, name: string, progress: Options['progress']): Promise<object> {
+function collect(worker: Worker, name: string, heard: (rows: unknown[]) => void): Promise<object> {
   const rows: unknown[] = []
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Message) => {
       if (message.type === 'rows') {
         for (const row of message.rows) rows.push(row)
-        progress?.(rows.length)
+        heard(message.rows)
       } else if (message.type === 'refused') {
         reject(new AppError(message.code, message.params))
       } else {

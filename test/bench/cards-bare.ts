@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
 import { defaultFonts } from '../../src-main/print/fonts.ts'
 import { ORG, PERIOD, person } from './cards-data.ts'
+import { peakMb } from './memory.ts'
 
 const [photos = '', count = '', out = ''] = process.argv.slice(2)
 const began = performance.now()
@@ -34,7 +35,7 @@ for (let first = 0; first < Number(count); first += 4) {
 }
 pdf.end()
 await finished(file)
-console.log(JSON.stringify({ ms: performance.now() - began, rssMb: process.resourceUsage().maxRSS / 1024 }))
+console.log(JSON.stringify({ ms: performance.now() - began, rssMb: peakMb() }))
 
 function front(i: number, x: number, y: number): void {
   const { name, code } = person(i)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { printCards } from '../../src-main/print/cards.ts'
 import { defaultFonts } from '../../src-main/print/fonts.ts'
 import { ORG, PERIOD, person } from './cards-data.ts'
+import { peakMb } from './memory.ts'
 
 const [photos = '', count = '', out = ''] = process.argv.slice(2)
 const began = performance.now()
@@ -15,4 +16,4 @@ const cards = Array.from({ length: Number(count) }, (_, i) => ({
   photo: () => readFileSync(join(photos, `${i}.jpg`)),
 }))
 await printCards({ cards, layout: 'a4-4', side: 'both', fonts: defaultFonts() }, out)
-console.log(JSON.stringify({ ms: performance.now() - began, rssMb: process.resourceUsage().maxRSS / 1024 }))
+console.log(JSON.stringify({ ms: performance.now() - began, rssMb: peakMb() }))

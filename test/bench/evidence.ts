@@ -27,6 +27,7 @@ import { PLAN } from '../main/batch-office.ts'
 import { orgInput } from '../main/people.ts'
 import { at, TODAY } from '../main/world.ts'
 import { listLines } from './evidenceList.ts'
+import { peakMb } from './memory.ts'
 import type { Measurement } from './run.ts'
 
 const MEGABYTES = Number(process.env.EVIDENCE_BENCH_MB ?? 1024)
@@ -140,8 +141,7 @@ async function call<R extends RouteName>(backend: Backend, route: R, input: Inpu
 }
 
 async function contest(mode: string, from: string, to: string): Promise<void> {
-  const report = (began: number) =>
-    console.log(JSON.stringify({ ms: performance.now() - began, rssMb: process.resourceUsage().maxRSS / 1024 }))
+  const report = (began: number) => console.log(JSON.stringify({ ms: performance.now() - began, rssMb: peakMb() }))
   if (mode === 'bare') {
     const began = performance.now()
     bare(from, to)

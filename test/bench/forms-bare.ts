@@ -7,6 +7,7 @@ import { formFonts } from '../../src-main/print/fonts.ts'
 import { typesetter } from '../../src-main/print/text.ts'
 import { FORMS } from '../../src-shared/forms/index.ts'
 import { record } from './forms-data.ts'
+import { peakMb } from './memory.ts'
 
 const [count = '', out = ''] = process.argv.slice(2)
 const fonts = formFonts()
@@ -27,9 +28,7 @@ let pages = 0
 for (const form of forms) for (const page of form) draw(page)
 pdf.end()
 await finished(file)
-console.log(
-  JSON.stringify({ ms: performance.now() - began, rssMb: process.resourceUsage().maxRSS / 1024, pages, heldMs: 0 }),
-)
+console.log(JSON.stringify({ ms: performance.now() - began, rssMb: peakMb(), pages, heldMs: 0 }))
 
 function draw({ pieces, strokes }: Page): void {
   pages += 1

@@ -2,6 +2,7 @@
 import { printForms } from '../../src-main/forms/print.ts'
 import { formFonts } from '../../src-main/print/fonts.ts'
 import { record } from './forms-data.ts'
+import { peakMb } from './memory.ts'
 
 const [count = '', out = '', watching] = process.argv.slice(2)
 let heldMs = 0
@@ -23,4 +24,4 @@ const items = Array.from({ length: Number(count) }, (_, i) => ({
 const { pages } = await printForms(items, out, { fonts: formFonts() })
 const ms = performance.now() - began
 if (next) clearImmediate(next)
-console.log(JSON.stringify({ ms, rssMb: process.resourceUsage().maxRSS / 1024, pages, heldMs }))
+console.log(JSON.stringify({ ms, rssMb: peakMb(), pages, heldMs }))

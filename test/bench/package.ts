@@ -23,6 +23,7 @@ import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { writeBag } from '../../src-main/package/bag.ts'
 import { verify } from '../../src-main/package/verify.ts'
+import { peakMb } from './memory.ts'
 import type { Measurement } from './run.ts'
 
 const MEGABYTES = Number(process.env.PACKAGE_BENCH_MB ?? 1024)
@@ -209,7 +210,7 @@ async function contest(mode: string, from: string, to: string): Promise<void> {
       target: { kind: mode === 'zip' ? 'zip' : 'folder', path: to },
     })
   }
-  console.log(JSON.stringify({ ms: performance.now() - began, rssMb: process.resourceUsage().maxRSS / 1024 }))
+  console.log(JSON.stringify({ ms: performance.now() - began, rssMb: peakMb() }))
 }
 
 const [mode, from, to] = process.argv.slice(2)

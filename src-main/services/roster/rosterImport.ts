@@ -7,8 +7,8 @@ import { type Attestations, type Candidate, checkAppointment } from '../../../sr
 import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
 import type { Finding } from '../../../src-shared/domain/rules.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import type { Vault } from '../../files/vault.ts'
 import type { RosterRow, RosterSheet } from '../../sheet/read.ts'
+import type { Ready } from './rosterReady.ts'
 
 export type Verdict = ImportRow['verdict']
 export type Policy = 'skip' | 'overwrite'
@@ -18,6 +18,7 @@ export interface ImportSession {
   importId: string
   fileName: string
   sheet: RosterSheet
+  ready: Ready[] // one per row
   policy: Policy
   /** One per row: what would happen to it, and to whom. */
   decisions: Decision[]
@@ -34,11 +35,10 @@ const KEPT = 3
 
 export async function openSession(
   manager: EntityManager,
-  input: { fileName: string; sheet: RosterSheet; policy: Policy },
-  vault: Vault,
+  input: Pick<ImportSession, 'fileName' | 'sheet' | 'ready' | 'policy'>,
 ): Promise<ImportSession> {
   const session: ImportSession = { importId: randomUUID(), ...input, decisions: [] }
-  session.decisions = await decide(manager, session, vault)
+  session.decisions = await decide(manager, session)
   sessions.set(session.importId, session)
   for (const old of [...sessions.keys()].slice(0, -KEPT)) sessions.delete(old)
   return session
@@ -54,14 +54,13 @@ export function discard(importId: string): void {
   sessions.delete(importId)
 }
 
-/** Compares every row with the roster as it is now. In slices: 50,000 digests take a while. */
-export async function decide(manager: EntityManager, session: ImportSession, vault: Vault): Promise<Decision[]> {
+/** Compares every row with the roster as it is now. */
+export async function decide(manager: EntityManager, session: ImportSession): Promise<Decision[]> {
   const known = await loadKnown(manager)
   const decisions: Decision[] = []
   for (const [i, row] of session.sheet.rows.entries()) {
     if (i % 1000 === 999) await breathe()
-    // The second comparison, at the commit, knows the digests of the first.
-    const digest = row.values.idNumber ? (session.decisions[i]?.digest ?? vault.digest(row.values.idNumber)) : null
+    const digest = session.ready[i]?.idDigest ?? null
     if (row.problems.some(problem => problem.level === 'error')) {
       decisions.push({ verdict: 'error', existing: null, digest })
       continue

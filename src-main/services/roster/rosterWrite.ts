@@ -17,6 +17,7 @@ import { record } from '../audit.ts'
 import { personSound } from './name.ts'
 import { notStruck } from './qualification.ts'
 import { type Decision, decide, type ImportSession } from './rosterImport.ts'
+import type { Ready } from './rosterReady.ts'
 import { requireSupervisor } from './supervisor.ts'
 
 interface Job {
@@ -38,18 +39,18 @@ export async function writeRoster(
   job: Job,
 ): Promise<{ added: number; updated: number; skipped: number; errors: number }> {
   const { sheet } = session
-  const decisions = await decide(manager, session, job.vault)
+  const decisions = await decide(manager, session)
   const result = { added: 0, updated: 0, skipped: 0, errors: 0 }
   let nextId = await firstFreeId(manager)
   for (let start = 0; start < sheet.rows.length; start += SLICE) {
     if (job.signal.aborted) throw new AppError('CANCELLED')
-    const added: { row: RosterRow; id: number; digest: string | null }[] = []
+    const added: Added[] = []
     for (let i = start; i < Math.min(start + SLICE, sheet.rows.length); i++) {
-      const [row, decision] = [sheet.rows[i], decisions[i]]
-      if (!row || !decision) throw new Error(`row ${i} has no decision`)
+      const [row, decision, ready] = [sheet.rows[i], decisions[i], session.ready[i]]
+      if (!row || !decision || !ready) throw new Error(`row ${i} has no decision`)
       if (decision.verdict === 'error') result.errors++
       else if (decision.verdict === 'skip') result.skipped++
-      else if (decision.verdict === 'new') added.push({ row, id: nextId++, digest: decision.digest })
+      else if (decision.verdict === 'new') added.push({ row, id: nextId++, ready })
       else {
         await updatePerson(manager, row, decision, job)
         result.updated++
@@ -74,11 +75,13 @@ async function firstFreeId(manager: EntityManager): Promise<number> {
   return (row?.seq ?? 0) + 1
 }
 
-async function addPeople(
-  manager: EntityManager,
-  people: { row: RosterRow; id: number; digest: string | null }[],
-  { vault, stamp }: Job,
-): Promise<void> {
+interface Added {
+  row: RosterRow
+  id: number
+  ready: Ready
+}
+
+async function addPeople(manager: EntityManager, people: Added[], { stamp }: Job): Promise<void> {
   // Records first: the triggers of `standing` then work once per person, when the person comes, and not for each record.
   await manager.query('PRAGMA defer_foreign_keys = ON') // until the end of this transaction
   const records = <T>(of: (row: RosterRow, id: number, stamp: Stamp) => T[]) =>
@@ -89,11 +92,11 @@ async function addPeople(
   await insertMany(
     manager,
     SupervisorTable,
-    people.map(({ row: { values }, id }) => ({
+    people.map(({ row: { values }, id, ready }) => ({
       id,
       version: 1,
-      ...seal(values.idNumber, vault),
       ...plainFields(values),
+      ...ready,
       photoWarnings: [],
       createdAt: stamp.at,
       updatedAt: stamp.at,
@@ -113,7 +116,7 @@ async function updatePerson(
   const person = await requireSupervisor(manager, existing)
   const { stamp, vault } = job
   const filled = Object.fromEntries(
-    Object.entries(plainFields(values)).filter(([, value]) => value !== ''),
+    Object.entries({ ...plainFields(values), ...personSound(values.name ?? '') }).filter(([, value]) => value !== ''),
   ) as Partial<SupervisorRecord>
   const id = digest && digest !== person.idDigest ? seal(values.idNumber, vault) : {}
   await manager.update(
@@ -160,7 +163,6 @@ const plainFields = (values: Values) => ({
   source: values.source ?? '',
   note: values.note ?? '',
   photoName: values.photoName ?? '',
-  ...personSound(values.name ?? ''),
 })
 
 function seal(idNumber: string | undefined, vault: Vault): { idCipher: Uint8Array | null; idDigest: string | null } {
