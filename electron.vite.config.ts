@@ -18,6 +18,23 @@ const oneDriver: Plugin = {
   },
 }
 
+/**
+ * What the first screen needs is one file: each file more is one more question to the main process, while that one starts the backend.
+ * Filled when all modules are known, before they are put into files.
+ */
+const firstScreen = new Set<string>()
+const oneFile: Plugin = {
+  name: 'one-file',
+  buildEnd() {
+    const todo = ['main.tsx', 'pages/home/HomePage.tsx'].map(file => source('src-renderer', file))
+    for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
+      if (firstScreen.has(id)) continue
+      firstScreen.add(id)
+      todo.push(...(this.getModuleInfo(id)?.importedIds ?? []))
+    }
+  },
+}
+
 export default defineConfig({
   main: {
     plugins: [oneDriver],
@@ -52,13 +69,16 @@ export default defineConfig({
   },
   renderer: {
     root: source('src-renderer'),
-    plugins: [react()],
+    plugins: [react(), oneFile],
     // Pages come from our own origin, also while developing; only Vite's socket goes to the server itself.
     server: { host: 'localhost', port: 5173, strictPort: true, hmr: { protocol: 'ws', host: 'localhost', port: 5173 } },
     build: {
       target: CHROME,
       minify: true,
-      rolldownOptions: { input: source('src-renderer/index.html') },
+      rolldownOptions: {
+        input: source('src-renderer/index.html'),
+        output: { codeSplitting: { groups: [{ name: 'first', test: id => firstScreen.has(id) }] } },
+      },
     },
   },
 })
