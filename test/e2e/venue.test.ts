@@ -133,7 +133,7 @@ describe('a venue, from its equipment list to the inspector’s outcome', () => 
     await keyboard.press('Control+Enter')
     await dialog(window).getByText('40 / 40').waitFor()
     await keyboard.press('Enter')
-    await window.getByText('已完成').waitFor()
+    await window.getByText('已完成', { exact: true }).waitFor()
 
     const [check] = (await ask(window, 'venueCheck.list', { venueId: id, page: { offset: 0, limit: 10 } })).rows
     expect(check?.summary).toEqual({
