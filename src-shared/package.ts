@@ -44,4 +44,3 @@ export const packageIndex = z.object({
 
 export type PackageIndex = z.infer<typeof packageIndex>
 export type PackageEvidence = z.infer<typeof packageEvidence>
-export type PackageSlot = z.infer<typeof packageSlot>

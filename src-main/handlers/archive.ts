@@ -2,8 +2,8 @@ import type { archiveRoutes } from '../../src-shared/contract/archive.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { accessTable, addAccess, listAccess } from '../services/archive/access.ts'
-import { carryOut, listDestructions, propose, withdraw } from '../services/archive/destruction.ts'
-import { expiredFiles, listRetention, setRetention } from '../services/archive/retention.ts'
+import { carryOut, countOpenLists, listDestructions, propose, withdraw } from '../services/archive/destruction.ts'
+import { countExpired, expiredFiles, listRetention, setRetention } from '../services/archive/retention.ts'
 import { sweep } from '../services/archive/sweep.ts'
 import { record } from '../services/audit.ts'
 import { mediaCoverage, setClock } from '../services/evidence/media.ts'
@@ -55,6 +55,11 @@ export const archiveHandlers: Handlers<keyof typeof archiveRoutes> = {
     return { rows: await ctx.db.read(manager => expiredFiles(manager, ctx.stamp().today)) }
   },
 
+  'archive.todo': ctx =>
+    ctx.db.read(async manager => ({
+      expired: await countExpired(manager, ctx.stamp().today),
+      lists: await countOpenLists(manager),
+    })),
   'destruction.propose': (ctx, input) => write(ctx, manager => propose(manager, input, ctx.stamp())),
   'destruction.withdraw': (ctx, input) => write(ctx, manager => withdraw(manager, input, ctx.stamp())),
   async 'destruction.list'(ctx) {

@@ -116,6 +116,8 @@ export const archiveRoutes = {
     z.strictObject({ slot: required(4), years: z.int().min(1).max(100).nullable() }),
     z.object({ rows: z.array(retentionRow) }),
   ),
+  /** Counts for 工作台: files whose 保管期 is over and that no hold keeps, and 销毁清册 to be carried out. */
+  'archive.todo': route(none, z.object({ expired: z.int(), lists: z.int() })),
   'retention.expired': route(none, z.object({ rows: z.array(expiredRow) })),
   /** 销毁清册: R-KEEP and R-HOLD refuse. Nothing is removed yet; the list is printed and signed. */
   'destruction.propose': route(

@@ -72,6 +72,7 @@ describe('what is over', () => {
     world.today = '2031-06-10'
     expect(await expired()).toEqual([])
     world.today = OVER
+    expect(await world.call('archive.todo', {})).toEqual({ expired: 1, lists: 0 })
     expect(await expired()).toEqual([
       { id, code: 'G2_001', title: 'G2资料', batchName: PLAN.name, until: '2031-06-10', findings: [] },
     ])
@@ -303,6 +304,7 @@ describe('撤回', () => {
     const file = plant(world, batchId, 'G2', text('评分'))
     world.today = OVER
     const { id, number } = await propose([file.id])
+    expect(await world.call('archive.todo', {})).toEqual({ expired: 1, lists: 1 })
     expect(await world.call('destruction.withdraw', { id, reason: '漏列一件' })).toMatchObject({
       number,
       doneAt: null,
@@ -312,10 +314,12 @@ describe('撤回', () => {
     expect((await world.refuse('destruction.withdraw', { id, reason: '再撤' })).message).toContain('已经撤回')
     expect(isThere(file)).toBe(true)
 
+    expect(await world.call('archive.todo', {})).toEqual({ expired: 1, lists: 0 })
     const again = await propose([file.id])
     expect(again.number).not.toBe(number)
     await world.call('destruction.carryOut', { id: again.id, confirm: again.number })
     expect(isThere(file)).toBe(false)
+    expect(await world.call('archive.todo', {})).toEqual({ expired: 0, lists: 0 })
     expect((await world.refuse('destruction.withdraw', { id: again.id, reason: '反悔' })).message).toContain('已经执行')
   })
 })

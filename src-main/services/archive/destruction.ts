@@ -1,5 +1,5 @@
 /** 销毁清册: proposed with two other persons, carried out after the period is over; descriptions and digests stay for good. */
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull } from 'typeorm'
 import type { Destruction } from '../../../src-shared/contract/archive.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { checkDestruction } from '../../../src-shared/domain/retention.ts'
@@ -121,6 +121,10 @@ export async function withdraw(
   await record(manager, stamp, { action: 'destruction.withdraw', text: `撤回销毁清册 ${row.number}：${reason}` })
   return showDestruction(manager, id)
 }
+
+/** 销毁清册 that are signed or to be signed, and not carried out. */
+export const countOpenLists = (manager: EntityManager): Promise<number> =>
+  manager.countBy(DestructionTable, { doneAt: IsNull(), struckAt: IsNull() })
 
 /** The newest first. */
 export async function listDestructions(manager: EntityManager): Promise<Destruction[]> {

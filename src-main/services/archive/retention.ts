@@ -49,16 +49,20 @@ export interface KeptFile extends rule.Kept {
   bytes: number
 }
 
-interface Row {
+interface Row extends Term {
   id: number
-  slot: string
   code: string
   title: string
   file: string
   bytes: number
   ownerName: string
-  dates: string | null
   held: number
+}
+
+/** What the period of a file follows from: the same for all files of one owner and slot. */
+interface Term {
+  slot: string
+  dates: string | null
   validUntil: string | null
   hasVenue: number
   contestTo: string | null
@@ -67,13 +71,11 @@ interface Row {
 }
 
 // The venue of R5–R7 is the batch's; a venue's own papers follow the venue, a visit's its batch.
-const SELECT = `SELECT e.id, e.slot, e.code, e.title, e.file, e.bytes,
-    CASE WHEN e.venue_id IS NOT NULL THEN 'venue' WHEN e.contest_id IS NOT NULL THEN 'contest'
+const TERM = `e.slot, CASE WHEN e.venue_id IS NOT NULL THEN 'venue' WHEN e.contest_id IS NOT NULL THEN 'contest'
       WHEN e.visit_id IS NOT NULL THEN 'visit' WHEN e.supervisor_id IS NOT NULL THEN 'supervisor' ELSE 'batch' END AS kind,
-    coalesce(b.name, w.name, c.name, s.name, '') AS "ownerName", b.dates, v.ended_on AS "visitOn", c.to_on AS "contestTo",
-    w.id IS NOT NULL AS "hasVenue", w.valid_until AS "validUntil",
-    EXISTS (SELECT 1 FROM hold h WHERE h.batch_id = b.id AND h.lifted_at IS NULL) AS held
-  FROM evidence e LEFT JOIN visit v ON v.id = e.visit_id LEFT JOIN batch b ON b.id = coalesce(e.batch_id, v.batch_id)
+    b.dates, v.ended_on AS "visitOn", c.to_on AS "contestTo", w.id IS NOT NULL AS "hasVenue", w.valid_until AS "validUntil"`
+const HELD = 'EXISTS (SELECT 1 FROM hold h WHERE h.batch_id = b.id AND h.lifted_at IS NULL)'
+const FROM = `FROM evidence e LEFT JOIN visit v ON v.id = e.visit_id LEFT JOIN batch b ON b.id = coalesce(e.batch_id, v.batch_id)
     LEFT JOIN venue w ON w.id = coalesce(e.venue_id, b.venue_id) LEFT JOIN contest c ON c.id = e.contest_id
     LEFT JOIN supervisor s ON s.id = e.supervisor_id
   WHERE e.destruction_id IS NULL`
@@ -91,7 +93,11 @@ const OLD = `(e.batch_id IN (SELECT id FROM batch WHERE ${ENDED})
 
 async function load(manager: EntityManager, which: string, params: string[]): Promise<KeptFile[]> {
   const years = await yearsBySlot(manager)
-  const rows = (await manager.query(`${SELECT} AND ${which} ORDER BY e.id`, params)) as Row[]
+  const rows = (await manager.query(
+    `SELECT e.id, e.code, e.title, e.file, e.bytes, coalesce(b.name, w.name, c.name, s.name, '') AS "ownerName", ${HELD} AS held, ${TERM}
+     ${FROM} AND ${which} ORDER BY e.id`,
+    params,
+  )) as Row[]
   return rows.map(row => ({
     id: row.id,
     code: row.code,
@@ -104,7 +110,7 @@ async function load(manager: EntityManager, which: string, params: string[]): Pr
   }))
 }
 
-function untilOf(row: Row, years: ReadonlyMap<Slot, rule.Years>): IsoDate | null {
+function untilOf(row: Term, years: ReadonlyMap<Slot, rule.Years>): IsoDate | null {
   if (row.kind === 'supervisor') return null // 人员档案 has no period in the regulation: never on this list
   if (row.kind === 'contest') return rule.keptUntil(row.contestTo, rule.GENERAL_YEARS)
   if (row.kind === 'venue') return rule.keptUntil(row.validUntil, rule.GENERAL_YEARS)
@@ -115,6 +121,17 @@ function untilOf(row: Row, years: ReadonlyMap<Slot, rule.Years>): IsoDate | null
   // Both must be over: the batch, and the venue's 备案, of which no end may be known.
   if (from === null || row.validUntil === null) return null
   return rule.keptUntil(from > row.validUntil ? from : row.validUntil, period)
+}
+
+/** How many files could be put on a 销毁清册 today. Counted by owner and slot: 工作台 asks for it at every start. */
+export async function countExpired(manager: EntityManager, today: IsoDate): Promise<number> {
+  const years = await yearsBySlot(manager)
+  const before = addYears(today, -rule.GENERAL_YEARS)
+  const groups = (await manager.query(
+    `SELECT count(*) AS n, ${TERM} ${FROM} AND NOT ${HELD} AND ${OLD} GROUP BY e.batch_id, e.visit_id, e.venue_id, e.contest_id, e.slot`,
+    [before, before, before, before],
+  )) as (Term & { n: number })[]
+  return groups.filter(group => rule.isOver(untilOf(group, years), today)).reduce((sum, { n }) => sum + n, 0)
 }
 
 const LIST = 10_000 // what one 销毁清册 takes; the rest is listed when that is done

@@ -6,8 +6,6 @@ import type { Vault } from '../../files/vault.ts'
 import { findOrg } from '../org.ts'
 import { type Facts, type FrozenFacts, otherFacts, readFacts } from './sealFacts.ts'
 
-export { frozenFacts } from './sealFacts.ts'
-
 export interface Manifest {
   format: 'neidu-seal'
   version: 1

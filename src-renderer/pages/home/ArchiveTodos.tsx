@@ -11,8 +11,7 @@ const archive =
 /** What is due in 档案: damage first. */
 export function ArchiveTodos() {
   const fixity = useCall('fixity.list', {}, ['archive', 'setting'])
-  const expired = useCall('retention.expired', {}, ['archive', 'batch', 'setting'])
-  const lists = useCall('destruction.list', {}, ['archive'])
+  const todo = useCall('archive.todo', {}, ['archive', 'batch', 'setting'])
   const unsealed = useCall(
     'batch.list',
     {
@@ -47,13 +46,13 @@ export function ArchiveTodos() {
         {
           text: '销毁清册待签字执行',
           level: '待办',
-          count: lists.data?.destructions.filter(one => one.doneAt === null && one.withdrawnAt === null).length,
+          count: todo.data?.lists,
           open: archive('expired'),
         },
         {
           text: '资料保管期满，待鉴定',
           level: '待办',
-          count: expired.data?.rows.filter(row => !row.findings.some(one => one.severity === 'block')).length,
+          count: todo.data?.expired,
           open: archive('expired'),
         },
       ]}
