@@ -7,7 +7,7 @@ import type { Evidence } from '../../src-shared/contract/evidence.ts'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { withExif } from '../main/venue-office.ts'
 import { answerDialogs, launch, picture, type Running, scratch, started, WIDE } from './app.ts'
-import { ask, foundOffice } from './office.ts'
+import { ask, BATCH, foundOffice } from './office.ts'
 
 const place = scratch()
 let running: Running
@@ -20,7 +20,7 @@ beforeAll(async () => {
   window = running.window
   expect(await started(window)).toEqual({ phase: 'ready' })
   await foundOffice(window)
-  batchId = (await ask(window, 'batch.save', BATCH)).id
+  batchId = (await ask(window, 'batch.save', { ...BATCH, planNo: 'JH-ZL-1' })).id
   await ask(window, 'session.save', { ...SESSION, batchId })
   await window.getByRole('menuitem', { name: /批次$/ }).click()
   await window.getByRole('row', { name: /JH-ZL-1/ }).click()
@@ -40,33 +40,6 @@ afterAll(async () => {
   place.remove()
 })
 
-const BATCH: Input<'batch.save'> = {
-  planNo: 'JH-ZL-1',
-  name: '电工四级认定',
-  org: '',
-  forms: ['skill'],
-  items: [{ occupation: '电工', trade: '', level: '四级/中级工', planned: 30, actual: 30 }],
-  venueId: null,
-  place: '亦新实训基地',
-  contact: '',
-  phone: '',
-  dates: {
-    filedOn: null,
-    plannedOn: null,
-    announcedOn: null,
-    signupFrom: null,
-    signupTo: null,
-    reviewedOn: null,
-    examFrom: '2026-11-02',
-    examTo: '2026-11-02',
-    scoredOn: null,
-    publicFrom: null,
-    publicTo: null,
-    certifiedOn: null,
-    archivedOn: null,
-  },
-  note: '',
-}
 const SESSION: Omit<Input<'session.save'>, 'batchId'> = {
   date: '2026-11-02',
   from: '09:00',

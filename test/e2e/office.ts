@@ -38,3 +38,31 @@ export async function wordsOf(path: string): Promise<string> {
   await pdf.loadingTask.destroy()
   return text.replace(/\s/g, '')
 }
+
+/** A batch of one form and one day. */
+export const BATCH: Omit<Input<'batch.save'>, 'planNo'> = {
+  name: '电工四级认定',
+  org: '',
+  forms: ['skill'],
+  items: [{ occupation: '电工', trade: '', level: '四级/中级工', planned: 30, actual: 30 }],
+  venueId: null,
+  place: '亦新实训基地',
+  contact: '',
+  phone: '',
+  dates: {
+    filedOn: null,
+    plannedOn: null,
+    announcedOn: null,
+    signupFrom: null,
+    signupTo: null,
+    reviewedOn: null,
+    examFrom: '2026-11-02',
+    examTo: '2026-11-02',
+    scoredOn: null,
+    publicFrom: null,
+    publicTo: null,
+    certifiedOn: null,
+    archivedOn: null,
+  },
+  note: '',
+}

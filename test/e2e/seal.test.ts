@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { answerDialogs, launch, picture, type Running, scratch, started, WIDE } from './app.ts'
-import { ask, foundOffice, wordsOf } from './office.ts'
+import { ask, BATCH, foundOffice, wordsOf } from './office.ts'
 
 const place = scratch()
 const BAG = place.path('事后督导包')
@@ -20,7 +20,7 @@ beforeAll(async () => {
   window = running.window
   expect(await started(window)).toEqual({ phase: 'ready' })
   await foundOffice(window)
-  const batch = await ask(window, 'batch.save', BATCH)
+  const batch = await ask(window, 'batch.save', { ...BATCH, planNo: 'JH-SEAL-1' })
   batchId = batch.id
   await ask(window, 'session.save', { ...SESSION, batchId })
   await paper(place.path('实操评分表.pdf'))
@@ -49,33 +49,6 @@ afterAll(async () => {
   place.remove()
 })
 
-const BATCH: Input<'batch.save'> = {
-  planNo: 'JH-SEAL-1',
-  name: '电工四级认定',
-  org: '',
-  forms: ['skill'],
-  items: [{ occupation: '电工', trade: '', level: '四级/中级工', planned: 30, actual: 30 }],
-  venueId: null,
-  place: '亦新实训基地',
-  contact: '',
-  phone: '',
-  dates: {
-    filedOn: null,
-    plannedOn: null,
-    announcedOn: null,
-    signupFrom: null,
-    signupTo: null,
-    reviewedOn: null,
-    examFrom: '2026-11-02',
-    examTo: '2026-11-02',
-    scoredOn: null,
-    publicFrom: null,
-    publicTo: null,
-    certifiedOn: null,
-    archivedOn: null,
-  },
-  note: '',
-}
 const SESSION: Omit<Input<'session.save'>, 'batchId'> = {
   date: '2026-11-02',
   from: '09:00',
