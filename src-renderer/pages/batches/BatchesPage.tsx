@@ -1,10 +1,10 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { BatchFilter } from '../../../src-shared/contract/batch.ts'
 import type { Phase } from '../../../src-shared/domain/order.ts'
 import { useCall } from '../../api.ts'
 import { PageFrame } from '../../components/PageFrame.tsx'
+import { SearchField } from '../../components/SearchField.tsx'
 import { useDebounced } from '../../components/useDebounced.ts'
 import { navigate, useLocation } from '../../location.ts'
 import { useSession } from '../../session.tsx'
@@ -72,16 +72,13 @@ export default function BatchesPage() {
       }
       filters={
         <>
-          <Input
-            style={{ width: 220 }}
-            allowClear
-            prefix={<SearchOutlined />}
+          <SearchField
+            label="搜索批次"
             placeholder="计划号/名称/职业/地点"
-            aria-label="搜索批次"
-            maxLength={60}
+            width={220}
             value={search}
-            onChange={event => {
-              setSearch(event.target.value)
+            onChange={value => {
+              setSearch(value)
               first()
             }}
           />

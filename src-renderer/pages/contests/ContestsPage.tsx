@@ -1,11 +1,11 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { ContestFilter } from '../../../src-shared/contract/contest.ts'
 import type { ContestState } from '../../../src-shared/domain/contest.ts'
 import { CONTEST_STATE } from '../../../src-shared/labels.ts'
 import { useCall } from '../../api.ts'
 import { PageFrame } from '../../components/PageFrame.tsx'
+import { SearchField } from '../../components/SearchField.tsx'
 import { useDebounced } from '../../components/useDebounced.ts'
 import { navigate } from '../../location.ts'
 import { ErrorBlock } from '../../showError.tsx'
@@ -54,16 +54,13 @@ export default function ContestsPage() {
       }
       filters={
         <>
-          <Input
-            style={{ width: 260 }}
-            allowClear
-            prefix={<SearchOutlined />}
+          <SearchField
+            label="搜索竞赛"
             placeholder="名称/主办单位/文号/职业/地点"
-            aria-label="搜索竞赛"
-            maxLength={60}
+            width={260}
             value={search}
-            onChange={event => {
-              setSearch(event.target.value)
+            onChange={value => {
+              setSearch(value)
               first()
             }}
           />

@@ -1,9 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select, Tag } from 'antd'
+import { Button, Select, Tag } from 'antd'
 import { useState } from 'react'
 import type { EvidenceFilter, EvidenceOwner } from '../../../src-shared/contract/evidence.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { PageFrame } from '../../components/PageFrame.tsx'
+import { SearchField } from '../../components/SearchField.tsx'
 import { useDebounced } from '../../components/useDebounced.ts'
 import { navigate, useLocation } from '../../location.ts'
 import { BatchSelect } from '../batches/BatchSelect.tsx'
@@ -76,15 +76,12 @@ function Library({ params }: { params: Record<string, string> }) {
       }
       filters={
         <>
-          <Input
-            style={{ width: 220 }}
-            allowClear
-            prefix={<SearchOutlined />}
+          <SearchField
+            label="搜索资料"
             placeholder="题名/文件名/编号"
-            aria-label="搜索资料"
-            maxLength={60}
+            width={220}
             value={search}
-            onChange={event => setSearch(event.target.value)}
+            onChange={setSearch}
           />
           {!kind && (
             <div style={{ width: 260 }} className="pick-batch">

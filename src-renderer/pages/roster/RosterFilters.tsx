@@ -1,9 +1,9 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Input, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useEffect, useState } from 'react'
 import type { State, SupervisorFilter } from '../../../src-shared/contract/supervisor.ts'
 import { STATE } from '../../../src-shared/labels.ts'
 import { useCall } from '../../api.ts'
+import { SearchField } from '../../components/SearchField.tsx'
 import { useDebounced } from '../../components/useDebounced.ts'
 import { STATES } from './filters.ts'
 
@@ -65,15 +65,12 @@ export function RosterFilters({ filter, onChange }: Props) {
 
   return (
     <>
-      <Input
-        style={{ width: 260 }}
-        allowClear
-        prefix={<SearchOutlined />}
+      <SearchField
+        label="搜索名册"
         placeholder="姓名/拼音/首字母/编号/手机"
-        aria-label="搜索名册"
-        maxLength={60}
+        width={260}
         value={text}
-        onChange={event => setText(event.target.value)}
+        onChange={setText}
       />
       {!filter.trash && (
         <>

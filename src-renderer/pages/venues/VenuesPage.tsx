@@ -1,10 +1,10 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { useState } from 'react'
 import type { FilingState, VenueFilter } from '../../../src-shared/contract/venue.ts'
 import { FILING } from '../../../src-shared/labels.ts'
 import { useCall } from '../../api.ts'
 import { PageFrame } from '../../components/PageFrame.tsx'
+import { SearchField } from '../../components/SearchField.tsx'
 import { useDebounced } from '../../components/useDebounced.ts'
 import { navigate } from '../../location.ts'
 import { ErrorBlock } from '../../showError.tsx'
@@ -53,16 +53,13 @@ export default function VenuesPage() {
       }
       filters={
         <>
-          <Input
-            style={{ width: 260 }}
-            allowClear
-            prefix={<SearchOutlined />}
+          <SearchField
+            label="搜索场地"
             placeholder="名称/地址/用途/职业"
-            aria-label="搜索场地"
-            maxLength={60}
+            width={260}
             value={search}
-            onChange={event => {
-              setSearch(event.target.value)
+            onChange={value => {
+              setSearch(value)
               back()
             }}
           />

@@ -1,5 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Drawer, Flex, Input, Spin, Table, type TableColumnsType, Tag, Typography } from 'antd'
+import { Button, Drawer, Flex, Spin, Table, type TableColumnsType, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { Session } from '../../../../src-shared/contract/batch.ts'
 import type { Assignable } from '../../../../src-shared/contract/supervision.ts'
@@ -8,6 +7,7 @@ import { useCall } from '../../../api.ts'
 import { Findings } from '../../../components/Findings.tsx'
 import { PersonName } from '../../../components/PersonName.tsx'
 import { ReasonModal } from '../../../components/ReasonModal.tsx'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { sessionText } from '../words.ts'
 import type { Choice } from './plan.ts'
@@ -43,15 +43,13 @@ export function RankDrawer({ session, chosen, onToggle, onClose }: Props) {
       {!data && !error && <Spin />}
       {data && (
         <Flex vertical gap={16}>
-          <Input
-            allowClear
+          <SearchField
             autoFocus
-            prefix={<SearchOutlined />}
+            label="按姓名查找"
             placeholder="按姓名查找"
-            aria-label="按姓名查找"
+            width={220}
             value={search}
-            onChange={event => setSearch(event.target.value)}
-            style={{ width: 220 }}
+            onChange={setSearch}
           />
           <section aria-label="可以委派">
             <Typography.Title level={5} style={{ marginTop: 0 }}>

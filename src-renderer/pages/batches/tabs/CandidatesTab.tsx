@@ -1,10 +1,10 @@
-import { SearchOutlined } from '@ant-design/icons'
-import { Button, Flex, Input, type TableColumnsType } from 'antd'
+import { Button, Flex, type TableColumnsType } from 'antd'
 import { useState } from 'react'
 import type { Output } from '../../../../src-shared/contract/index.ts'
 import { useCall } from '../../../api.ts'
 import { Empty } from '../../../components/Empty.tsx'
 import { FillTable } from '../../../components/FillTable.tsx'
+import { SearchField } from '../../../components/SearchField.tsx'
 import { useDebounced } from '../../../components/useDebounced.ts'
 import { ErrorBlock } from '../../../showError.tsx'
 import type { TabProps } from '../BatchPage.tsx'
@@ -43,16 +43,13 @@ export function CandidatesTab({ batch, closed }: TabProps) {
   return (
     <Flex vertical gap={8} style={{ height: '100%' }}>
       <Flex gap={8} wrap justify="space-between">
-        <Input
-          style={{ width: 240 }}
-          allowClear
-          prefix={<SearchOutlined />}
+        <SearchField
+          label="搜索考生"
           placeholder="姓名/准考证号/单位"
-          aria-label="搜索考生"
-          maxLength={60}
+          width={240}
           value={search}
-          onChange={event => {
-            setSearch(event.target.value)
+          onChange={value => {
+            setSearch(value)
             setPage({ ...page, current: 1 })
           }}
         />
