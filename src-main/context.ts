@@ -31,6 +31,8 @@ export interface Seams {
   dialogs: Dialogs
   secrets: Secrets
   openPath(path: string): Promise<void>
+  /** Names of the printers as the window's side knows them; without it the system's own commands are asked. */
+  printers?(): Promise<string[]>
   clock(): Date
   user: string // the operating system's user: stands in for 经办人 until one is chosen
 }

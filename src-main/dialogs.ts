@@ -47,6 +47,9 @@ export function native(window: () => BrowserWindow | null) {
       if (problem) throw new Error(`openPath: ${problem}`)
     },
 
+    printers: async (): Promise<string[]> =>
+      ((await window()?.webContents.getPrintersAsync()) ?? []).map(printer => printer.name),
+
     available: () => canKeepSecrets(),
     /** DPAPI on Windows, Keychain on macOS, the keyring on Linux. safeStorage takes text: bytes go in as base64. */
     protect: (plain: Uint8Array): Uint8Array => safeStorage.encryptString(Buffer.from(plain).toString('base64')),

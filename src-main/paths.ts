@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { renameSync } from './files/rename.ts'
 
 /** What the program remembers about this computer, outside the data: `<userData>/config.json`. */
 export interface Config {

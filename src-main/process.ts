@@ -79,6 +79,7 @@ function seams(user: string): Seams {
     user,
     clock: () => new Date(),
     openPath: ask('openPath'),
+    printers: ask('printers'),
     dialogs: {
       openFile: ask('openFile'),
       openFiles: ask('openFiles'),

@@ -30,7 +30,10 @@ export const ERRORS = {
   STALE: entry('{what}已被其他窗口修改。', '请刷新后核对最新内容，再重新填写。'),
 
   // —— opening the data folder ——
-  DATA_IN_USE: entry('数据文件夹正被另一个程序使用：{path}', '请关闭已打开的内督管家（或命令行程序）后重试。'),
+  DATA_IN_USE: entry(
+    '数据文件夹正被另一个程序使用：{path}',
+    '请关闭已打开的内督管家（或命令行程序）；没有打开的，请等备份、同步或杀毒软件读完后重试。',
+  ),
   DATA_NOT_WRITABLE: entry('数据文件夹不能写入：{path}', '请检查该文件夹的权限，或另选一个可以写入的文件夹。'),
   DATA_DISK_FULL: entry('磁盘空间不足，无法打开数据：{path}', '请清理磁盘空间后重试，现有数据没有改动。'),
   DATA_DAMAGED: entry(
@@ -124,7 +127,7 @@ export const ERRORS = {
     '请检查打印机后重试，或先另存为 PDF，用「实际大小」打印。',
   ),
   PRINTER_TIMEOUT: entry(
-    '打印机「{printer}」在 {seconds} 秒内没有回应。',
+    '打印机「{printer}」在 {seconds} 秒内没有回应{why}。',
     '请检查打印机是否开机、缺纸；确认没有打出后再重试，以免重复打印。',
   ),
   CALIBRATION_READINGS: entry('校准读数不能使用：{detail}', '请按校准页重新量取 4–6 个点的读数。'),
@@ -174,8 +177,8 @@ export const ERRORS = {
     '请补齐后再封存；确实没有的，请在封存时写明原因，原因记入封存清单和操作日志。',
   ),
   SEAL_FILES: entry(
-    '不能封存「{name}」：有文件缺失或与入库时不同：{detail}',
-    '请从备份恢复这些文件，或移除该条资料并写明原因后再封存。',
+    '不能封存「{name}」：有文件缺失、与入库时不同或未能读取：{detail}',
+    '未能读取的，请关闭正在使用它的程序后重试；其余请从备份恢复，或移除该条资料并写明原因后再封存。',
   ),
 
   // —— 事后督导包 ——

@@ -1,10 +1,11 @@
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
 import { flushFile, flushFolder } from '../files/flush.ts'
 import { reason } from '../files/reason.ts'
+import { rename } from '../files/rename.ts'
 
 /**
  * Copies the open database into `target` and proves the copy before it gets its name. `VACUUM INTO` sees one consistent

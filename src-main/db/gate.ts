@@ -89,7 +89,7 @@ function undone(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const frozen = error instanceof Error && /^(?:SqliteError: )?(BATCH_SEALED|BATCH_HELD) (.*)$/s.exec(error.message)
   if (frozen) return new AppError(frozen[1] as 'BATCH_SEALED' | 'BATCH_HELD', { name: frozen[2] ?? '' })
-  if (!/^SQLITE_(FULL|IOERR|READONLY)/.test(code)) return error
+  if (!/^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN)/.test(code)) return error
   return new AppError('FILE_NOT_WRITTEN', { name: 'data.sqlite', detail: reason(error) })
 }
 

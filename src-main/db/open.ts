@@ -1,9 +1,10 @@
-import { access, copyFile, mkdir, open as openFile, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { access, copyFile, mkdir, open as openFile, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { DataSource } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
 import { flushFolder } from '../files/flush.ts'
+import { patiently, rename } from '../files/rename.ts'
 import { backupTo } from './backup.ts'
 import { APPLICATION_ID, brokenLinks, connect, type MigrationList, migrateUp } from './connect.ts'
 import { createGate, type Gate } from './gate.ts'
@@ -111,16 +112,16 @@ async function isOurs(path: string, dataDir: string): Promise<boolean> {
 }
 
 async function readHeader(path: string): Promise<Buffer> {
-  const file = await openFile(path).catch((error: unknown) => {
+  const file = await patiently(() => openFile(path)).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null
-    throw new AppError('DATA_NOT_WRITABLE', { path })
+    throw trouble(error, path) ?? new AppError('DATA_NOT_WRITABLE', { path })
   })
   if (!file) return Buffer.alloc(0)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(100), 0, 100, 0)
     return buffer.subarray(0, bytesRead)
-  } catch {
-    throw new AppError('DATA_NOT_WRITABLE', { path }) // a folder of that name
+  } catch (error) {
+    throw trouble(error, path) ?? new AppError('DATA_NOT_WRITABLE', { path }) // a folder of that name
   } finally {
     await file.close()
   }

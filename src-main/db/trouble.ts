@@ -7,7 +7,9 @@ import { AppError } from '../../src-shared/errors.ts'
 export function trouble(error: unknown, path: string): AppError | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const is = (...names: string[]) => names.some(name => code.startsWith(`SQLITE_${name}`))
-  if (is('BUSY', 'LOCKED')) return new AppError('DATA_IN_USE', { path })
+  // Windows: a scanner or a backup that holds the file, or its journal, without sharing it.
+  if (code === 'EBUSY' || is('BUSY', 'LOCKED', 'IOERR_DELETE', 'IOERR_ACCESS', 'IOERR_LOCK'))
+    return new AppError('DATA_IN_USE', { path })
   if (is('READONLY', 'CANTOPEN', 'PERM', 'AUTH')) return new AppError('DATA_NOT_WRITABLE', { path })
   if (is('FULL')) return new AppError('DATA_DISK_FULL', { path })
   if (is('NOTADB')) return damaged(path, '内容不是数据库')

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { copyFile, type FileHandle, open, rm } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 import { osReason } from './reason.ts'
+import { rename } from './rename.ts'
 
 /**
  * Writes a file whole or not at all: beside `path` under a name of its own, flushed to the disk, then renamed over `path`; what

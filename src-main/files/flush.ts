@@ -1,8 +1,9 @@
 import { open } from 'node:fs/promises'
+import { patiently } from './rename.ts'
 
 /** What was written to this file is on the disk afterwards. */
 export async function flushFile(path: string): Promise<void> {
-  const file = await open(path, 'r+')
+  const file = await patiently(() => open(path, 'r+')) // a scanner looks at it first
   try {
     await file.sync()
   } finally {

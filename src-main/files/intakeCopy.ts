@@ -8,7 +8,6 @@ import {
   mkdirSync,
   openSync,
   readSync,
-  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -25,6 +24,7 @@ import { judge } from './judge.ts'
 import type { Kind } from './kinds.ts'
 import { HEAD, identify, refusedByHead } from './magic.ts'
 import { osReason } from './reason.ts'
+import { renameSync } from './rename.ts'
 import type { FileStore } from './store.ts'
 
 /** A copy that is complete but not yet in its place: `keepCopies` or `dropCopy` ends it. */

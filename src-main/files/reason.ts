@@ -11,6 +11,11 @@ const REASONS: Record<string, string> = {
   ENAMETOOLONG: '文件名或路径太长',
   EIO: '磁盘读写出错',
   EMFILE: '打开的文件太多',
+  SQLITE_BUSY: '文件正被其他程序占用',
+  SQLITE_LOCKED: '文件正被其他程序占用',
+  SQLITE_IOERR_DELETE: '文件正被其他程序占用',
+  SQLITE_IOERR_ACCESS: '文件正被其他程序占用',
+  SQLITE_IOERR_LOCK: '文件正被其他程序占用',
   SQLITE_FULL: '磁盘空间不足',
   SQLITE_CANTOPEN: '文件或文件夹打不开',
   SQLITE_READONLY: '没有写入权限',
@@ -21,7 +26,7 @@ const REASONS: Record<string, string> = {
 export function osReason(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const code = String(error.code)
-  const known = REASONS[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code]
+  const known = REASONS[code] ?? REASONS[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code]
   if (known) return known
   return 'syscall' in error ? `系统错误 ${code}` : undefined
 }

@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, createSecretKey, randomBytes } from 'node:crypto'
-import { readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Secrets } from '../context.ts'
 import { writeAtomic } from './atomic.ts'
+import { rename } from './rename.ts'
 
 /** Encrypts 身份证 numbers (AES-256-GCM); finds equal ones by a keyed digest without decrypting. */
 export interface Vault {

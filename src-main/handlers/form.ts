@@ -85,11 +85,12 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
     return { path }
   },
 
-  async 'form.print'(ctx, { jobId, printer, copies }) {
+  async 'form.print'(ctx, { jobId, printer, copies, tray, paper }) {
     const title = requireTitle(jobId)
-    await printFile(jobFile(ctx, jobId, 'both'), { printer, copies, paper: 'A4', timeoutSeconds: TIMEOUT_SECONDS })
+    const settings = { printer, copies, paper: paper === 'driver' ? paper : ('A4' as const), tray }
+    const outcome = await printFile(jobFile(ctx, jobId, 'both'), { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx)
     await note(ctx, 'form.print', `打印表单「${title}」${copies} 份，打印机「${printer}」`)
-    return {}
+    return { outcome }
   },
 }
 

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { PrintJob, printRoutes } from '../../src-shared/contract/print.ts'
+import type { PrintJob, printRoutes, Way } from '../../src-shared/contract/print.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { SIDE } from '../../src-shared/labels.ts'
 import type { Context } from '../context.ts'
 import { copyWhole } from '../files/atomic.ts'
 import { applyCalibration } from '../print/calibration.ts'
 import { defaultFonts } from '../print/fonts.ts'
-import { listPrinters, printFile } from '../print/printer.ts'
+import { listPrinters, listTrays, printFile } from '../print/printer.ts'
 import { type Paper, TARGET_POINTS, targetPage } from '../print/target.ts'
 import { record } from '../services/audit.ts'
 import {
@@ -25,6 +25,7 @@ import { fileName } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 
 const PRINTERS_KEY = 'printers'
+const WAYS_KEY = 'printerWays'
 const TIMEOUT_SECONDS = 90
 
 const NAMES = { front: '证卡正面', back: '证卡反面', both: '证卡正反面' } as const
@@ -48,20 +49,25 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
   },
 
   async 'print.printers'(ctx) {
-    const printers = await listPrinters()
-    const remembered =
-      ((await ctx.db.read(manager => getSetting(manager, PRINTERS_KEY))) as Record<string, string> | null) ?? {}
-    return { printers, remembered }
+    const printers = await listPrinters(ctx)
+    const setting = <T>(key: string) =>
+      ctx.db.read(async manager => ((await getSetting(manager, key)) as Record<string, T> | null) ?? {})
+    return { printers, remembered: await setting<string>(PRINTERS_KEY), ways: await setting<Way>(WAYS_KEY) }
   },
 
-  async 'print.send'(ctx, { jobId, file, printer, copies }) {
+  'print.trays': (_ctx, { printer }) => listTrays(printer),
+
+  async 'print.send'(ctx, { jobId, file, printer, copies, tray, paper: wanted }) {
     const job = requireJob(jobId)
     const paper = paperOf(job)
     const { pdf, applied } = await calibrated(ctx, job, file, printer)
-    await printFile(pdf, { printer, copies, paper, timeoutSeconds: TIMEOUT_SECONDS })
+    const settings = { printer, copies, tray, paper: wanted === 'driver' ? wanted : paper } as const
+    const outcome = await printFile(pdf, { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx)
     await ctx.db.write(async manager => {
       const remembered = ((await getSetting(manager, PRINTERS_KEY)) as Record<string, string> | null) ?? {}
       await setSetting(manager, PRINTERS_KEY, { ...remembered, [paper]: printer })
+      const ways = ((await getSetting(manager, WAYS_KEY)) as Record<string, Way> | null) ?? {}
+      await setSetting(manager, WAYS_KEY, { ...ways, [printer]: { tray, paper: wanted } })
       await record(manager, ctx.stamp(), {
         action: 'print.send',
         text: `发送到打印机「${printer}」：${NAMES[file]} ${job.cards} 张，${copies} 份${applied ? '，已校准' : ''}`,
@@ -69,7 +75,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
       })
     })
     ctx.changed('setting', 'audit')
-    return { calibrated: applied }
+    return { calibrated: applied, outcome }
   },
 
   async 'print.record'(ctx, { jobId, ...input }) {
@@ -109,10 +115,10 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
     return { path }
   },
 
-  async 'calibration.printTarget'(ctx, { paper, side, printer }) {
+  async 'calibration.printTarget'(ctx, { paper, side, printer, tray }) {
     const pdf = await makeTarget(ctx, paper, side)
-    await printFile(pdf, { printer, copies: 1, paper, timeoutSeconds: TIMEOUT_SECONDS })
-    return {}
+    const settings = { printer, copies: 1, paper, tray, timeoutSeconds: TIMEOUT_SECONDS }
+    return { outcome: await printFile(pdf, settings, ctx) }
   },
 
   async 'calibration.list'(ctx) {

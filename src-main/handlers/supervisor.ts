@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { reason } from '../files/reason.ts'
 import { cropPhoto, matchPhotos } from '../photo/photo.ts'
 import { registerFile } from '../services/attachment.ts'
+import { openAttachment } from '../services/attachmentOpen.ts'
 import { loadDossier } from '../services/roster/dossier.ts'
 import { countSelection, listRoster } from '../services/roster/roster.ts'
 import {
@@ -117,8 +118,8 @@ export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
     return { folder, files: files.length, stored, failed }
   },
 
-  async 'attachment.open'(ctx, { sha256 }) {
-    await ctx.seams.openPath(ctx.files.path(sha256))
+  async 'attachment.open'(ctx, file) {
+    await openAttachment(ctx, file)
     return {}
   },
 

@@ -13,12 +13,12 @@ export interface DigestOptions {
 const THREADS = 2
 
 /**
- * Tells `heard` the SHA-256 of each member by its index, in any order; null where it could not be read. Large ones come first, so that no
+ * Tells `heard` the SHA-256 of each member by its index, in any order; null and why where it could not be read, also after a second or two. Large ones come first, so that no
  * thread is left with one at the end. @throws AppError CANCELLED; what was heard until then stands
  */
 export async function digestAll(
   members: readonly Member[],
-  heard: (index: number, digest: string | null) => void,
+  heard: (index: number, digest: string | null, why?: string) => void,
   { progress, signal }: DigestOptions = {},
 ): Promise<void> {
   if (signal?.aborted) throw new AppError('CANCELLED')
@@ -34,7 +34,7 @@ export async function digestAll(
       Array.from({ length: Math.min(THREADS, members.length) }, () =>
         runThread(work, report => {
           if (signal?.aborted) return // a file that was being read has half a digest
-          for (const { index, digest } of report.results) heard(order[index] ?? -1, digest)
+          for (const { index, digest, why } of report.results) heard(order[index] ?? -1, digest, why)
           done.files += report.results.length
           done.bytes += report.bytes
           progress?.({ ...done }, total)

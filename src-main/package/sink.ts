@@ -1,9 +1,10 @@
 import { close, closeSync, existsSync, fsync, mkdirSync, openSync, writeSync } from 'node:fs'
-import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 import { partOf } from '../files/atomic.ts'
 import { flushFile, flushFolder } from '../files/flush.ts'
+import { rename } from '../files/rename.ts'
 import { centralHeader, dosDate, endRecords, localHeader, type Stored } from './zip.ts'
 
 /** Where a package is written: beside the target under a name of its own, and renamed when it is whole. */

@@ -49,15 +49,21 @@ export async function verifyArchive(archive: Archive, { progress, signal }: Veri
     return member ? [{ line, member }] : []
   })
   const digests: (string | null)[] = there.map(() => null)
-  const heard = (index: number, digest: string | null) => {
+  const unread = new Set<number>()
+  const heard = (index: number, digest: string | null, why?: string) => {
     digests[index] = digest
+    if (digest !== null) return
+    unread.add(index) // not known to be changed
+    problems.push(`未能读取 ${there[index]?.line.name}：${why ?? '原因不明'}`)
   }
   await digestAll(
     there.map(pair => pair.member),
     heard,
     { progress, signal },
   )
-  const changed = there.filter(({ line }, i) => digests[i] !== line.sha256).map(({ line }) => line.name)
+  const changed = there
+    .filter(({ line }, i) => !unread.has(i) && digests[i] !== line.sha256)
+    .map(({ line }) => line.name)
   const missing = lines.filter(line => !members.has(line.name)).map(line => line.name)
   const additional = [...members.keys()].filter(name => !known.has(name))
   return {

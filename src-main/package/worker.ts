@@ -4,6 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../src-shared/errors.ts'
 import { osReason } from '../files/reason.ts'
+import { patientlySync } from '../files/rename.ts'
 import { chunksOf, type Member } from './archive.ts'
 
 export interface Work {
@@ -12,10 +13,10 @@ export interface Work {
   control: Int32Array<SharedArrayBuffer>
 }
 
-/** Since the last report. `digest` is null where the member could not be read. */
+/** Since the last report. `digest` is null where the member could not be read; `why` not, in Chinese. */
 export interface Report {
   bytes: number
-  results: { index: number; digest: string | null }[]
+  results: { index: number; digest: string | null; why?: string }[]
 }
 
 const REPORT_BYTES = 8 << 20
@@ -31,35 +32,37 @@ for (;;) {
     const digest = await digestOf(member) // before `report` is looked at: it is a new one after each send()
     report.results.push({ index, digest })
   } catch (error) {
-    if (!(error instanceof AppError) && osReason(error) === undefined) throw error
-    report.results.push({ index, digest: null }) // cannot be read: as good as changed
+    const why = error instanceof AppError ? error.message : osReason(error)
+    if (why === undefined) throw error
+    report.results.push({ index, digest: null, why })
   }
 }
 send()
 
 async function digestOf(member: Member): Promise<string> {
+  if (!member.deflated) return patientlySync(() => rangeDigest(member)) // another program may hold it for a moment
   const hash = createHash('sha256')
-  if (member.deflated) {
-    for await (const chunk of chunksOf(member)) {
-      if (stopped()) break
-      take(hash, chunk)
-    }
-  } else readRange(hash, member)
+  for await (const chunk of chunksOf(member)) {
+    if (stopped()) break
+    take(hash, chunk)
+  }
   return hash.digest('hex')
 }
 
-function readRange(hash: Hash, { file, at, bytes }: Member): void {
+function rangeDigest({ file, at, bytes }: Member): string {
+  const hash = createHash('sha256')
   const handle = openSync(file, 'r')
   try {
     for (let done = 0; done < bytes && !stopped(); ) {
       const read = readSync(handle, buffer, 0, Math.min(buffer.length, bytes - done), at + done)
-      if (read === 0) return // shorter than a moment ago: the digest will tell
+      if (read === 0) break // shorter than a moment ago: the digest will tell
       take(hash, buffer.subarray(0, read))
       done += read
     }
   } finally {
     closeSync(handle)
   }
+  return hash.digest('hex')
 }
 
 function take(hash: Hash, chunk: Uint8Array): void {

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import PDFDocument from 'pdfkit'
 import { AppError } from '../../src-shared/errors.ts'
 import { notWritten, partOf } from '../files/atomic.ts'
+import { rename } from '../files/rename.ts'
 
 /** An image that pdfkit has taken in: drawn again, it is not embedded again. */
 export type Picture = PDFKit.Mixins.ImageSrc & { readonly width: number; readonly height: number }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { id, none, required, savedFile } from './common.ts'
+import { id, none, savedFile } from './common.ts'
+import { outcome, sending } from './print.ts'
 import { route } from './route.ts'
 
 /** blank: nothing but the official words. prefilled: header facts. filled: all facts there are; never signatures, seals or 是□否□ of 附件5. */
@@ -76,10 +77,7 @@ export const formRoutes = {
   ),
   'form.savePdf': route(z.strictObject({ jobId: z.uuid() }), savedFile),
   'form.saveDocx': route(z.strictObject({ item: formItem, code: z.boolean() }), savedFile),
-  'form.print': route(
-    z.strictObject({ jobId: z.uuid(), printer: required(200), copies: z.int().min(1).max(20) }),
-    z.object({}),
-  ),
+  'form.print': route(z.strictObject({ jobId: z.uuid(), ...sending }), z.object({ outcome })),
 }
 
 export type FormItem = z.infer<typeof formItem>

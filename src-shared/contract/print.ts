@@ -24,6 +24,18 @@ export const printJob = z.object({
 
 const jobId = z.string().max(64)
 
+/** How a job goes to a printer. `tray`: as the driver calls it. `paper` driver: whatever is set in the driver, else the paper of the job. */
+export const sending = {
+  printer: required(200),
+  copies: z.int().min(1).max(20),
+  tray: text(60).optional(),
+  paper: z.enum(['fitting', 'driver']).optional(),
+}
+/** What is remembered of `sending` for each printer. */
+export const way = z.object({ tray: sending.tray, paper: sending.paper })
+/** `printed`: the printer has taken it all; `spooled`: the system's queue has it, and only the printer shows whether it comes out. */
+export const outcome = z.enum(['printed', 'spooled'])
+
 export const ledgerRow = z.object({
   id,
   at: instant,
@@ -80,12 +92,18 @@ export const printRoutes = {
     z.object({
       printers: z.array(z.object({ name: z.string(), default: z.boolean() })),
       remembered: z.record(z.string(), z.string()),
+      ways: z.record(z.string(), way), // by printer: as it was used last
     }),
+  ),
+  /** Trays by the driver's names; `typed`: only a person can know them. */
+  'print.trays': route(
+    z.strictObject({ printer: required(200) }),
+    z.object({ trays: z.array(z.string()), typed: z.boolean() }),
   ),
   /** Sends one side at 实际大小, with the calibration of that printer, paper and side applied. */
   'print.send': route(
-    z.strictObject({ jobId, file: printFile, printer: required(200), copies: z.int().min(1).max(20) }),
-    z.object({ calibrated: z.boolean() }),
+    z.strictObject({ jobId, file: printFile, ...sending }),
+    z.object({ calibrated: z.boolean(), outcome }),
   ),
   /** Writes the ledger: these cards were printed, except the spoiled ones. */
   'print.record': route(
@@ -109,7 +127,10 @@ export const printRoutes = {
     z.object({ jobId: z.string(), crosses: z.array(z.object({ index: z.int(), x: z.number(), y: z.number() })) }),
   ),
   'calibration.saveTarget': route(z.strictObject({ paper, side }), savedFile),
-  'calibration.printTarget': route(z.strictObject({ paper, side, printer: required(200) }), z.object({})),
+  'calibration.printTarget': route(
+    z.strictObject({ paper, side, printer: required(200), tray: text(60).optional() }),
+    z.object({ outcome }),
+  ),
   'calibration.list': route(none, z.object({ calibrations: z.array(calibration) })),
   /** Fits without storing, so that the window can show the residual while readings are typed. */
   'calibration.fit': route(
@@ -133,3 +154,4 @@ export type PrintJob = z.infer<typeof printJob>
 export type LedgerRow = z.infer<typeof ledgerRow>
 export type Calibration = z.infer<typeof calibration>
 export type Reading = z.infer<typeof reading>
+export type Way = z.infer<typeof way>

@@ -76,7 +76,8 @@ export const fixityRun = z.object({
   bytes: z.int(),
   changed: z.array(z.string()), // 「G2_003 实操评分表.pdf（批次…）」
   missing: z.array(z.string()),
-  complete: z.boolean(), // false: cancelled
+  unread: z.array(z.string()), // the same, and why: another program held it, or the disk refused
+  complete: z.boolean(), // false: cancelled, or something could not be read
 })
 
 export const sealRoutes = {

@@ -1,5 +1,6 @@
 /** 完好性检查: every stored file is found by its place, changed and missing ones are named, destroyed ones are not missed. */
-import { mkdirSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { globSync, mkdirSync, statSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { IDLE_CALL, keepFixity } from '../../src-main/services/archive/fixitySchedule.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
@@ -7,6 +8,12 @@ import { addScene, addVisit, EXAM, fill, JPG, PLAN, type Scene, startRecord } fr
 import { addOrg } from './people.ts'
 import { digestOf, lose, plant, plantFile, spoil, sql, storePath, text } from './planted.ts'
 import { createWorld, TODAY, type World } from './world.ts'
+
+/** A plain file that even the administrator of this system may not read; it can only be put in a file's place by a mount. */
+const UNREADABLE =
+  process.platform === 'linux' && process.getuid?.() === 0
+    ? globSync('/sys/bus/*/uevent').find(path => (statSync(path).mode & 0o444) === 0)
+    : undefined
 
 let world: World
 let scene: Scene
@@ -92,6 +99,27 @@ describe('a run', () => {
       ]),
     )
   })
+
+  test.skipIf(!UNREADABLE)(
+    'what cannot be read is neither changed nor missing, and the run is not complete',
+    async () => {
+      const { sha256 } = plant(world, batchId, 'G2', text('八十分'), { title: '实操评分表' })
+      execFileSync('mount', ['--bind', UNREADABLE ?? '', storePath(world, sha256)])
+      try {
+        const unread = [`G2_001 实操评分表（批次「${PLAN.name}」）：没有访问权限，或文件正被其他程序占用`]
+        expect(await run()).toMatchObject({ changed: [], missing: [], unread, complete: false })
+        expect(await list()).toMatchObject({ runs: [{ unread, complete: false }], nextOn: addDays(TODAY, 30) })
+        expect((await world.call('audit.list', { search: '未能读取 1 处', page: { offset: 0, limit: 9 } })).total).toBe(
+          1,
+        )
+        const refused = await world.refuse('seal.close', { batchId, reason: '试验' })
+        expect(refused).toMatchObject({ code: 'SEAL_FILES', message: expect.stringContaining('未能读取 G2_001') })
+      } finally {
+        execFileSync('umount', [storePath(world, sha256)])
+      }
+      expect(await run()).toMatchObject({ changed: [], missing: [], unread: [], complete: true })
+    },
+  )
 
   test('does not miss what a 销毁清册 removed', async () => {
     const { id, sha256 } = plant(world, batchId, 'G2', text('满期'))

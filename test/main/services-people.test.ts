@@ -1,4 +1,6 @@
 /** People: saving, 身份证, the recycle bin, search, and what a hostile search box does. */
+import { writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { addAppointed, addOrg, addPerson, addQualified, idNumber, issue, personInput } from './people.ts'
 import { createWorld, type World } from './world.ts'
@@ -120,9 +122,17 @@ describe('one person', () => {
     const sha256 = stored?.sha256 ?? ''
     expect((await world.call('attachment.read', { sha256 })).bytes).toEqual(Buffer.from(bytes))
     await world.call('attachment.open', { sha256, name: scan.name })
-    expect(world.opened[0]?.startsWith(`${world.dir}/files/`)).toBe(true)
-    const { writeFileSync } = await import('node:fs')
-    writeFileSync(world.opened[0] ?? '', '换过的内容')
+    const copy = world.opened[0] ?? ''
+    expect(copy.startsWith(join(world.dir, 'work', 'open'))).toBe(true)
+    expect(basename(copy)).toBe('证明 _2026_.pdf')
+    writeFileSync(copy, '换过的内容') // the copy, not what is kept
+    expect((await world.call('attachment.read', { sha256 })).bytes).toEqual(Buffer.from(bytes))
+    await world.call('attachment.open', { sha256, name: '没有扩展名' })
+    expect(basename(world.opened[1] ?? '')).toBe('没有扩展名.pdf')
+    await world.call('attachment.open', { sha256, name: '安装.exe' }) // by what it is, whatever the caller says
+    expect(basename(world.opened[2] ?? '')).toBe('安装.pdf')
+    writeFileSync(join(world.dir, 'files', sha256.slice(0, 2), sha256), '换过的内容')
+    expect((await world.refuse('attachment.open', { sha256, name: scan.name })).code).toBe('FILE_UNREADABLE')
     expect((await world.refuse('attachment.read', { sha256 })).code).toBe('FILE_UNREADABLE')
     expect((await world.refuse('attachment.read', { sha256: '0'.repeat(64) })).code).toBe('FILE_UNREADABLE')
   })

@@ -4,7 +4,11 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { printCards } from '../../src-main/print/cards.ts'
-import { listPrinters, lpArguments, printFile, sumatraOptions } from '../../src-main/print/printer.ts'
+import { givenUp, lpArguments } from '../../src-main/print/cups.ts'
+import type { PrintSettings } from '../../src-main/print/job.ts'
+import { listPrinters, listTrays, printFile } from '../../src-main/print/printer.ts'
+import { parseReg } from '../../src-main/print/registry.ts'
+import { sumatraArguments } from '../../src-main/print/sumatra.ts'
 import { bounds, coloured, openPdf, type Raster, rasterise, renderFile } from './raster.ts'
 import { card, folder, fonts } from './sample.ts'
 
@@ -12,7 +16,9 @@ const dir = folder()
 afterAll(dir.remove)
 
 const A4 = { copies: 1, paper: 'A4', timeoutSeconds: 60 } as const
-const hasQueue = (await listPrinters()).some(p => p.name === 'PDF')
+const place = { seams: {}, resourcesDir: dir.path('none') }
+const print = (file: string, settings: PrintSettings) => printFile(file, settings, place)
+const hasQueue = (await listPrinters(place)).some(p => p.name === 'PDF')
 if (!hasQueue) console.log('Printing through a real queue did not run: CUPS has no queue named PDF here.')
 
 describe('what the print services are told', () => {
@@ -26,21 +32,62 @@ describe('what the print services are told', () => {
   })
 
   test('Windows: no scaling, one side; a card keeps the paper of the driver', () => {
-    const options = { printer: 'P', copies: 2, scale: 'noscale', side: 'simplex' }
-    expect(sumatraOptions({ ...A4, printer: 'P', copies: 2 })).toEqual({ ...options, paperSize: 'A4' })
-    expect(sumatraOptions({ ...A4, printer: 'P', copies: 2, paper: 'card' })).toEqual(options)
+    const told = (more: Partial<PrintSettings>) =>
+      sumatraArguments('C:\\a b.pdf', { ...A4, printer: 'HP "1"', copies: 2, ...more })
+    const around = (settings: string) => ['-print-to', 'HP "1"', '-silent', '-print-settings', settings, 'C:\\a b.pdf']
+    expect(told({})).toEqual(around('noscale,simplex,paper=A4,2x'))
+    expect(told({ paper: 'card' })).toEqual(around('noscale,simplex,2x'))
+    expect(told({ paper: 'driver', tray: '手动进纸' })).toEqual(around('noscale,simplex,bin=手动进纸,2x'))
+  })
+
+  test('CUPS: tray, and the paper that is set in the driver', () => {
+    const args = lpArguments('a.pdf', { ...A4, printer: 'P', paper: 'driver', tray: 'Tray 2' })
+    expect(args).toContain('InputSlot=Tray 2')
+    expect(args.join(' ')).not.toContain('media=')
+  })
+
+  test('a job that left the queue unprinted says why', () => {
+    const listed = (alert: string) =>
+      `PDF-11  root  1024  Tue\n\tStatus: \n\tAlerts: job-completed-successfully\nPDF-12  root  1024  Tue\n\tStatus: Filter failed\n\tAlerts: ${alert}\n\tqueued for PDF\n`
+    expect(givenUp(listed('aborted-by-system'), 'PDF-12')).toBe('打印服务放弃了任务：Filter failed')
+    expect(givenUp(listed('job-canceled-by-user'), 'PDF-12')).toBe('任务被取消：Filter failed')
+    expect(givenUp(listed('aborted-by-system'), 'PDF-11')).toBeUndefined()
+    expect(givenUp(listed('aborted-by-system'), 'PDF-1')).toBeUndefined()
+  })
+})
+
+describe('what Windows knows', () => {
+  test('names with commas, quotes, backslashes and Chinese come out of the registry as they are', () => {
+    const text = [
+      '\ufeffWindows Registry Editor Version 5.00',
+      '',
+      '[HKEY_CURRENT_USER\\Software\\Microsoft\\Windows NT\\CurrentVersion\\Devices]',
+      '"联想 M7400, 二楼"="winspool,Ne00:"',
+      String.raw`"\\\\server\\HP \"大\""="winspool,Ne01:"`,
+      '@="x"',
+      '"Count"=dword:00000002',
+    ].join('\r\n')
+    expect([...parseReg(text)]).toEqual([
+      ['联想 M7400, 二楼', 'winspool,Ne00:'],
+      ['\\\\server\\HP "大"', 'winspool,Ne01:'],
+    ])
+  })
+
+  test('where a window can be asked, its printers are the list', async () => {
+    const asked = await listPrinters({ seams: { printers: async () => ['甲', '乙: 一'] } })
+    expect(asked.map(p => p.name)).toEqual(['甲', '乙: 一'])
   })
 })
 
 test('a printer that is not there, a file that is not there', async () => {
   const file = dir.path('any.pdf')
   writeFileSync(file, '%PDF-')
-  const nobody = printFile(file, { ...A4, printer: '没有这台' })
+  const nobody = print(file, { ...A4, printer: '没有这台' })
   await expect(nobody).rejects.toMatchObject({
     code: 'PRINTER_FAILED',
     message: expect.stringContaining('「没有这台」'),
   })
-  const nothing = printFile(dir.path('lost.pdf'), { ...A4, printer: 'PDF' })
+  const nothing = print(dir.path('lost.pdf'), { ...A4, printer: 'PDF' })
   await expect(nothing).rejects.toMatchObject({ code: 'FILE_UNREADABLE', message: expect.stringContaining('lost.pdf') })
 })
 
@@ -87,7 +134,7 @@ describe.runIf(hasQueue)('through a real queue', () => {
     const name = `neidu-${process.pid}-${paper}`
     const file = dir.path(`${name}.pdf`)
     await printCards({ cards: [card()], layout, side: 'front', fonts }, file)
-    await printFile(file, { ...A4, printer: 'PDF', paper })
+    expect(await print(file, { ...A4, printer: 'PDF', paper })).toBe('printed')
     const [page] = await printed(name, 1)
     if (!page) throw new Error('nothing came out')
     const [sent, came] = [bounds(await renderFile(file, 1), coloured), bounds(page, coloured)]
@@ -100,12 +147,13 @@ describe.runIf(hasQueue)('through a real queue', () => {
   test('a printer that does not answer: the job is taken back, so that it does not come out later', async () => {
     const file = dir.path('waiting.pdf')
     await printCards({ cards: [card()], layout: 'single', side: 'front', fonts }, file)
+    expect((await listTrays('PDF')).typed).toBe(false)
     execFileSync('cupsdisable', ['PDF'])
     try {
-      const waiting = printFile(file, { ...A4, printer: 'PDF', timeoutSeconds: 0.5 })
+      const waiting = print(file, { ...A4, printer: 'PDF', timeoutSeconds: 0.5 })
       await expect(waiting).rejects.toMatchObject({
         code: 'PRINTER_TIMEOUT',
-        message: expect.stringContaining('0.5 秒'),
+        message: expect.stringMatching(/0.5 秒.*打印机已停用/),
       })
       expect(execFileSync('lpstat', ['-W', 'not-completed', '-o', 'PDF'], { encoding: 'utf8' })).toBe('')
     } finally {

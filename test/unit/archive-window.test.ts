@@ -154,6 +154,7 @@ describe('完好性检查 in words', () => {
     bytes: 9,
     changed: [],
     missing: [],
+    unread: [],
     complete: true,
     ...more,
   })

@@ -60,6 +60,19 @@ const RED_LINES: RedLine[] = [
     ],
   },
   {
+    name: 'files are renamed by files/rename.ts, which waits for scanners',
+    pattern: /import \{[^}]*\brename(?:Sync)?\b[^}]*\} from 'node:fs(?:\/promises)?'|\bfs\.rename/,
+    applies: path => everywhere(path) && path !== 'src-main/files/rename.ts',
+    violations: [
+      ['src-main/db/open.ts', "import { mkdir, rename } from 'node:fs/promises'"],
+      ['src-main/paths.ts', "import { renameSync } from 'node:fs'"],
+    ],
+    innocent: [
+      ['src-main/db/open.ts', "import { rename } from '../files/rename.ts'\nimport { rm } from 'node:fs/promises'"],
+      ['src-main/files/rename.ts', "import { rename } from 'node:fs/promises'"],
+    ],
+  },
+  {
     name: 'the schema comes from migrations, never from synchronize',
     pattern: /\bsynchronize\s*(?::\s*true|\()/,
     applies: everywhere,

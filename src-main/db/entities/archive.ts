@@ -205,6 +205,7 @@ export interface FixityRunRow extends Recorded {
   bytes: number
   changed: string[]
   missing: string[]
+  unread: string[] // 「place：why」
   complete: boolean
 }
 
@@ -218,6 +219,7 @@ export const FixityRunTable = new EntitySchema<FixityRunRow>({
     bytes: integer,
     changed: json,
     missing: json,
+    unread: json,
     complete: flag,
     ...recorded,
   },

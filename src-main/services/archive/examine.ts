@@ -3,16 +3,20 @@ import { lstat } from 'node:fs/promises'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context } from '../../context.ts'
 import { countStored, nextStored, placesOf, type Scope, type Stored } from '../../db/queries/storedFiles.ts'
+import { reason } from '../../files/reason.ts'
+import { patiently } from '../../files/rename.ts'
 import type { Member } from '../../package/archive.ts'
 import { digestAll } from '../../package/digest.ts'
 
 export interface Examined {
   files: number // read
   bytes: number
-  /** Where they belong, by name: another content, or not readable. */
+  /** Where they belong, by name: another content. */
   changed: string[]
   missing: string[]
-  complete: boolean // false: cancelled; what was found until then
+  /** 「place：why」: neither good nor bad, because another program held them or the disk refused, also when asked again. */
+  unread: string[]
+  cancelled: boolean // what was found until then
 }
 
 const CHUNK = 20_000 // files whose names are in memory at a time
@@ -23,23 +27,25 @@ export async function examine(
   scope: Scope,
 ): Promise<Examined> {
   const total = await ctx.db.read(manager => countStored(manager, scope))
-  const bad = { changed: [] as string[], missing: [] as string[] }
+  const bad = { changed: [] as string[], missing: [] as string[], unread: new Map<string, string[]>() }
+  const unread = (sha256: string, why: string) => bad.unread.set(why, [...(bad.unread.get(why) ?? []), sha256])
   const done = { files: 0, bytes: 0 }
   let after = ''
-  let complete = true
+  let cancelled = false
   try {
     for (;;) {
       const chunk = await ctx.db.read(manager => nextStored(manager, scope, after, CHUNK))
       const last = chunk.at(-1)
       if (!last) break
       after = last.sha256
-      const { there, missing } = await locate(ctx, chunk)
+      const { there, missing } = await locate(ctx, chunk, unread)
       bad.missing.push(...missing)
       const before = { ...done }
       await digestAll(
         there,
-        (index, digest) => {
+        (index, digest, why) => {
           const expected = there[index]?.name ?? ''
+          if (digest === null) return void unread(expected, why ?? '原因不明')
           done.files += 1
           if (digest !== expected) bad.changed.push(expected)
         },
@@ -54,24 +60,36 @@ export async function examine(
     }
   } catch (error) {
     if (!(error instanceof AppError && error.data.code === 'CANCELLED')) throw error
-    complete = false
+    cancelled = true
   }
-  const [changed, missing] = await ctx.db.read(async manager => [
-    await placesOf(manager, scope, bad.changed),
-    await placesOf(manager, scope, bad.missing),
-  ])
-  return { ...done, changed: changed ?? [], missing: missing ?? [], complete }
+  return ctx.db.read(async manager => {
+    const unread: string[] = []
+    for (const [why, digests] of bad.unread)
+      unread.push(...(await placesOf(manager, scope, digests)).map(place => `${place}：${why}`))
+    return {
+      ...done,
+      changed: await placesOf(manager, scope, bad.changed),
+      missing: await placesOf(manager, scope, bad.missing),
+      unread,
+      cancelled,
+    }
+  })
 }
 
 /** Their places on the disk; only a plain file is one. */
-async function locate({ files, signal }: Pick<Context, 'files' | 'signal'>, chunk: readonly Stored[]) {
+async function locate(
+  { files, signal }: Pick<Context, 'files' | 'signal'>,
+  chunk: readonly Stored[],
+  unread: (sha256: string, why: string) => unknown,
+) {
   const there: Member[] = []
   const missing: string[] = []
   for (const { sha256 } of chunk) {
     if (signal.aborted) throw new AppError('CANCELLED')
     const file = files.path(sha256)
-    const stat = await lstat(file).catch(() => undefined)
-    if (!stat?.isFile()) missing.push(sha256)
+    const stat = await patiently(() => lstat(file)).catch((error: Error & { code?: string }) => error)
+    if (stat instanceof Error && stat.code !== 'ENOENT' && stat.code !== 'ENOTDIR') unread(sha256, reason(stat))
+    else if (stat instanceof Error || !stat.isFile()) missing.push(sha256)
     else there.push({ name: sha256, file, at: 0, packed: stat.size, bytes: stat.size, deflated: false })
   }
   return { there, missing }

@@ -1,4 +1,4 @@
-/** 完好性检查 (第二十一条（四）): every stored file is read again, by hand or every so many days; what is changed or missing is named. */
+/** 完好性检查 (第二十一条（四）): every stored file is read again, by hand or every so many days; what is changed, missing or could not be read is named. */
 import type { EntityManager } from 'typeorm'
 import type { FixityRun } from '../../../src-shared/contract/seal.ts'
 import { addDays, type IsoDate } from '../../../src-shared/domain/dates.ts'
@@ -14,7 +14,7 @@ const EVERY_KEY = 'fixity.everyDays'
 const DEFAULT_EVERY = 30 // days; 本机构口径
 const SHOWN = 50
 
-/** What was destroyed by a 销毁清册 is not missing. Cancelled, the run is stored with what it found, and is not complete. */
+/** What was destroyed by a 销毁清册 is not missing. Cancelled, or kept from reading a file, the run is stored with what it found, and is not complete. */
 export async function runFixity(
   ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress' | 'stamp'>,
   { batchId = null, scheduled = false }: { batchId?: number | null; scheduled?: boolean },
@@ -22,27 +22,29 @@ export async function runFixity(
   const batchName = await ctx.db.read(async manager =>
     batchId === null ? '' : (await requireBatch(manager, batchId, true)).name,
   )
-  const found = await examine(ctx, { batchId })
+  const { cancelled, ...found } = await examine(ctx, { batchId })
   const stamp = ctx.stamp()
-  const row = { batchId, scheduled, ...found, recordedBy: stamp.actor, recordedAt: stamp.at }
+  const complete = !cancelled && found.unread.length === 0
+  const row = { batchId, scheduled, ...found, complete, recordedBy: stamp.actor, recordedAt: stamp.at }
   const id = await ctx.db.write(async manager => {
     const { identifiers } = await manager.insert(FixityRunTable, row)
     await record(manager, stamp, {
       action: 'fixity.run',
       ...(batchId === null ? {} : { subject: `batch:${batchId}` }),
-      text: `${scheduled ? '定期' : ''}检查${batchId === null ? '全部文件' : `「${batchName}」的文件`}的完好性：${summary(row)}`,
+      text: `${scheduled ? '定期' : ''}检查${batchId === null ? '全部文件' : `「${batchName}」的文件`}的完好性：${summary(row)}${cancelled ? '（中途取消）' : ''}`,
     })
     return identifiers[0]?.id as number
   })
   return toRun({ ...row, id }, batchName)
 }
 
-function summary({ files, changed, missing, complete }: Omit<FixityRunRow, 'id'>): string {
+function summary({ files, changed, missing, unread }: Omit<FixityRunRow, 'id'>): string {
   const bad = [
     ...(changed.length > 0 ? [`已变 ${changed.length} 处`] : []),
     ...(missing.length > 0 ? [`缺失 ${missing.length} 处`] : []),
+    ...(unread.length > 0 ? [`未能读取 ${unread.length} 处`] : []),
   ]
-  return `读取 ${files} 个，${bad.length === 0 ? '没有发现问题' : bad.join('，')}${complete ? '' : '（中途取消）'}`
+  return `读取 ${files} 个，${bad.length === 0 ? '没有发现问题' : bad.join('，')}`
 }
 
 /** Runs, newest first, and when the next one of the whole store is due. */
@@ -89,6 +91,6 @@ export async function setSchedule(manager: EntityManager, everyDays: number, sta
 }
 
 function toRun(row: FixityRunRow, batchName: string): FixityRun {
-  const { id, batchId, recordedAt, recordedBy, scheduled, files, bytes, changed, missing, complete } = row
-  return { id, batchId, batchName, at: recordedAt, by: recordedBy, scheduled, files, bytes, changed, missing, complete }
+  const { recordedAt: at, recordedBy: by, ...rest } = row
+  return { ...rest, batchName, at, by }
 }

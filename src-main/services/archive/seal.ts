@@ -68,7 +68,7 @@ async function recordFindings(manager: EntityManager, batchId: number): Promise<
  * Freezes the batch: everything is judged and read again, the manifest goes into the store, and one transaction makes the seal. Killed at
  * any moment, the batch is sealed whole or not at all.
  * @throws AppError NOT_FOUND, STATE_BLOCKED (sealed already), RULE_BLOCKED (drafts, items not ticked), SEAL_REASON (something is missing and
- * no reason given), SEAL_FILES (a file is missing or changed, by name), STALE (the batch was changed meanwhile), CANCELLED
+ * no reason given), SEAL_FILES (a file is missing, changed or cannot be read, by name), STALE (the batch was changed meanwhile), CANCELLED
  */
 export async function closeSeal(
   ctx: Pick<Context, 'db' | 'files' | 'vault' | 'signal' | 'progress' | 'stamp'>,
@@ -77,10 +77,11 @@ export async function closeSeal(
   const stamp = ctx.stamp()
   const { name } = await ctx.db.read(manager => requireClosable(manager, input))
   const examined = await examine(ctx, { batchId: input.batchId, listed: true })
-  if (!examined.complete) throw new AppError('CANCELLED')
+  if (examined.cancelled) throw new AppError('CANCELLED')
   const bad = [
     ...examined.missing.map(place => `${place}（缺失）`),
     ...examined.changed.map(place => `${place}（内容已变）`),
+    ...examined.unread.map(place => `未能读取 ${place}`),
   ]
   if (bad.length > 0) {
     const detail = bad.slice(0, 10).join('；') + (bad.length > 10 ? ` 等 ${bad.length} 个` : '')

@@ -6,8 +6,7 @@ import type { EntityManager } from 'typeorm'
 import type { Evidence } from '../../../src-shared/contract/evidence.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context, Stamp } from '../../context.ts'
-import { extensionOf } from '../../files/judge.ts'
-import { kindOf } from '../../files/kinds.ts'
+import { safeName, suffixOf } from '../../files/copyName.ts'
 import { loadEvidence } from './evidence.ts'
 
 /** @throws AppError NOT_FOUND, STATE_BLOCKED (destroyed), ACCESS_NEEDED, FILE_UNREADABLE, FILE_NOT_WRITTEN, CANCELLED */
@@ -15,7 +14,7 @@ export async function openEvidence(ctx: Context, id: number): Promise<void> {
   const row = await handOut(ctx, id, '打开')
   const folder = join(ctx.dataDir, 'work', 'open', randomUUID())
   await mkdir(folder, { recursive: true })
-  const path = join(folder, `${row.code}${suffix(row)}`)
+  const path = join(folder, `${row.code}${suffixOf(row.type, row.fileName)}`)
   await ctx.files.copyTo(row.file, path, ctx.signal)
   await ctx.seams.openPath(path)
 }
@@ -25,7 +24,7 @@ export async function saveEvidenceAs(ctx: Context, id: number): Promise<{ path: 
   const row = await handOut(ctx, id, '另存')
   const path = await ctx.seams.dialogs.saveFile({
     title: '另存原件',
-    defaultName: safeName(row),
+    defaultName: safeName(row.fileName, suffixOf(row.type, row.fileName), row.code),
     filters: [],
   })
   if (path === null) return null
@@ -60,24 +59,3 @@ function isVisited(manager: EntityManager, batchId: number, { today }: Stamp): P
 
 const any = async (manager: EntityManager, sql: string, params: unknown[]): Promise<boolean> =>
   ((await manager.query(sql, params)) as unknown[]).length > 0
-
-/** By its content: a copy opens in a program for what it is. */
-function suffix({ type, fileName }: Evidence): string {
-  const { extensions } = kindOf(type)
-  const own = extensionOf(fileName)
-  const extension = extensions.includes(own) ? own : extensions[0]
-  return extension ? `.${extension}` : ''
-}
-
-const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i
-
-/** Its own name as every system can write it, with the ending of what it is. */
-function safeName(row: Evidence): string {
-  const end = suffix(row)
-  const stem = row.fileName
-    .replace(/\.[^.\s]{1,10}$/, '')
-    .replace(/[<>:"|?*\\/%]/g, '_')
-    .replace(/[. ]+$/, '')
-  const short = [...stem].slice(0, 120).join('')
-  return `${short === '' || RESERVED.test(short) ? row.code : short}${end}`
-}

@@ -1,9 +1,10 @@
 /** 包即备份: a full package becomes a batch again. */
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context } from '../../context.ts'
+import { rename } from '../../files/rename.ts'
 import { anchorOf } from '../../package/anchor.ts'
 import { type PackageReader, readBag } from '../../package/read.ts'
 import { registerFile } from '../attachment.ts'

@@ -16,7 +16,7 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
   const [paper, setPaper] = useState<Paper>('A4')
   const [side, setSide] = useState<Side>('front')
   const [dirty, setDirty] = useState(false)
-  const { printers, printer, choose } = usePrinter(paper)
+  const { printers, printer, choose, way } = usePrinter(paper)
   const leave = useDirtyGuard(dirty)
 
   const turnTo = (next: Side, nextPaper = paper) => {
@@ -66,6 +66,7 @@ export function CalibrationDialog({ onClose }: { onClose: () => void }) {
         <OneSide
           key={`${paper} ${side}`} // each has its own target page and its own readings
           printer={printer}
+          tray={way.tray}
           paper={paper}
           side={side}
           onDirty={setDirty}

@@ -7,6 +7,7 @@ import { useDebounced } from '../../components/useDebounced.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
 import { ErrorBlock } from '../../showError.tsx'
+import { sentTo } from '../print/sent.ts'
 import { FitVerdict } from './FitVerdict.tsx'
 import { complete, type Measured, Readings } from './Readings.tsx'
 import { Target } from './Target.tsx'
@@ -17,6 +18,7 @@ const ENOUGH = 4
 
 interface Props {
   printer: string | null
+  tray?: string
   paper: Calibration['paper']
   side: Calibration['side']
   onDirty: (dirty: boolean) => void
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** The target page of a side, the readings taken from its print, and what they say while they are typed. */
-export function OneSide({ printer, paper, side, onDirty, onSaved, onClose }: Props) {
+export function OneSide({ printer, tray, paper, side, onDirty, onSaved, onClose }: Props) {
   const [measured, setMeasured] = useState<Measured>({})
   const [saving, setSaving] = useState(false)
   const { run } = useTask()
@@ -43,9 +45,9 @@ export function OneSide({ printer, paper, side, onDirty, onSaved, onClose }: Pro
   const print = async () => {
     if (!printer) return
     const sent = await run('正在打印校准页', options =>
-      call('calibration.printTarget', { paper, side, printer }, options),
+      call('calibration.printTarget', { paper, side, printer, tray }, options),
     )
-    if (sent) done(`校准页已送往「${printer}」`)
+    if (sent) done(`校准页：${sentTo(printer, sent.outcome)}`)
   }
   const savePdf = async () => {
     const saved = await run('正在保存', options => call('calibration.saveTarget', { paper, side }, options))

@@ -3,6 +3,8 @@ import type { FormItem, FormJob } from '../../../src-shared/contract/form.ts'
 import { call } from '../../api.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
+import { sentTo } from '../print/sent.ts'
+import type { Way } from '../print/usePrinter.ts'
 
 interface Props {
   /** Absent while it is being made. */
@@ -11,11 +13,12 @@ interface Props {
   item?: FormItem
   code: boolean
   printer: string | null
+  way: Way
   copies: number
 }
 
 /** Save as PDF or Word, print. */
-export function FormsActions({ job, item, code, printer, copies }: Props) {
+export function FormsActions({ job, item, code, printer, way, copies }: Props) {
   const { run } = useTask()
   const savePdf = async () => {
     if (!job) return
@@ -29,8 +32,10 @@ export function FormsActions({ job, item, code, printer, copies }: Props) {
   }
   const print = async () => {
     if (!job || !printer) return
-    const sent = await run('正在打印', options => call('form.print', { jobId: job.jobId, printer, copies }, options))
-    if (sent) done(`已送往「${printer}」`)
+    const sent = await run('正在打印', options =>
+      call('form.print', { jobId: job.jobId, printer, copies, ...way }, options),
+    )
+    if (sent) done(sentTo(printer, sent.outcome))
   }
   return (
     <Flex gap={8} wrap align="center">

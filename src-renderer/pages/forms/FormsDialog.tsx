@@ -118,6 +118,7 @@ function Dialog({ items: given, onClose }: Omit<Props, 'open'>) {
             item={current}
             code={code}
             printer={printer.printer}
+            way={printer.way}
             copies={copies}
           />
         </Flex>

@@ -5,6 +5,7 @@ import type { PrintJob } from '../../../src-shared/contract/print.ts'
 import { call } from '../../api.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
+import { sentTo } from './sent.ts'
 import type { Printer } from './usePrinter.ts'
 
 type File = PrintJob['files'][number]['file']
@@ -22,7 +23,14 @@ interface Props {
 }
 
 /** Save as PDF, print a side, record what came out. */
-export function PrintActions({ job, printer: { printer, front, back }, copies, onSaved, onPrinted, onRecord }: Props) {
+export function PrintActions({
+  job,
+  printer: { printer, way, front, back },
+  copies,
+  onSaved,
+  onPrinted,
+  onRecord,
+}: Props) {
   const [calibrated, setCalibrated] = useState(false)
   const [out, setOut] = useState<ReadonlySet<File>>(new Set())
   const { run } = useTask()
@@ -40,12 +48,12 @@ export function PrintActions({ job, printer: { printer, front, back }, copies, o
   const print = async (file: File) => {
     if (!job || !printer) return
     const sent = await run(`正在打印${NAMES[file]}`, options =>
-      call('print.send', { jobId: job.jobId, file, printer, copies }, options),
+      call('print.send', { jobId: job.jobId, file, printer, copies, ...way }, options),
     )
     if (!sent) return
     setOut(new Set(out).add(file))
     onPrinted()
-    done(`${NAMES[file]}已送往「${printer}」${sent.calibrated ? '，已按校准值修正' : ''}`)
+    done(`${NAMES[file]}：${sentTo(printer, sent.outcome)}${sent.calibrated ? '；已按校准值修正' : ''}`)
   }
 
   return (

@@ -2,6 +2,8 @@ import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icon
 import { Flex, Form, InputNumber, Select, Typography } from 'antd'
 import type { Calibration } from '../../../src-shared/contract/print.ts'
 import { instantText } from '../../components/DateText.tsx'
+import type { Way } from './usePrinter.ts'
+import { WayPick } from './WayPick.tsx'
 
 interface PickProps {
   printers: { name: string; default: boolean }[]
@@ -9,6 +11,8 @@ interface PickProps {
   onPrinter: (printer: string) => void
   copies: number
   onCopies: (copies: number) => void
+  way: Way
+  onWay: (way: Way) => void
 }
 
 interface Props extends PickProps {
@@ -35,32 +39,35 @@ export function PrinterChoice({ front, back, ...pick }: Props) {
   )
 }
 
-/** The printer and the copies alone; inside a form. */
-export function PrinterPick({ printers, printer, onPrinter, copies, onCopies }: PickProps) {
+/** The printer, the copies, tray and paper; inside a form. */
+export function PrinterPick({ printers, printer, onPrinter, copies, onCopies, way, onWay }: PickProps) {
   return (
-    <Flex gap={8}>
-      <Form.Item label="打印机" style={{ flex: 1, minWidth: 0, marginBottom: 8 }} htmlFor="print-printer">
-        <Select
-          id="print-printer"
-          value={printer}
-          onChange={onPrinter}
-          placeholder={printers.length === 0 ? '没有找到打印机' : '请选择打印机'}
-          options={printers.map(p => ({ value: p.name, label: p.default ? `${p.name}（默认）` : p.name }))}
-          notFoundContent="没有找到打印机，可以另存 PDF 后打印"
-        />
-      </Form.Item>
-      <Form.Item label="份数" style={{ width: 72, marginBottom: 8 }} htmlFor="print-copies">
-        <InputNumber
-          id="print-copies"
-          min={1}
-          max={20}
-          precision={0}
-          value={copies}
-          onChange={value => onCopies(value ?? 1)}
-          style={{ width: '100%' }}
-        />
-      </Form.Item>
-    </Flex>
+    <>
+      <Flex gap={8}>
+        <Form.Item label="打印机" style={{ flex: 1, minWidth: 0, marginBottom: 8 }} htmlFor="print-printer">
+          <Select
+            id="print-printer"
+            value={printer}
+            onChange={onPrinter}
+            placeholder={printers.length === 0 ? '没有找到打印机' : '请选择打印机'}
+            options={printers.map(p => ({ value: p.name, label: p.default ? `${p.name}（默认）` : p.name }))}
+            notFoundContent="没有找到打印机，可以另存 PDF 后打印"
+          />
+        </Form.Item>
+        <Form.Item label="份数" style={{ width: 72, marginBottom: 8 }} htmlFor="print-copies">
+          <InputNumber
+            id="print-copies"
+            min={1}
+            max={20}
+            precision={0}
+            value={copies}
+            onChange={value => onCopies(value ?? 1)}
+            style={{ width: '100%' }}
+          />
+        </Form.Item>
+      </Flex>
+      {printer && <WayPick printer={printer} way={way} onWay={onWay} />}
+    </>
   )
 }
 

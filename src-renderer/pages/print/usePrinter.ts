@@ -1,11 +1,15 @@
 import { useState } from 'react'
-import type { Calibration } from '../../../src-shared/contract/print.ts'
+import type { Calibration, Way } from '../../../src-shared/contract/print.ts'
 import { useCall } from '../../api.ts'
+
+export type { Way } from '../../../src-shared/contract/print.ts'
 
 export interface Printer {
   printers: { name: string; default: boolean }[]
   printer: string | null
   choose: (printer: string) => void
+  way: Way
+  onWay: (way: Way) => void
   front?: Calibration
   back?: Calibration
   loading: boolean
@@ -17,6 +21,8 @@ export function usePrinter(paper: 'A4' | 'card'): Printer {
   const calibrations = useCall('calibration.list', {}, ['print', 'setting'])
   const [chosen, setChosen] = useState<Record<string, string>>({})
 
+  const [ways, setWays] = useState<Record<string, Way>>({})
+
   const printers = list.data?.printers ?? []
   const remembered = list.data?.remembered[paper]
   const known = (name: string | undefined) => printers.find(p => p.name === name)?.name
@@ -27,6 +33,8 @@ export function usePrinter(paper: 'A4' | 'card'): Printer {
   return {
     printers,
     printer,
+    way: (printer !== null ? (ways[printer] ?? list.data?.ways[printer]) : undefined) ?? {},
+    onWay: way => printer !== null && setWays({ ...ways, [printer]: way }),
     choose: name => setChosen({ ...chosen, [paper]: name }),
     front: of('front'),
     back: of('back'),

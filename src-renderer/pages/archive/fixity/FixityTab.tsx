@@ -7,7 +7,7 @@ import { useTask } from '../../../components/useTask.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { RunTable, Trouble } from './RunTable.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
-import { lastWhole, troubleOf } from './words.ts'
+import { lastWhole, troubleOf, unreadOf } from './words.ts'
 
 /** 完好性检查: every stored file is read and compared with the digest under which it came in. */
 export function FixityTab() {
@@ -56,6 +56,22 @@ function Verdict({ runs }: { runs: FixityRun[] }) {
           <>
             请保留现有数据，从备份或原始介质找回这些文件，再检查全部一次：
             <Trouble names={trouble} />
+          </>
+        }
+      />
+    )
+  }
+  const unread = unreadOf(runs)
+  if (unread.length > 0) {
+    return (
+      <Alert
+        showIcon
+        type="warning"
+        title={`${unread.length} 个文件未能读取，完好与否还不知道`}
+        description={
+          <>
+            请关闭正在使用这些文件的程序（杀毒、备份、同步），再检查一次：
+            <Trouble names={unread} />
           </>
         }
       />

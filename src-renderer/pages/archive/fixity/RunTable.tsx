@@ -3,7 +3,7 @@ import type { FixityRun } from '../../../../src-shared/contract/seal.ts'
 import { sizeText } from '../../../components/bytes.ts'
 import { instantText } from '../../../components/DateText.tsx'
 import { BatchLink } from '../BatchLink.tsx'
-import { faultsIn, verdictOf } from './words.ts'
+import { notesIn, verdictOf } from './words.ts'
 
 /** Files at fault, by name. */
 export function Trouble({ names }: { names: string[] }) {
@@ -28,8 +28,8 @@ export function RunTable({ runs, single }: { runs: FixityRun[]; single?: boolean
       pagination={{ pageSize: 20, size: 'small', hideOnSinglePage: true }}
       dataSource={runs}
       expandable={{
-        rowExpandable: run => faultsIn(run).length > 0,
-        expandedRowRender: run => <Trouble names={faultsIn(run)} />,
+        rowExpandable: run => notesIn(run).length > 0,
+        expandedRowRender: run => <Trouble names={notesIn(run)} />,
       }}
       locale={{ emptyText: '还没有检查记录。' }}
       columns={[
