@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { packageRoutes } from '../../src-shared/contract/package.ts'
-import { FORMS, type FormKey } from '../../src-shared/forms/index.ts'
+import { FORMS, type FormKey, givenFacts } from '../../src-shared/forms/index.ts'
 import type { Context } from '../context.ts'
 import { copyWhole } from '../files/atomic.ts'
 import { printForms } from '../forms/print.ts'
@@ -89,12 +89,12 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
 
   async 'anchor.slip'(ctx, { of, id }) {
     const facts = await ctx.db.read(manager => slipFacts(manager, of, id))
-    return savePdf(ctx, 'anchorSlip', facts)
+    return savePdf(ctx, 'anchorSlip', facts, givenFacts('anchorSlip', facts))
   },
 
   async 'package.receipt'(ctx, { id }) {
     const facts = await ctx.db.read(manager => receiptFacts(manager, ctx.files, id))
-    return savePdf(ctx, 'receipt', facts)
+    return savePdf(ctx, 'receipt', facts, givenFacts('receipt', facts))
   },
 }
 
@@ -117,12 +117,13 @@ function titleOf(index: string | undefined): string {
 async function savePdf(
   ctx: Context,
   form: FormKey,
-  facts: { org: string; planNo: string },
+  about: { org: string; planNo: string },
+  facts: Record<string, unknown>,
 ): Promise<{ path: string } | null> {
   const { title } = FORMS[form]
   const path = await ctx.seams.dialogs.saveFile({
     title: `保存${title}`,
-    defaultName: fileName(facts.org, `${title}_${facts.planNo}`, ctx.stamp().today).replace(/\.xlsx$/, '.pdf'),
+    defaultName: fileName(about.org, `${title}_${about.planNo}`, ctx.stamp().today).replace(/\.xlsx$/, '.pdf'),
     filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
   })
   if (path === null) return null
@@ -140,7 +141,7 @@ async function savePdf(
     await rm(work, { recursive: true, force: true })
   }
   await ctx.db.write(manager =>
-    record(manager, ctx.stamp(), { action: `${form}.save`, text: `保存${title}（${facts.planNo}）` }),
+    record(manager, ctx.stamp(), { action: `${form}.save`, text: `保存${title}（${about.planNo}）` }),
   )
   ctx.changed('audit')
   return { path }

@@ -1,7 +1,9 @@
 import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { EntityManager } from 'typeorm'
+import { sizeText } from '../../src-shared/domain/size.ts'
 import { AppError } from '../../src-shared/errors.ts'
+import { givenFacts } from '../../src-shared/forms/index.ts'
 import { type Made, makeCopy } from '../backup/copy.ts'
 import { exists } from '../backup/name.ts'
 import type { Context } from '../context.ts'
@@ -58,7 +60,7 @@ export async function exportHandover(ctx: Context, chosen: string, input: Handov
         {
           form: 'handover',
           mode: 'filled',
-          facts: {
+          facts: givenFacts('handover', {
             org: org.name,
             on: stamp.today,
             from: input.from,
@@ -68,7 +70,7 @@ export async function exportHandover(ctx: Context, chosen: string, input: Handov
             openCount: open.length,
             open: open.slice(0, ON_PAPER).map(onPaper),
             files: await Promise.all([BACKUP, OPEN, LEDGER].map(name => fileFacts(part, name))),
-          },
+          }),
         },
       ],
       join(part, '交接清单.pdf'),
@@ -129,13 +131,6 @@ async function requireSpace(folder: string, copy: Made): Promise<void> {
   throw new AppError('FILE_NOT_WRITTEN', { name: basename(BACKUP), detail })
 }
 
-const sizeText = (bytes: number): string =>
-  bytes < 1024 ** 2
-    ? `${Math.ceil(bytes / 1024)} KB`
-    : bytes < 1024 ** 3
-      ? `${(bytes / 1024 ** 2).toFixed(1)} MB`
-      : `${(bytes / 1024 ** 3).toFixed(2)} GB`
-
 const fileFacts = async (folder: string, name: string) => ({
   name,
   size: sizeText((await stat(join(folder, name))).size),
@@ -157,14 +152,14 @@ async function inventory(manager: EntityManager, ctx: Context, packed: Packed) {
       note: `在聘 ${counts.appointed} 人，届满 ${counts.expired} 人，解聘 ${counts.dismissed} 人，其余 ${rest} 人`,
     },
     { name: '证卡', count: `${cards} 张`, note: `有效 ${valid} 张` },
-    { name: '场地', count: `${await count('venue WHERE deleted_at IS NULL')} 处` },
-    { name: '认定批次', count: `${await count('batch WHERE deleted_at IS NULL')} 个` },
+    { name: '场地', count: `${await count('venue WHERE deleted_at IS NULL')} 处`, note: '' },
+    { name: '认定批次', count: `${await count('batch WHERE deleted_at IS NULL')} 个`, note: '' },
     {
       name: '内部督导记录',
       count: `${await count(`supervision WHERE state <> 'superseded'`)} 份`,
       note: `已封存 ${await count(`supervision WHERE state = 'sealed'`)} 份`,
     },
-    { name: '证据材料', count: `${await count('evidence WHERE struck_at IS NULL')} 件` },
+    { name: '证据材料', count: `${await count('evidence WHERE struck_at IS NULL')} 件`, note: '' },
     {
       name: '照片、扫描件和证据的文件',
       count: `${packed.files} 个`,

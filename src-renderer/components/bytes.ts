@@ -1,17 +1,6 @@
-const UNITS = ['KB', 'MB', 'GB', 'TB']
+import { sizeText } from '../../src-shared/domain/size.ts'
 
-/** A size as people read it: 0 字节, 1 KB, 3.4 MB, 1.02 GB (1 KB = 1,024 bytes). */
-export function sizeText(bytes: number): string {
-  if (bytes < 1024) return bytes === 0 ? '0 字节' : '1 KB'
-  let value = bytes / 1024
-  let unit = 0
-  while (value >= 1023.5 && unit < UNITS.length - 1) {
-    value /= 1024
-    unit += 1
-  }
-  const digits = unit === 0 ? 0 : unit === 1 ? 1 : 2
-  return `${value.toFixed(digits)} ${UNITS[unit]}`
-}
+export { sizeText }
 
 /** How fast, once there is enough to say so: 85.0 MB/s. */
 export const speedText = (bytes: number, ms: number): string =>

@@ -11,30 +11,23 @@ export const anchorSlip = form({
   code: 'ANC',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 评价计划名称 */
-    plan: line(),
-    /** 计划号 */
-    planNo: line(),
-    /** 封存第 1 版, 完整包（zip 文件） … */
-    what: line(),
-    /** 时间 */
-    at: line(),
-    /** 经办人 */
-    by: line(),
+    org: line('评价机构'),
+    plan: line('评价计划名称'),
+    planNo: line('计划号'),
+    what: line('封存第 1 版'),
+    at: line('时间'),
+    by: line('经办人'),
     files: count(),
-    /** 总量 */
-    size: line(),
+    size: line('总量'),
     /** SHA-256 of the manifest */
     digest: line(),
-    /** 操作日志的链头 */
-    logHead: line(),
-    /** 锚定码 */
-    anchor: line(),
+    logHead: line('操作日志的链头'),
+    anchor: line('锚定码'),
     /** The code as a QR symbol, PNG. */
     qr: bytes(),
   }),
   head: ['org', 'plan', 'planNo', 'what', 'at', 'by', 'files', 'size', 'digest', 'logHead', 'anchor', 'qr'],
+  from: {}, // made by the program of what it has just done
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { addDays } from '../domain/dates.ts'
 import { line, text } from './facts.ts'
 import { form } from './form.ts'
+import { HAND } from './given.ts'
 import { annexMark, heading } from './heading.ts'
 import { A4_PORTRAIT, cell, label, paragraph, value } from './model.ts'
 
@@ -10,18 +12,22 @@ export const annex4 = form({
   code: 'A4',
   official: true,
   facts: z.strictObject({
-    /** 填报单位; its seal and signature are put on by hand. */
-    org: line(),
-    /** 外督员姓名 */
-    inspector: line(),
-    /** 外督员进场时间 */
-    arrived: line(),
-    /** 外督员离场时间 */
-    left: line(),
-    /** 工作反馈情况 */
-    feedback: text(),
+    org: line('填报单位'),
+    inspector: line('外督员姓名'),
+    arrived: line('外督员进场时间'),
+    left: line('外督员离场时间'),
+    feedback: text('工作反馈情况'),
   }),
   head: ['org', 'inspector'],
+  from: {
+    visit: ({ org, visit, inspector }) => ({
+      org,
+      inspector: inspector.name,
+      arrived: inspector.from && `${visit.on} ${inspector.from}`,
+      left: inspector.to && `${leftOn(visit, inspector)} ${inspector.to}`,
+      feedback: HAND,
+    }),
+  },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [
@@ -67,3 +73,12 @@ export const annex4 = form({
     ],
   }),
 })
+
+/** The day of 离场: the last one of the visit, or the day after where somebody stayed past midnight. */
+function leftOn(
+  visit: { on: string; endedOn: string },
+  { from, to }: { from: string | null; to: string | null },
+): string {
+  const overnight = from !== null && to !== null && to < from
+  return visit.endedOn > visit.on || !overnight ? visit.endedOn : addDays(visit.on, 1)
+}

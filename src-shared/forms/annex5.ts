@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { VenueFacts } from '../contract/venue.ts'
 import { line } from './facts.ts'
 import { form } from './form.ts'
 import { annexMark, heading } from './heading.ts'
@@ -13,16 +14,13 @@ export const annex5 = form({
   code: 'A5',
   official: true,
   facts: z.strictObject({
-    /** 社会培训评价组织名称 */
-    org: line(),
-    /** 场地名称 */
-    venue: line(),
-    /** 场地地址 */
-    address: line(),
-    /** 职业名称及等级, all that the venue serves: 电工（五级/初级工、四级/中级工）、焊工（…） */
-    occupations: line(),
+    org: line('社会培训评价组织名称'),
+    venue: line('场地名称'),
+    address: line('场地地址'),
+    occupations: line('职业名称及等级'),
   }),
   head: ['org', 'venue', 'address', 'occupations'],
+  from: { venue: facts, check: facts },
   draw: facts => ({
     page: { ...A4_PORTRAIT, margin: { top: 20, right: 26, bottom: 20, left: 26 } },
     body: [
@@ -51,6 +49,10 @@ export const annex5 = form({
     ],
   }),
 })
+
+function facts(venue: VenueFacts) {
+  return { org: venue.orgName, venue: venue.name, address: venue.address, occupations: venue.occupationText }
+}
 
 /** 三号 with 28 磅 between lines, as official letters are set. */
 const BODY = { style: { size: 16, face: 'fang' }, leading: 32 } as const

@@ -1,32 +1,27 @@
 import { z } from 'zod'
+import type { Contest, ContestVisit } from '../contract/contest.ts'
 import { ticked } from './answer.ts'
-import { count, digits, line, list } from './facts.ts'
+import { choice, count, digits, line, list } from './facts.ts'
 import { form } from './form.ts'
+import type { Given } from './given.ts'
 import { annexMark, heading } from './heading.ts'
 import { A4_LANDSCAPE, type Block, cell, label, paragraph, type Row, value } from './model.ts'
 
 const entry = z.strictObject({
   /** 督导类型: 事中 or 事后; neither while it is not decided. */
-  kind: z.enum(['during', 'after']).optional(),
-  /** 竞赛项目名称 */
-  contest: line(),
-  /** 竞赛地点 */
-  place: line(),
-  /** 职业（工种） */
-  occupation: line(),
-  /** 人数 */
-  people: count(),
-  /** 开始时间 */
-  from: line(),
-  /** 结束时间 */
-  to: line(),
-  /** 督导员姓名 */
-  inspectors: line(),
-  /** 备注 */
-  note: line(),
+  kind: choice({ during: '事中', after: '事后' }, '督导类型'),
+  contest: line('竞赛项目名称'),
+  place: line('竞赛地点'),
+  occupation: line('职业（工种）'),
+  people: count('人数'),
+  from: line('开始时间'),
+  to: line('结束时间'),
+  inspectors: line('督导员姓名'),
+  note: line('备注'),
 })
 
 type Entry = z.output<typeof entry>
+type Typed = z.input<typeof entry>
 
 /** The official sheet has seven rows (F11). */
 const ROWS = 7
@@ -50,8 +45,9 @@ export const annex6 = form({
   title: '附件6 竞赛质量督导安排表',
   code: 'A6',
   official: true,
-  facts: z.strictObject({ entries: list(entry, 700) }),
+  facts: z.strictObject({ entries: list(entry, '督导安排', 700) }),
   head: ['entries'],
+  from: { contest: ({ contest }) => ({ entries: entriesOf(contest) }) },
   draw: ({ entries = [] }) => ({
     page: A4_LANDSCAPE,
     body: Array.from({ length: Math.max(1, Math.ceil(entries.length / ROWS)) }, (_, page) =>
@@ -102,3 +98,38 @@ const row = (entry: Entry): Row => ({
     value('备注', entry.note),
   ],
 })
+
+/** A row for each visit of a place, one without 督导类型 where none is recorded; visits of no place come last. */
+function entriesOf({ name, places, visits }: Contest): Given<Typed>[] {
+  const oldestFirst = visits.toReversed()
+  const nowhere = oldestFirst.filter(visit => visit.placeId === null)
+  return [
+    ...places.flatMap(place => {
+      const there = oldestFirst.filter(visit => visit.placeId === place.id)
+      return (there.length === 0 ? [undefined] : there).map(visit => ({
+        kind: visit?.kind,
+        contest: name,
+        place: place.place,
+        occupation: place.occupation,
+        people: place.people,
+        from: `${place.fromOn} ${place.fromTime}`,
+        to: `${place.toOn} ${place.toTime}`,
+        inspectors: visit && namesOf(visit),
+        note: place.note,
+      }))
+    }),
+    ...nowhere.map(visit => ({
+      kind: visit.kind,
+      contest: name,
+      place: undefined,
+      occupation: undefined,
+      people: undefined,
+      from: visit.on,
+      to: visit.endedOn,
+      inspectors: namesOf(visit),
+      note: undefined,
+    })),
+  ]
+}
+
+const namesOf = (visit: ContestVisit): string => visit.inspectors.map(inspector => inspector.name).join('、')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestTable } from './contest.ts'
+import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestHead, contestTable } from './contest.ts'
 import { form } from './form.ts'
 import { heading } from './heading.ts'
 import { AFTER_CONTEST_ITEMS } from './items.ts'
@@ -12,6 +12,7 @@ export const annex7After = form({
   official: true,
   facts: z.strictObject(contestFacts(AFTER_CONTEST_ITEMS)),
   head: CONTEST_HEAD,
+  from: { contest: contestHead },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [

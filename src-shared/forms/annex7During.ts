@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestParts, contestTable } from './contest.ts'
+import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestHead, contestParts, contestTable } from './contest.ts'
+import { choices } from './facts.ts'
 import { form } from './form.ts'
 import { annexMark, heading } from './heading.ts'
 import { DURING_CONTEST_ITEMS } from './items.ts'
@@ -12,13 +13,10 @@ export const annex7During = form({
   official: true,
   facts: z.strictObject({
     ...contestFacts(DURING_CONTEST_ITEMS),
-    /** 督导内容: 理论知识, 技能操作 or both. */
-    parts: z
-      .array(z.enum(['theory', 'skill']))
-      .max(2)
-      .optional(),
+    parts: choices({ theory: '理论知识', skill: '技能操作' }, '督导内容'),
   }),
   head: [...CONTEST_HEAD, 'parts'],
+  from: { contest: about => ({ ...contestHead(about), parts: about.visit?.parts }) },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [

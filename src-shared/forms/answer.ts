@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { list, text } from './facts.ts'
+import { numberOf } from './items.ts'
 import { type Cell, cell, paragraph, type Run, type TextRun, value } from './model.ts'
 
 const RESULT = z.enum(['yes', 'no'])
@@ -11,16 +12,21 @@ export interface Answer {
   remark?: string
 }
 
-/** The answers to a form's items: each number at most once, and only numbers that the form prints. */
-export const answers = (numbers: readonly number[]) =>
-  list(
+/** The answers to a form's items, in their own words: each number at most once, and only numbers that the form prints. */
+export function answers(items: readonly string[]) {
+  const numbers = items.map(numberOf)
+  return list(
     z.strictObject({
       no: z.int().refine(no => numbers.includes(no), '本表没有这个序号'),
       result: RESULT.optional(),
       remark: text(),
     }),
+    undefined,
     numbers.length,
-  ).refine(given => !given || new Set(given.map(a => a.no)).size === given.length, '同一序号填写了两次')
+  )
+    .refine(given => !given || new Set(given.map(a => a.no)).size === given.length, '同一序号填写了两次')
+    .meta({ title: '督导内容', asked: items })
+}
 
 /** An option with its box before it. */
 export const boxed = (option: string, chosen: boolean): Run[] => [{ ticked: chosen }, { text: option }]

@@ -1,12 +1,27 @@
 import { z } from 'zod'
+import type { Batch, Session } from '../contract/batch.ts'
+import type { SupervisionRecord } from '../contract/supervision.ts'
+import { spanText } from '../domain/clock.ts'
+import { RECORD_KIND } from '../labels.ts'
 import { date, line, list, text } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
 import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
+import { placeOf } from './plan.ts'
 
-const session = z.strictObject({ time: line(), place: line(), occupation: line(), people: line() })
-const person = z.strictObject({ name: line(), code: line(), duty: line(), note: line() })
+const session = z.strictObject({
+  time: line('场次时间'),
+  place: line('地点'),
+  occupation: line('职业（工种）及等级'),
+  people: line('人数'),
+})
+const person = z.strictObject({
+  name: line('内督员'),
+  code: line('证卡编号'),
+  duty: line('分工'),
+  note: line('备注'),
+})
 
 const SESSIONS: Column<z.output<typeof session>>[] = [
   index(),
@@ -32,21 +47,41 @@ export const assignment = form({
   code: 'ASG',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 编号 */
-    number: line(),
-    /** 评价计划名称 */
-    plan: line(),
-    /** 督导形式: 现场督导, 事后认定资料督导, … */
-    kind: line(),
-    sessions: list(session, 500),
-    people: list(person, 500),
-    /** 督导内容 */
-    content: text(),
-    /** 委派日期 */
-    on: date(),
+    org: line('评价机构'),
+    number: line('编号'),
+    plan: line('评价计划名称'),
+    kind: line('督导形式'),
+    sessions: list(session, '场次', 500),
+    people: list(person, '委派的内督员', 500),
+    content: text('督导内容'),
+    on: date('委派日期'),
   }),
   head: ['org', 'number', 'plan', 'kind', 'sessions', 'people', 'content', 'on'],
+  from: {
+    assignment: ({ org, batch, assignment, kinds, person }) => {
+      const sessions = assignedSessions(batch, person ? [person] : assignment.people)
+      return {
+        org,
+        number: assignment.state === 'void' ? `${assignment.number}（已作废）` : assignment.number,
+        plan: batch.name,
+        kind: kindText(kinds, sessions.length > 0),
+        content: assignment.content,
+        on: assignment.issuedOn,
+        sessions: sessions.map(session => ({
+          time: spanText(session),
+          place: placeOf(batch, session),
+          occupation: [session.subject, occupationsOf(batch)].filter(Boolean).join('；'),
+          people: String(session.count),
+        })),
+        people: assignment.people.map(one => ({
+          name: one.name,
+          code: one.code,
+          duty: sessions.length > 1 ? `${one.sessionIds.length} 个场次` : '',
+          note: one.override ? `例外：${one.override}` : '',
+        })),
+      }
+    },
+  },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [
@@ -83,3 +118,21 @@ export const assignment = form({
     ],
   }),
 })
+
+/** The sessions of these people, in the batch's own order. */
+export function assignedSessions(batch: Batch, people: readonly { sessionIds: readonly number[] }[]): Session[] {
+  const ids = new Set(people.flatMap(person => person.sessionIds))
+  return batch.sessions.filter(session => ids.has(session.id))
+}
+
+/** 第十八条: who is sent to a session supervises 现场; what records under the 委派单 say besides comes after it. */
+function kindText(kinds: readonly SupervisionRecord['kind'][], atSessions: boolean): string {
+  const all = new Set([...(atSessions ? (['onsite'] as const) : []), ...kinds])
+  return (['onsite', 'afterwards'] as const)
+    .filter(kind => all.has(kind))
+    .map(kind => RECORD_KIND[kind])
+    .join('、')
+}
+
+const occupationsOf = (batch: Batch): string =>
+  batch.items.map(item => [item.occupation, item.level].filter(Boolean).join(' ')).join('、')

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { assignedSessions } from './assignment.ts'
 import { date, line, list } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
 import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
 
-const relation = z.strictObject({ name: line(), kind: line(), note: line() })
+const relation = z.strictObject({ name: line('姓名'), kind: line('关系'), note: line('说明') })
 
 const RELATIONS: Column<z.output<typeof relation>>[] = [
   index(),
@@ -20,20 +21,32 @@ export const avoidance = form({
   code: 'AVD',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    name: line(),
-    /** 证卡编号 */
-    code: line(),
-    /** 评价计划名称 */
-    plan: line(),
-    /** 委派单编号 */
-    number: line(),
-    /** 督导日期 */
-    on: date(),
-    /** Relations that are on file. */
-    relations: list(relation, 100),
+    org: line('评价机构'),
+    name: line('内督员姓名'),
+    code: line('证卡编号'),
+    plan: line('评价计划名称'),
+    number: line('委派单编号'),
+    on: date('督导日期'),
+    /** Those on file. */
+    relations: list(relation, '需要说明的关系', 100),
   }),
   head: ['org', 'name', 'code', 'plan', 'number', 'on', 'relations'],
+  from: {
+    // One declaration a person; of the 委派单 as a whole there is only the head.
+    assignment: ({ org, batch, assignment, person }) => ({
+      org,
+      name: person?.name,
+      code: person?.code,
+      plan: batch.name,
+      number: assignment.state === 'void' ? `${assignment.number}（已作废）` : assignment.number,
+      on: person ? assignedSessions(batch, [person])[0]?.date : assignment.issuedOn,
+      relations: person?.relations.map(relation => ({
+        name: relation.supervisorId === person.supervisorId ? relation.withName : relation.supervisorName,
+        kind: relation.kind,
+        note: relation.note,
+      })),
+    }),
+  },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [

@@ -6,18 +6,15 @@ import { heading } from './heading.ts'
 import { A4_LANDSCAPE, paragraph } from './model.ts'
 
 const entry = z.strictObject({
-  /** 件号: G2_001 */
-  code: line(),
+  code: line('件号'),
   title: line(),
   author: line(),
   on: date(),
-  /** 页次 */
-  pages: line(),
+  pages: line('页次'),
   size: line(),
   /** SHA-256 of the file in the package */
   digest: line(),
-  /** In a 脱敏 package: of the file that it was made from; '' where it is the file itself. */
-  source: line(),
+  source: line('In a 脱敏 package'),
 })
 
 /** `from`: the number of the first entry; a long catalogue is printed in parts, which no page shows. */
@@ -38,18 +35,18 @@ export const catalogue = form({
   code: 'CAT',
   official: false,
   facts: z.strictObject({
-    org: line(),
+    org: line('评价机构'),
     plan: line(),
-    planNo: line(),
-    /** 封存第 1 版 or 未封存; 脱敏 */
-    state: line(),
+    planNo: line('计划号'),
+    state: line('封存第 1 版 or 未封存'),
     count: count(),
     size: line(),
     /** Number of the first entry, default 1. */
     from: count(),
-    entries: list(entry, 10_000),
+    entries: list(entry, undefined, 10_000),
   }),
   head: ['org', 'plan', 'planNo', 'state', 'count', 'size'],
+  from: {}, // made by the program of what it has just done
   draw: f => ({
     page: A4_LANDSCAPE,
     body: [

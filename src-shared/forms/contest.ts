@@ -1,20 +1,18 @@
 import type { z } from 'zod'
+import type { Contest } from '../contract/contest.ts'
 import { answers, remark, ticked, yesOrNo } from './answer.ts'
 import { line, text } from './facts.ts'
+import { HAND } from './given.ts'
 import { numberOf } from './items.ts'
 import { cell, label, lines, type Paragraph, paragraph, type Run, type Table, value } from './model.ts'
 
 /** Facts of both sheets of 附件7. */
 export const contestFacts = (items: readonly string[]) => ({
-  /** 被督导单位 */
-  org: line(),
-  /** 竞赛项目名称 */
-  contest: line(),
-  items: answers(items.map(numberOf)),
-  /** 督导人员意见 */
-  opinion: text(),
-  /** 被督导单位意见 */
-  reply: text(),
+  org: line('被督导单位'),
+  contest: line('竞赛项目名称'),
+  items: answers(items),
+  opinion: text('督导人员意见'),
+  reply: text('被督导单位意见'),
 })
 
 export const CONTEST_HEAD = ['org', 'contest'] as const
@@ -109,3 +107,7 @@ export const contestParts = (theory: boolean, skill: boolean): Run[] => [
   { text: '/\n' },
   ...ticked('技能操作', skill),
 ]
+
+/** 被督导单位 is who holds the contest; answers and opinions are written by hand, by others. */
+export const contestHead = ({ contest }: { contest: Contest }) =>
+  ({ org: contest.host, contest: contest.name, items: HAND, opinion: HAND, reply: HAND }) as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sizeText } from '../domain/size.ts'
 import { count, date, digits, line, list, text } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
@@ -6,11 +7,9 @@ import { DATE_LINE, heading } from './heading.ts'
 import { A4_LANDSCAPE, paragraph } from './model.ts'
 
 const item = z.strictObject({
-  /** 件号: G2_001 */
-  code: line(),
-  title: line(),
-  /** 批次 */
-  batch: line(),
+  code: line('件号'),
+  title: line('题名'),
+  batch: line('批次'),
   size: line(),
   /** SHA-256; it stays on record when the content is gone. */
   digest: line(),
@@ -31,27 +30,40 @@ export const destruction = form({
   code: 'DST',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 清册编号: XH-2026-0001 */
-    number: line(),
-    /** 销毁理由 */
-    reason: text(),
-    /** 编制日期 */
-    on: date(),
-    /** 经办人 */
-    proposedBy: line(),
-    /** 批准人 */
-    approvedBy: line(),
-    /** 监销人 */
-    witnessedBy: line(),
-    /** 销毁日期; empty while it is only proposed */
-    doneOn: date(),
-    /** 件数 */
-    count: count(),
+    org: line('评价机构'),
+    number: line('清册编号'),
+    reason: text('销毁理由'),
+    on: date('编制日期'),
+    proposedBy: line('经办人'),
+    approvedBy: line('批准人'),
+    witnessedBy: line('监销人'),
+    doneOn: date('销毁日期'),
+    count: count('件数'),
     size: line(),
-    items: list(item, 10_000),
+    items: list(item),
   }),
   head: ['org', 'number', 'reason', 'on', 'proposedBy', 'approvedBy', 'witnessedBy', 'count', 'size', 'items'],
+  from: {
+    destruction: ({ org, list: { items, ...facts } }) => ({
+      org,
+      number: facts.number,
+      reason: facts.reason,
+      on: facts.at.slice(0, 10),
+      proposedBy: facts.proposedBy,
+      approvedBy: facts.approvedBy,
+      witnessedBy: facts.witnessedBy,
+      doneOn: facts.doneAt?.slice(0, 10),
+      count: items.length,
+      size: sizeText(items.reduce((sum, { bytes }) => sum + bytes, 0)),
+      items: items.map(({ code, title, batchName, bytes, sha256 }) => ({
+        code,
+        title,
+        batch: batchName,
+        size: sizeText(bytes),
+        digest: sha256,
+      })),
+    }),
+  },
   draw: f => ({
     page: A4_LANDSCAPE,
     body: [

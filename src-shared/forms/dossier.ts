@@ -1,16 +1,38 @@
 import { z } from 'zod'
+import { ATTESTATION, CARD_STATE, STATE } from '../labels.ts'
 import { bytes, count, date, digits, line, list, text } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, listTable, pairRow } from './grid.ts'
 import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, type Block, type Cell, cell, label, paragraph, type Table } from './model.ts'
 
-const training = z.strictObject({ on: date(), subject: line(), organizer: line(), hours: line() })
-const exam = z.strictObject({ on: date(), score: line(), result: line() })
-const attestation = z.strictObject({ clause: line(), by: line(), on: date() })
-const appointment = z.strictObject({ start: date(), end: date(), document: line(), note: line() })
-const card = z.strictObject({ code: line(), issuedOn: date(), period: line(), state: line(), filedOn: date() })
-const duty = z.strictObject({ on: date(), number: line(), plan: line(), content: line() })
+const training = z.strictObject({
+  on: date('培训日期'),
+  subject: line('培训内容'),
+  organizer: line('组织单位'),
+  hours: line('学时'),
+})
+const exam = z.strictObject({ on: date('考核日期'), score: line('成绩'), result: line('结果') })
+const attestation = z.strictObject({ clause: line('条件'), by: line('确认人'), on: date('确认日期') })
+const appointment = z.strictObject({
+  start: date('聘期起'),
+  end: date('聘期止'),
+  document: line('聘任文件'),
+  note: line('备注'),
+})
+const card = z.strictObject({
+  code: line('证卡编号'),
+  issuedOn: date('核发日期'),
+  period: line('有效期限'),
+  state: line('状态'),
+  filedOn: date('备案日期'),
+})
+const duty = z.strictObject({
+  on: date('日期'),
+  number: line('委派单编号'),
+  plan: line('评价计划'),
+  content: line('督导内容'),
+})
 
 type Of<S extends z.ZodType> = z.output<S>
 
@@ -59,28 +81,71 @@ export const dossier = form({
   code: 'DOS',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    name: line(),
-    sex: line(),
-    birth: date(),
-    education: line(),
-    department: line(),
-    position: line(),
-    phone: line(),
-    source: line(),
+    org: line('评价机构'),
+    name: line('姓名'),
+    sex: line('性别'),
+    birth: date('出生日期'),
+    education: line('学历'),
+    department: line('部门'),
+    position: line('职务'),
+    phone: line('联系电话'),
+    source: line('来源'),
     /** JPEG or PNG */
     photo: bytes(),
-    state: line(),
-    age: count(),
-    trainings: list(training, 500),
-    exams: list(exam, 500),
-    attestations: list(attestation, 500),
-    appointments: list(appointment, 500),
-    cards: list(card, 500),
-    duties: list(duty, 2000),
-    note: text(),
+    state: line('状态'),
+    age: count('周岁'),
+    trainings: list(training, '培训', 500),
+    exams: list(exam, '考核', 500),
+    attestations: list(attestation, '条件确认', 500),
+    appointments: list(appointment, '聘任', 500),
+    cards: list(card, '证卡', 500),
+    duties: list(duty, '委派与督导', 2000),
+    note: text('备注'),
   }),
   head: ['org', 'name', 'sex', 'birth', 'education', 'department', 'position', 'phone', 'source', 'photo'],
+  from: {
+    supervisor: ({ org, person, photo, duties }) => ({
+      org,
+      name: person.name,
+      sex: person.sex,
+      birth: person.birth,
+      education: person.education,
+      department: person.department,
+      position: person.position,
+      phone: person.phone,
+      source: person.source,
+      photo,
+      state: STATE[person.state],
+      age: person.age,
+      trainings: person.trainings.map(({ on, subject, organizer, hours }) => ({
+        on,
+        subject,
+        organizer,
+        hours: hours === null ? '' : String(hours),
+      })),
+      exams: person.exams.map(({ on, score, passed }) => ({
+        on,
+        score: score === null ? '' : String(score),
+        result: passed ? '合格' : '不合格',
+      })),
+      attestations: person.attestations.map(({ clause, by, on }) => ({ clause: ATTESTATION[clause], by, on })),
+      appointments: person.appointments.map(term => ({
+        start: term.start,
+        end: term.end,
+        document: term.document,
+        note: term.dismissedOn ? `${term.dismissedOn} 解聘：${term.dismissReason}` : '',
+      })),
+      cards: person.cards.map(({ code, issuedOn, period, state, filedOn }) => ({
+        code,
+        issuedOn,
+        period,
+        state: CARD_STATE[state],
+        filedOn,
+      })),
+      duties,
+      note: person.note,
+    }),
+  },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [

@@ -22,25 +22,50 @@ export const cleanText = (s: string): string =>
 
 const LONGEST = 20_000
 
+/**
+ * What the window calls a fact, and how it is typed there; a fact without a label is not offered for typing (a photo, rows that the program makes).
+ * It travels in the JSON Schema of form.facts.
+ */
+const named = <T extends z.ZodType>(fact: T, label: string | undefined, about: object = {}): T =>
+  label === undefined ? fact : fact.meta({ title: label, ...about })
+
 /** A value on one line (it wraps when it is long). */
-export const line = () => z.string().max(LONGEST, `最多 ${LONGEST} 个字`).transform(cleanLine).optional()
+export const line = (label?: string) =>
+  named(z.string().max(LONGEST, `最多 ${LONGEST} 个字`).transform(cleanLine).optional(), label)
 
 /** A value of several lines. */
-export const text = () => z.string().max(LONGEST, `最多 ${LONGEST} 个字`).transform(cleanText).optional()
+export const text = (label?: string) =>
+  named(z.string().max(LONGEST, `最多 ${LONGEST} 个字`).transform(cleanText).optional(), label, { typed: 'text' })
 
 /** A calendar date, printed as 2026年9月24日. */
-export const date = () =>
-  z
-    .string()
-    .refine(isDate, '请填写真实的日期，格式为 2026-11-23')
-    .transform(d => `${Number(d.slice(0, 4))}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`)
-    .optional()
+export const date = (label?: string) =>
+  named(
+    z
+      .string()
+      .refine(isDate, '请填写真实的日期，格式为 2026-11-23')
+      .transform(d => `${Number(d.slice(0, 4))}年${Number(d.slice(5, 7))}月${Number(d.slice(8, 10))}日`)
+      .optional(),
+    label,
+    { typed: 'date' },
+  )
 
-export const count = () => z.int('应为整数').nonnegative('不能小于 0').optional()
+export const count = (label?: string) => named(z.int('应为整数').nonnegative('不能小于 0').optional(), label)
+
+export const yes = (label?: string) => named(z.boolean().optional(), label)
+
+/** One of some words: stored as the keys of `words`, shown as what they say. */
+export const choice = <K extends string>(words: Readonly<Record<K, string>>, label?: string) =>
+  named(z.enum(Object.keys(words) as [K, ...K[]]).optional(), label, { words })
+
+/** Several of some words. */
+export const choices = <K extends string>(words: Readonly<Record<K, string>>, label?: string) => {
+  const keys = Object.keys(words) as [K, ...K[]]
+  return named(z.array(z.enum(keys)).max(keys.length).optional(), label, { words })
+}
 
 /** At most `max` entries of a list. */
-export const list = <T extends z.ZodType>(entry: T, max = 10_000) =>
-  z.array(entry).max(max, `最多 ${max} 项`).optional()
+export const list = <T extends z.ZodType>(entry: T, label?: string, max = 10_000) =>
+  named(z.array(entry).max(max, `最多 ${max} 项`).optional(), label)
 
 export const bytes = () => z.custom<Uint8Array>(v => v instanceof Uint8Array, '应为文件内容').optional()
 

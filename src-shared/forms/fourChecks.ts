@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { CHECKS } from '../domain/fourChecks.ts'
 import { FOUR_RESULT } from '../labels.ts'
-import { cleanLine, line, list } from './facts.ts'
+import { choice, cleanLine, line, list } from './facts.ts'
 import { form } from './form.ts'
 import { pairTable } from './grid.ts'
 import { DATE_LINE, heading } from './heading.ts'
 import { A4_LANDSCAPE, label, paragraph, type Row, type Table, value } from './model.ts'
+import { planFacts } from './plan.ts'
 
 const check = z.strictObject({
   /** 1–24 */
   no: z.int().min(1).max(CHECKS.length),
-  result: z.enum(['pass', 'fail', 'warn', 'todo', 'na']).optional(),
+  result: choice(FOUR_RESULT),
   /** 说明: what is at fault, by name */
   notes: z.array(z.string().max(1000).transform(cleanLine)).max(100).optional(),
 })
@@ -75,18 +76,23 @@ export const fourChecks = form({
   code: 'FOUR',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 评价计划名称 */
-    plan: line(),
-    /** 认定形式 */
-    form: line(),
-    /** 检测时间 */
-    checkedAt: line(),
-    /** 检测人 */
-    checkedBy: line(),
-    checks: list(check, CHECKS.length),
+    org: line('评价机构'),
+    plan: line('评价计划名称'),
+    form: line('认定形式'),
+    checkedAt: line('检测时间'),
+    checkedBy: line('检测人'),
+    checks: list(check, undefined, CHECKS.length),
   }),
   head: ['org', 'plan', 'form'],
+  from: {
+    batch: ({ org, report, ...about }) => ({
+      org,
+      ...planFacts(about),
+      checkedAt: report?.at,
+      checkedBy: report?.by,
+      checks: report?.rows.map(({ no, result, notes }) => ({ no, result, notes })),
+    }),
+  },
   draw: f => ({
     page: A4_LANDSCAPE,
     body: [

@@ -38,25 +38,21 @@ export const handover = form({
   code: 'HND',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 交接日期 */
-    on: date(),
-    /** 移交人 */
-    from: line(),
-    /** 接交人 */
-    to: line(),
-    /** 监交人 */
-    witness: line(),
+    org: line('评价机构'),
+    on: date('交接日期'),
+    from: line('移交人'),
+    to: line('接交人'),
+    witness: line('监交人'),
     /** 移交内容 */
-    items: list(item, 100),
-    /** 未办结事项的件数 */
-    openCount: count(),
+    items: list(item, undefined, 100),
+    openCount: count('未办结事项的件数'),
     /** 未办结事项: the first of them */
-    open: list(open, 500),
+    open: list(open, undefined, 500),
     /** 交接包文件 */
-    files: list(file, 20),
+    files: list(file, undefined, 20),
   }),
   head: ['org', 'on', 'from', 'to', 'witness'],
+  from: {}, // made by the program of what it has just done
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

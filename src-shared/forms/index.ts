@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { anchorSlip } from './anchorSlip.ts'
 import { annex3After } from './annex3After.ts'
 import { annex3Site } from './annex3Site.ts'
@@ -11,8 +12,10 @@ import { avoidance } from './avoidance.ts'
 import { catalogue } from './catalogue.ts'
 import { destruction } from './destruction.ts'
 import { dossier } from './dossier.ts'
+import type { Dossiers, Subject } from './dossiers.ts'
 import type { Form } from './form.ts'
 import { fourChecks } from './fourChecks.ts'
+import { type Given, known } from './given.ts'
 import { handover } from './handover.ts'
 import { internalAfter } from './internalAfter.ts'
 import { internalSite } from './internalSite.ts'
@@ -25,8 +28,6 @@ import { slotList } from './slotList.ts'
 import { venueDiff } from './venueDiff.ts'
 import { venueSheet } from './venueSheet.ts'
 import { withheld } from './withheld.ts'
-
-export type { Form, Mode } from './form.ts'
 
 /** Every printable form, the official ones first. A new one is a file and a line here. */
 export const FORMS = {
@@ -59,6 +60,23 @@ export const FORMS = {
   fourChecks,
 } satisfies Record<string, Form>
 
+export type { Form, Mode } from './form.ts'
+
 export type FormKey = keyof typeof FORMS
+
+/** The facts of a form, every one named. */
+export type FactsOf<K extends FormKey> = Given<z.input<(typeof FORMS)[K]['factsSchema']>>
+
+/** Facts that the program has at hand itself, ready to be built. */
+export const givenFacts = <K extends FormKey>(_form: K, facts: FactsOf<K>): Record<string, unknown> => known(facts)
+
+/** What a form can be about. */
+export const subjectsOf = (form: FormKey): Subject[] => Object.keys(FORMS[form].from) as Subject[]
+
+/** Every fact that a form takes from a dossier, also those that are unknown or left to the hand; null where it cannot be about such a thing. */
+export function takeFacts<S extends Subject>(form: FormKey, subject: S, dossier: Dossiers[S]): object | null {
+  const from: Form['from'] = FORMS[form].from
+  return from[subject]?.(dossier) ?? null
+}
 
 export const FORM_KEYS = Object.keys(FORMS) as FormKey[]

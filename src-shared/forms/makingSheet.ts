@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { date, line, list } from './facts.ts'
 import { form } from './form.ts'
+import { HAND } from './given.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
 import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, cell, label, paragraph, type Row, type Table } from './model.ts'
 
-const card = z.strictObject({ name: line(), code: line(), note: line() })
+const card = z.strictObject({ name: line('姓名'), code: line('证卡编号'), note: line('备注') })
 
 const CARDS: Column<z.output<typeof card>>[] = [
   index(),
@@ -35,14 +36,15 @@ export const makingSheet = form({
   code: 'CRD',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 批次 */
-    batch: line(),
-    /** 打印日期 */
-    on: date(),
+    org: line('颁证机构'),
+    batch: line('批次'),
+    on: date('打印日期'),
     /** Cards on an A4 sheet; default 4. */
-    perSheet: z.union([z.literal(1), z.literal(4), z.literal(5)]).optional(),
-    cards: list(card, 5000),
+    perSheet: z
+      .union([z.literal(1), z.literal(4), z.literal(5)])
+      .optional()
+      .meta({ title: '每张 A4 排几张' }),
+    cards: list(card, '证卡', 5000),
     /** Steps that are done: as many of STEPS as are ticked, by their index. */
     done: z
       .array(
@@ -55,6 +57,16 @@ export const makingSheet = form({
       .optional(),
   }),
   head: ['org', 'batch', 'on', 'perSheet', 'cards'],
+  from: {
+    printJob: ({ org, job, on, notes }) => ({
+      org,
+      batch: `${on} 共 ${job.cards} 张`,
+      on,
+      perSheet: PER_SHEET[job.layout],
+      cards: job.placed.map(({ cardId, name, code }) => ({ name, code, note: notes.get(cardId) })),
+      done: HAND, // ticked as the work goes on
+    }),
+  },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [
@@ -80,6 +92,8 @@ export const makingSheet = form({
     ],
   }),
 })
+
+const PER_SHEET = { single: 1, 'a4-4': 4, 'a4-5': 5 } as const
 
 const COLUMNS = [70, 60, 40]
 

@@ -35,30 +35,26 @@ export const overview = form({
   code: 'OVW',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    plan: line(),
-    planNo: line(),
-    /** 封存第 1 版 or 未封存; 脱敏 */
-    state: line(),
-    forms: line(),
-    /** 职业、等级和人数 */
-    items: text(),
-    place: line(),
-    /** 计划、公告、报名、考试、公示、发证 … with their dates */
-    dates: text(),
+    org: line('评价机构'),
+    plan: line('评价计划名称'),
+    planNo: line('计划号'),
+    state: line('封存第 1 版 or 未封存'),
+    forms: line('认定形式'),
+    items: text('职业、等级和人数'),
+    place: line('地点'),
+    dates: text('计划、公告、报名、考试、公示、发证 … with their dates'),
     candidates: count(),
-    /** 考评人员 2 名，监考人员 … */
-    staff: line(),
-    sessions: list(session, 1000),
-    assignments: line(),
-    records: list(record, 1000),
-    visits: list(visit, 1000),
-    /** 问题 3 个，已关闭 2 个 */
-    problems: line(),
-    percent: line(),
-    missing: text(),
+    staff: line('考评人员 2 名，监考人员 …'),
+    sessions: list(session, undefined, 1000),
+    assignments: line('委派单'),
+    records: list(record, undefined, 1000),
+    visits: list(visit, undefined, 1000),
+    problems: line('问题 3 个，已关闭 2 个'),
+    percent: line('归档完整率'),
+    missing: text('缺失'),
   }),
   head: ['org', 'plan', 'planNo', 'state', 'forms', 'items', 'place', 'dates'],
+  from: {}, // made by the program of what it has just done
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

@@ -24,24 +24,22 @@ export const receipt = form({
   code: 'DEL',
   official: false,
   facts: z.strictObject({
-    org: line(),
+    org: line('评价机构'),
     plan: line(),
-    planNo: line(),
+    planNo: line('计划号'),
     /** Name of the package. */
     name: line(),
-    /** 完整包 or 脱敏包, folder or zip. */
-    kind: line(),
-    /** 封存第 1 版 or 未封存 */
-    state: line(),
+    kind: line('完整包 or 脱敏包'),
+    state: line('封存第 1 版 or 未封存'),
     files: count(),
     size: line(),
-    digest: line(),
+    digest: line('清单摘要'),
     logHead: line(),
     anchor: line(),
     at: line(),
     by: line(),
     receiver: line(),
-    entries: list(entry, 100_000),
+    entries: list(entry, undefined, 100_000),
   }),
   head: [
     'org',
@@ -59,6 +57,7 @@ export const receipt = form({
     'by',
     'receiver',
   ],
+  from: {}, // made by the program of what it has just done
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

@@ -7,15 +7,11 @@ import { type Cell, cell, label, lines, type Paragraph, paragraph, type Row, typ
 
 /** Facts of 附件3 and of the internal record. */
 export const recordFacts = (groups: readonly Group[]) => ({
-  /** 被督导评价机构 */
-  org: line(),
-  /** 评价计划名称 */
-  plan: line(),
-  /** 认定形式 */
-  form: line(),
-  items: answers(itemsOf(groups).map(numberOf)),
-  /** 存在问题 */
-  problems: text(),
+  org: line('被督导评价机构'),
+  plan: line('评价计划名称'),
+  form: line('认定形式'),
+  items: answers(itemsOf(groups)),
+  problems: text('存在问题'),
 })
 
 export type RecordFacts = z.output<z.ZodObject<ReturnType<typeof recordFacts>>>

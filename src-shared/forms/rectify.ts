@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Dossiers } from './dossiers.ts'
 import { date, line, text } from './facts.ts'
 import { form } from './form.ts'
 import { pairTable } from './grid.ts'
@@ -6,23 +7,15 @@ import { heading } from './heading.ts'
 import { A4_PORTRAIT, cell, type Paragraph, paragraph, type Table } from './model.ts'
 
 const facts = {
-  org: line(),
-  /** 编号 */
-  number: line(),
-  /** 评价计划名称 */
-  plan: line(),
-  /** 来源: 内部督导记录第8项, 外督员意见 … */
-  source: line(),
-  /** 发现日期 */
-  openedOn: date(),
-  /** 责任人 */
-  responsible: line(),
-  /** 整改期限 */
-  due: date(),
-  /** 存在问题 */
-  problem: text(),
-  /** 整改要求, 整改措施 */
-  measure: text(),
+  org: line('评价机构'),
+  number: line('编号'),
+  plan: line('评价计划名称'),
+  source: line('来源'),
+  openedOn: date('发现日期'),
+  responsible: line('责任人'),
+  due: date('整改期限'),
+  problem: text('存在问题'),
+  measure: text('整改要求'),
 }
 
 type Facts = { [K in keyof typeof facts]?: z.output<(typeof facts)[K]> }
@@ -46,6 +39,23 @@ const about = (f: Facts): Table =>
       ],
     ],
   )
+
+const HEAD = ['org', 'number', 'plan', 'source', 'openedOn', 'responsible', 'due', 'problem'] as const
+
+function aboutItem({ org, batch, item }: Dossiers['rectification']) {
+  const from = item.recordId !== null ? '内部质量督导记录' : item.visitId !== null ? '外督员督导意见' : '本机构检查'
+  return {
+    org,
+    number: `ZG-${item.id}`,
+    plan: batch.name,
+    source: item.number ? `${from}第${item.number}项` : from,
+    openedOn: item.openedOn,
+    responsible: item.responsible,
+    due: item.due,
+    problem: item.problem,
+    measure: item.measure,
+  }
+}
 
 /** One wide cell with its own title, to write in or filled. */
 const block = (title: string, value: string | undefined, height: number): Table => ({
@@ -81,7 +91,8 @@ export const rectifyNotice = form({
   code: 'RFN',
   official: false,
   facts: z.strictObject(facts),
-  head: ['org', 'number', 'plan', 'source', 'openedOn', 'responsible', 'due', 'problem'],
+  head: HEAD,
+  from: { rectification: aboutItem },
   draw: f => ({
     page: A4_PORTRAIT,
     body: [
@@ -106,14 +117,19 @@ export const rectifyReply = form({
   official: false,
   facts: z.strictObject({
     ...facts,
-    /** 整改情况 */
-    reply: text(),
-    /** 回复日期 */
-    repliedOn: date(),
-    /** 佐证材料 */
-    evidence: text(),
+    reply: text('整改情况'),
+    repliedOn: date('回复日期'),
+    evidence: text('佐证材料'),
   }),
-  head: ['org', 'number', 'plan', 'source', 'openedOn', 'responsible', 'due', 'problem'],
+  head: HEAD,
+  from: {
+    rectification: dossier => ({
+      ...aboutItem(dossier),
+      reply: dossier.item.reply,
+      repliedOn: dossier.item.repliedOn,
+      evidence: dossier.files.map((name, i) => `${i + 1}. ${name}`).join('\n'),
+    }),
+  },
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

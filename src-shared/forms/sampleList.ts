@@ -6,12 +6,12 @@ import { heading } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
 
 const candidate = z.strictObject({
-  number: line(),
-  name: line(),
-  sex: line(),
-  occupation: line(),
-  level: line(),
-  unit: line(),
+  number: line('准考证号'),
+  name: line('姓名'),
+  sex: line('性别'),
+  occupation: line('职业'),
+  level: line('等级'),
+  unit: line('单位'),
 })
 
 const CANDIDATES: Column<z.output<typeof candidate>>[] = [
@@ -30,20 +30,26 @@ export const sampleList = form({
   code: 'SMP',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 评价计划名称 */
-    plan: line(),
-    /** 抽查种子 */
-    seed: line(),
-    /** 名册人数 */
-    total: count(),
-    /** 抽查时间 */
-    drawnAt: line(),
-    /** 抽取人 */
-    drawnBy: line(),
-    candidates: list(candidate, 10_000),
+    org: line('评价机构'),
+    plan: line('评价计划名称'),
+    seed: line('抽查种子'),
+    total: count('名册人数'),
+    drawnAt: line('抽查时间'),
+    drawnBy: line('抽取人'),
+    candidates: list(candidate, '考生'),
   }),
   head: ['org', 'plan', 'seed', 'total', 'drawnAt', 'drawnBy', 'candidates'],
+  from: {
+    sample: ({ org, batch, sample }) => ({
+      org,
+      plan: batch.name,
+      seed: sample.seed,
+      total: sample.total,
+      drawnAt: sample.drawnAt,
+      drawnBy: sample.drawnBy,
+      candidates: sample.candidates.map(({ id: _, idMasked: __, ...candidate }) => candidate),
+    }),
+  },
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

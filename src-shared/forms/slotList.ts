@@ -1,27 +1,23 @@
 import { z } from 'zod'
 import { SLOT_STATE } from '../labels.ts'
-import { count, line, list } from './facts.ts'
+import { choice, count, line, list } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
 import { DATE_LINE, heading } from './heading.ts'
 import { A4_LANDSCAPE, paragraph } from './model.ts'
+import { planFacts } from './plan.ts'
 
 const row = z.strictObject({
-  /** 材料代码: G2 */
-  slot: line(),
+  slot: line('材料代码'),
   name: line(),
-  /** 环节: 备案, 计划 … */
-  phase: line(),
+  phase: line('环节'),
   /** 是否必备 for the batch's 认定形式 */
   required: z.boolean().optional(),
-  state: z.enum(['archived', 'na', 'missing', 'none']).optional(),
-  /** 不适用的理由 */
-  reason: line(),
+  state: choice(SLOT_STATE),
+  reason: line('不适用的理由'),
   files: count(),
-  /** 系统记录: what the program itself keeps */
-  records: count(),
-  /** 保管期限 */
-  retention: line(),
+  records: count('系统记录'),
+  retention: line('保管期限'),
 })
 type Entry = z.output<typeof row>
 
@@ -54,16 +50,32 @@ export const slotList = form({
   code: 'SLT',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    /** 评价计划名称 */
-    plan: line(),
-    /** 认定形式 */
-    form: line(),
+    org: line('评价机构'),
+    plan: line('评价计划名称'),
+    form: line('认定形式'),
     /** 必备材料齐全率, per cent */
     percent: z.number().min(0).max(100).optional(),
-    rows: list(row, 200),
+    rows: list(row, undefined, 200),
   }),
   head: ['org', 'plan', 'form'],
+  from: {
+    batch: ({ org, slots, ...about }) => ({
+      org,
+      ...planFacts(about),
+      percent: slots.percent,
+      rows: slots.slots.map(({ slot, name, phase, required, state, reason, files, records, retention }) => ({
+        slot,
+        name,
+        phase,
+        required,
+        state,
+        reason,
+        files,
+        records,
+        retention,
+      })),
+    }),
+  },
   draw: f => ({
     page: A4_LANDSCAPE,
     body: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { VenueFacts } from '../contract/venue.ts'
 import { count, date, digits, line, list } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
@@ -6,18 +7,12 @@ import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
 
 const device = z.strictObject({
-  /** 设备名称 */
-  name: line(),
-  /** 型号 */
-  model: line(),
-  /** 规格 */
-  spec: line(),
-  /** 数量 */
-  quantity: count(),
-  /** 单位 */
-  unit: line(),
-  /** 备注 */
-  note: line(),
+  name: line('设备名称'),
+  model: line('型号'),
+  spec: line('规格'),
+  quantity: count('数量'),
+  unit: line('单位'),
+  note: line('备注'),
 })
 
 /** 第二十三条（一）: 设备名称、型号、规格、数量等. */
@@ -36,19 +31,20 @@ export const venueSheet = form({
   code: 'VEN',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    venue: line(),
-    address: line(),
-    purpose: line(),
-    contact: line(),
-    phone: line(),
-    occupations: line(),
-    filedOn: date(),
-    validUntil: date(),
-    receipt: line(),
-    equipment: list(device),
+    org: line('机构名称'),
+    venue: line('场地名称'),
+    address: line('场地地址'),
+    purpose: line('用途'),
+    contact: line('联系人'),
+    phone: line('联系电话'),
+    occupations: line('职业名称及等级'),
+    filedOn: date('备案日期'),
+    validUntil: date('有效期至'),
+    receipt: line('备案回执'),
+    equipment: list(device, '设备'),
   }),
   head: ['org', 'venue', 'address', 'purpose', 'contact', 'phone', 'occupations', 'filedOn', 'validUntil', 'receipt'],
+  from: { venue: facts, check: facts },
   draw: facts => ({
     page: A4_PORTRAIT,
     body: [
@@ -80,3 +76,26 @@ export const venueSheet = form({
     ],
   }),
 })
+
+function facts(venue: VenueFacts) {
+  return {
+    org: venue.orgName,
+    venue: venue.name,
+    address: venue.address,
+    purpose: venue.purpose,
+    contact: venue.contact,
+    phone: venue.phone,
+    occupations: venue.occupationText,
+    filedOn: venue.filedOn,
+    validUntil: venue.validUntil,
+    receipt: venue.receipt,
+    equipment: venue.equipment.map(({ name, model, spec, quantity, unit, room, note }) => ({
+      name,
+      model,
+      spec,
+      quantity,
+      unit,
+      note: [room, note].filter(Boolean).join('；'),
+    })),
+  }
+}

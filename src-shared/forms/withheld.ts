@@ -11,15 +11,16 @@ export const withheld = form({
   code: 'WHD',
   official: false,
   facts: z.strictObject({
-    org: line(),
-    plan: line(),
-    code: line(),
-    title: line(),
-    reason: line(),
-    size: line(),
-    source: line(),
+    org: line('评价机构'),
+    plan: line('评价计划名称'),
+    code: line('件号'),
+    title: line('题名'),
+    reason: line('原因'),
+    size: line('源文件大小'),
+    source: line('源文件 SHA-256'),
   }),
   head: ['org', 'plan', 'code', 'title', 'reason', 'size', 'source'],
+  from: {}, // made by the program of what it has just done
   draw: f => ({
     page: A4_PORTRAIT,
     body: [

@@ -137,3 +137,12 @@ const toCardRow = (r: Raw): CardRow => ({
   filedOn: r.filed_on,
   filingReceipt: r.filing_receipt,
 })
+
+/** Which of these cards were 补发 (lost or damaged, same number): ids. */
+export async function reissuedCards(manager: EntityManager, ids: readonly number[]): Promise<number[]> {
+  const rows = (await manager.query(
+    `SELECT DISTINCT card_id AS id FROM card_event WHERE kind = 'reissued' AND card_id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  )) as { id: number }[]
+  return rows.map(({ id }) => id)
+}

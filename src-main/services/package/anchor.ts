@@ -2,6 +2,7 @@
 import { crc32, deflateSync } from 'node:zlib'
 import { encodeQR } from 'qr'
 import type { EntityManager } from 'typeorm'
+import { sizeText } from '../../../src-shared/domain/size.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import { SealTable } from '../../db/entities/archive.ts'
 import { parseAnchor } from '../../package/anchorCode.ts'
@@ -10,7 +11,6 @@ import { localTime } from '../localDate.ts'
 import { requireOrg } from '../org.ts'
 import { requireExport } from './packageList.ts'
 import { formText, KIND } from './packageState.ts'
-import { sizeText } from './packageText.ts'
 
 /** What the user reads of a code that he typed. */
 export async function checkCode(manager: EntityManager, typed: string): Promise<{ match: boolean; message: string }> {

@@ -1,5 +1,6 @@
 /** 交付清单 of an export: what was handed over, from the manifest as it was written. */
 import type { EntityManager } from 'typeorm'
+import { sizeText } from '../../../src-shared/domain/size.ts'
 import type { FileStore } from '../../files/store.ts'
 import { parseManifest } from '../../package/manifest.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
@@ -7,7 +8,6 @@ import { localTime } from '../localDate.ts'
 import { requireOrg } from '../org.ts'
 import { requireExport, showExport } from './packageList.ts'
 import { formText } from './packageState.ts'
-import { sizeText } from './packageText.ts'
 
 const LISTED = 2000 // lines; a longer list is in the package's own 目录
 

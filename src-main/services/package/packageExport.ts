@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Exported } from '../../../src-shared/contract/package.ts'
-import type { FormKey } from '../../../src-shared/forms/index.ts'
+import { type FactsOf, type FormKey, givenFacts } from '../../../src-shared/forms/index.ts'
 import { runChecks } from '../../check/index.ts'
 import type { Context } from '../../context.ts'
 import { PackageExportTable } from '../../db/entities/archive.ts'
@@ -80,7 +80,11 @@ async function addPapers(making: Making): Promise<BagEntry[]> {
   const { ctx, state, kind, entries, listed } = making
   const batch = { kind: 'batch', id: state.batch.id } as const
   const stored = (form: FormKey) => itemOf(making, { form, mode: 'filled', subject: batch })
-  const given = (form: FormKey, facts: unknown): FormItem => ({ form, mode: 'filled', facts })
+  const given = <K extends FormKey>(form: K, facts: FactsOf<K>): FormItem => ({
+    form,
+    mode: 'filled',
+    facts: givenFacts(form, facts),
+  })
   ctx.progress(0, 0, '生成目录')
   const papers: [name: string, title: string, items: FormItem[]][] = [
     [

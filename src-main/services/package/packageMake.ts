@@ -4,20 +4,20 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FormSubject } from '../../../src-shared/contract/form.ts'
 import { SLOTS } from '../../../src-shared/domain/evidence.ts'
-import type { FormKey, Mode } from '../../../src-shared/forms/index.ts'
+import { sizeText } from '../../../src-shared/domain/size.ts'
+import { type FormKey, givenFacts, type Mode } from '../../../src-shared/forms/index.ts'
 import type { Context } from '../../context.ts'
 import type { PackageExportRow } from '../../db/entities/archive.ts'
 import { type FormItem, printForms } from '../../forms/print.ts'
 import type { BagEntry, BagSource } from '../../package/bag.ts'
 import { coverDeep } from '../../package/personal.ts'
 import { formFonts } from '../../print/fonts.ts'
-import { loadFacts } from '../formFacts.ts'
+import { loadFacts } from '../dossier/index.ts'
 import { storedEntries, typeOfFile } from './packageFiles.ts'
 import { formEntries } from './packageForms.ts'
 import { type Fate, judgeFiles, type Shown } from './packageMask.ts'
 import { type Listed, planFacts } from './packagePapers.ts'
 import { type PackageKind, type PackageState, requireContent } from './packageState.ts'
-import { sizeText } from './packageText.ts'
 
 /** What is being put together. */
 export interface Making {
@@ -95,7 +95,7 @@ async function addShown(making: Making, { name, sha256, shown }: Shown, fate: Fa
   const { org, plan } = planFacts(state, making.kind)
   const size = sizeText(state.sizes.get(sha256) ?? 0)
   const sheet = { org, plan, code: shown.code, title: about.title, reason: fate.reason, size, source: sha256 }
-  const file = await printed(making, made, [{ form: 'withheld', mode: 'filled', facts: sheet }])
+  const file = await printed(making, made, [{ form: 'withheld', mode: 'filled', facts: givenFacts('withheld', sheet) }])
   const title = `${about.title}（未列入）`
   listed.push({ ...about, ...file, title, type: 'application/pdf', name: made, thumbnail: null, source: sha256 })
   const leftOut = `${shown.code} ${about.title}：${fate.reason}`

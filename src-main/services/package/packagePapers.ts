@@ -1,8 +1,9 @@
 /** Facts of a package's own papers: 概况, 目录, 四性检测报告, and the sheet that stands for a file left out. */
+
+import { sizeText } from '../../../src-shared/domain/size.ts'
 import { ASSESSMENT_FORM, RECORD_KIND, RECORD_PHASE, STAFF_ROLE } from '../../../src-shared/labels.ts'
 import type { Row } from './packageRows.ts'
 import { type PackageKind, type PackageState, sealText } from './packageState.ts'
-import { sizeText } from './packageText.ts'
 
 /** A file as the 目录 lists it. */
 export interface Listed {
@@ -48,11 +49,11 @@ export function catalogueFacts(state: PackageState, kind: PackageKind, listed: r
       code,
       title,
       author,
-      ...(on === null || on === '' ? {} : { on }),
+      on,
       pages,
       size: sizeText(bytes),
       digest: sha256,
-      ...(source === undefined ? {} : { source }),
+      source,
     })),
   }))
 }

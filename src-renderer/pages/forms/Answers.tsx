@@ -1,13 +1,6 @@
 import { Button, Flex, Input, Modal, Segmented, Table, Typography } from 'antd'
 import { useState } from 'react'
-import {
-  AFTER_CONTEST_ITEMS,
-  AFTER_ITEMS,
-  DURING_CONTEST_ITEMS,
-  itemsOf,
-  numberOf,
-  SITE_ITEMS,
-} from '../../../src-shared/forms/items.ts'
+import { numberOf } from '../../../src-shared/forms/items.ts'
 
 interface Answer {
   no: number
@@ -16,27 +9,17 @@ interface Answer {
 }
 
 interface Props {
-  form: string
+  /** The items, in the regulation's own words. */
+  items: readonly string[]
   answers: unknown[]
   onChange: (answers: Answer[]) => void
 }
 
-/** The items of each form, in the regulation's own words. */
-const ITEMS: Record<string, readonly string[]> = {
-  annex3Site: itemsOf(SITE_ITEMS),
-  annex3After: itemsOf(AFTER_ITEMS),
-  internalSite: itemsOf(SITE_ITEMS),
-  internalAfter: itemsOf(AFTER_ITEMS),
-  annex7During: DURING_CONTEST_ITEMS,
-  annex7After: AFTER_CONTEST_ITEMS,
-}
-
 /** 是 or 否 and 备注 of each item; unticked is a third state, never a fourth (F02). */
-export function Answers({ form, answers, onChange }: Props) {
+export function Answers({ items, answers, onChange }: Props) {
   const [open, setOpen] = useState(false)
   const given = answers as Answer[] // the facts' own shape
   const ticked = given.filter(answer => answer.result !== undefined).length
-  const items = ITEMS[form] ?? []
   return (
     <Flex gap={8} align="center" justify="space-between">
       <span className="num">

@@ -6,7 +6,6 @@ import { RowsField } from './RowsField.tsx'
 
 interface Props {
   id?: string
-  form: string
   field: Field
   value: unknown
   /** null: leave it blank. */
@@ -18,7 +17,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** One fact, typed as its kind asks for. */
-export function FactField({ id, form, field, value, onChange, label }: Props) {
+export function FactField({ id, field, value, onChange, label }: Props) {
   const common = { id, 'aria-label': label ?? field.label }
   switch (field.kind) {
     case 'line':
@@ -67,10 +66,8 @@ export function FactField({ id, form, field, value, onChange, label }: Props) {
         />
       )
     case 'rows':
-      return (
-        <RowsField form={form} field={field} rows={listOf(value) as Record<string, unknown>[]} onChange={onChange} />
-      )
+      return <RowsField field={field} rows={listOf(value) as Record<string, unknown>[]} onChange={onChange} />
     case 'answers':
-      return <Answers form={form} answers={listOf(value)} onChange={onChange} />
+      return <Answers items={field.asked ?? []} answers={listOf(value)} onChange={onChange} />
   }
 }

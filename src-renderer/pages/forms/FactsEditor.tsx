@@ -16,7 +16,7 @@ interface Props {
 /** The facts of one form beside its preview: stored ones are there already, typed ones count for this print only. */
 export function FactsEditor({ item: { form, subject }, typed, onChange }: Props) {
   const { data, error } = useCall('form.facts', { form, subject })
-  const fields = useMemo(() => (data ? fieldsOf(form, data.fields as Schema) : []), [data, form])
+  const fields = useMemo(() => (data ? fieldsOf(data.fields as Schema) : []), [data])
   if (error) return <ErrorBlock error={error} />
   if (!data) return <Spin />
   const stored = data.facts as Facts // an object, as each form's facts are
@@ -32,7 +32,6 @@ export function FactsEditor({ item: { form, subject }, typed, onChange }: Props)
         >
           <FactField
             id={`fact-${field.key}`}
-            form={form}
             field={field}
             value={field.key in typed ? typed[field.key] : stored[field.key]}
             onChange={value => onChange({ ...typed, [field.key]: value })}

@@ -7,7 +7,6 @@ import type { Field } from './fields.ts'
 type Row = Record<string, unknown>
 
 interface Props {
-  form: string
   field: Field
   rows: Row[]
   onChange: (rows: Row[]) => void
@@ -17,7 +16,7 @@ const PAGE = 20
 const WIDTH: Partial<Record<Field['kind'], number>> = { number: 80, date: 150, choice: 110 }
 
 /** A list of facts: how many there are, and a table to change them. */
-export function RowsField({ form, field, rows, onChange }: Props) {
+export function RowsField({ field, rows, onChange }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <Flex gap={8} align="center" justify="space-between">
@@ -27,7 +26,6 @@ export function RowsField({ form, field, rows, onChange }: Props) {
       </Button>
       {open && (
         <RowsDialog
-          form={form}
           field={field}
           rows={rows}
           onDone={next => {
@@ -51,7 +49,7 @@ interface DialogProps extends Omit<Props, 'onChange'> {
   onDone: (rows: Row[] | null) => void
 }
 
-function RowsDialog({ form, field, rows, onDone }: DialogProps) {
+function RowsDialog({ field, rows, onDone }: DialogProps) {
   const [kept, setKept] = useState<Kept[]>(() => rows.map((row, id) => ({ id, row })))
   const [page, setPage] = useState(1)
   const [next, setNext] = useState(rows.length)
@@ -87,7 +85,6 @@ function RowsDialog({ form, field, rows, onDone }: DialogProps) {
             width: WIDTH[column.kind] ?? 150,
             render: (_: unknown, { id, row }: Kept) => (
               <FactField
-                form={form}
                 field={column}
                 label={column.label}
                 value={row[column.key]}

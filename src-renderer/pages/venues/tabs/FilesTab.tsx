@@ -1,6 +1,7 @@
 import { Button, Flex, Table, Typography } from 'antd'
 import { useState } from 'react'
 import type { VenueFile } from '../../../../src-shared/contract/venue.ts'
+import { sizeText } from '../../../../src-shared/domain/size.ts'
 import { VENUE_FILE } from '../../../../src-shared/labels.ts'
 import { InstantText } from '../../../components/DateText.tsx'
 import { Empty } from '../../../components/Empty.tsx'
@@ -61,6 +62,3 @@ export function FilesTab({ venue }: TabProps) {
     </Flex>
   )
 }
-
-const sizeText = (bytes: number) =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`

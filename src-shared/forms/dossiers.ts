@@ -1,0 +1,61 @@
+/** What a form can be about, and what is known of it: the main process loads a dossier, the form takes its facts from it. */
+import type { Destruction, SlotList } from '../contract/archive.ts'
+import type { Batch, Sample } from '../contract/batch.ts'
+import type { Contest, ContestVisit } from '../contract/contest.ts'
+import type { PrintJob } from '../contract/print.ts'
+import type { CheckReport } from '../contract/seal.ts'
+import type { Assignment, Rectification, Relation, SupervisionRecord, Visit } from '../contract/supervision.ts'
+import type { Supervisor } from '../contract/supervisor.ts'
+import type { VenueFacts } from '../contract/venue.ts'
+
+interface Ours {
+  /** Our own organisation's name; absent before the first set-up. */
+  org: string | undefined
+}
+interface OfBatch extends Ours {
+  batch: Batch
+}
+
+/** Instants stand in dossiers as the office's clock showed them: 2026-11-23 09:30. */
+export interface Dossiers {
+  supervisor: Ours & {
+    person: Supervisor
+    /** JPEG or PNG */
+    photo: Uint8Array | undefined
+    duties: Duty[]
+  }
+  venue: VenueFacts
+  /** A finished count of a venue. */
+  check: VenueFacts
+  /** `notes`: by card, what is special about it: 补发. */
+  printJob: Ours & { job: PrintJob; on: string; notes: ReadonlyMap<number, string> }
+  batch: OfBatch & { slots: SlotList; report: CheckReport | null }
+  /** `person`: whose 回避声明; the sessions are then that person's. */
+  assignment: OfBatch & {
+    assignment: Assignment
+    kinds: SupervisionRecord['kind'][]
+    person: (Assignment['people'][number] & { relations: Relation[] }) | undefined
+  }
+  record: OfBatch & { record: SupervisionRecord; assignment: string }
+  visit: OfBatch & {
+    visit: Pick<Visit, 'on' | 'endedOn'>
+    inspector: Visit['inspectors'][number]
+  }
+  rectification: OfBatch & {
+    item: Omit<Rectification, 'batchName' | 'evidence' | 'state' | 'days' | 'findings'>
+    files: string[]
+  }
+  sample: OfBatch & { sample: Sample }
+  contest: { contest: Contest; visit: ContestVisit | undefined }
+  destruction: Ours & { list: Destruction }
+}
+
+export type Subject = keyof Dossiers
+
+/** 使用 (第七条): one 委派 of a person, and what came of it. */
+export interface Duty {
+  on: string
+  number: string
+  plan: string
+  content: string
+}
