@@ -1,8 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { z } from 'zod'
 import { FORM_KEYS, FORMS, type FormKey } from '../../src-shared/forms/index.ts'
+import type { FOUR_RESULT } from '../../src-shared/labels.ts'
 import { formFonts } from '../print/fonts.ts'
 import { printForms, saveDocx } from './print.ts'
+
+/** What is typed into a form. */
+type SampleOf<K extends FormKey> = z.input<(typeof FORMS)[K]['factsSchema']>
 
 const ORG = '北京亦庄示范职业技能评价中心'
 const PLAN = '2026年第四季度电工职业技能等级认定（第12批次）'
@@ -15,7 +20,7 @@ const DIGEST = '3f7a9c0d51e2b846'.repeat(4)
 const answered = (count: number, findings: Record<number, string>, missing: number[] = []) =>
   Array.from({ length: count }, (_, i) => i + 1)
     .filter(no => !missing.includes(no))
-    .map(no => ({ no, result: no in findings ? 'no' : 'yes', remark: findings[no] }))
+    .map(no => ({ no, result: no in findings ? ('no' as const) : ('yes' as const), remark: findings[no] }))
 
 const record = { org: ORG, plan: PLAN, form: '理论知识考试、技能操作考核' }
 const SITE_FINDINGS = {
@@ -25,7 +30,7 @@ const SITE_FINDINGS = {
 const AFTER_FINDINGS = { 14: '第3组实操评分表第2页缺一名考评人员签名，待补签并说明。' }
 
 /** What the sample of 四性检测报告 finds. */
-const FOUND_BY_CHECK: Record<number, { result: string; notes: string[] }> = {
+const FOUND_BY_CHECK: Record<number, { result: keyof typeof FOUR_RESULT; notes: string[] }> = {
   2: { result: 'pass', notes: ['126 个文件的 SHA-256 全部一致'] },
   4: { result: 'fail', notes: ['G2_003 实操评分表：文件名是「评分表.pdf」，内容是「JPEG 图片」'] },
   6: { result: 'warn', notes: ['X6_014 二号考场：拍摄于 2020-01-01 00:00:12，早于批次的第一天 2026-08-03'] },
@@ -38,7 +43,7 @@ const FOUND_BY_CHECK: Record<number, { result: string; notes: string[] }> = {
 }
 
 /** Facts that fill each form as an office would: for the demo, and for looking at a form while it is made. */
-export const SAMPLES: Record<FormKey, unknown> = {
+export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
   annex3Site: {
     ...record,
     items: answered(17, SITE_FINDINGS, [15]),

@@ -1,6 +1,14 @@
-/** 1.8 MB, in steps of 1024: on screens, papers and in the viewer alike. */
+const UNITS = ['KB', 'MB', 'GB', 'TB']
+
+/** A size as people read it, on screens and papers alike: 6 字节, 1 KB, 3.4 MB, 1.02 GB (1 KB = 1,024 bytes). More bytes never read as fewer. */
 export function sizeText(bytes: number): string {
-  const units = ['B', 'KB', 'MB', 'GB', 'TB']
-  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log(bytes) / Math.log(1024)), units.length - 1)
-  return `${Number((bytes / 1024 ** step).toFixed(step === 0 ? 0 : 1))} ${units[step]}`
+  if (bytes < 1024) return `${bytes} 字节`
+  let value = bytes / 1024
+  let unit = 0
+  while (value >= 1023.5 && unit < UNITS.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  const digits = unit === 0 ? 0 : unit === 1 ? 1 : 2
+  return `${value.toFixed(digits)} ${UNITS[unit]}`
 }

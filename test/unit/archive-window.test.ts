@@ -224,7 +224,7 @@ describe('a typed anchor code', () => {
 describe('sizes', () => {
   test.each([
     [0, '0 字节'],
-    [1, '1 KB'],
+    [1, '1 字节'],
     [1024, '1 KB'],
     [1536, '2 KB'],
     [1024 * 1024 - 1, '1.0 MB'],

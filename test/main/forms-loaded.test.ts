@@ -1,0 +1,153 @@
+/**
+ * Every fact that a form draws is loaded by what it can be about, or stands in the list of what only the hand fills in. Asked of a folder that has
+ * everything, as an office's has after a year (the fixture of 0.1.0), through the window's own routes.
+ */
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FormSubject } from '../../src-shared/contract/form.ts'
+import type { Subject } from '../../src-shared/forms/dossiers.ts'
+import { FORM_KEYS, FORMS, type FormKey, subjectsOf } from '../../src-shared/forms/index.ts'
+import { type Fixture, fixture } from './fixture.ts'
+import { createWorld, type World } from './world.ts'
+
+/** Left blank on purpose, by form and subject: 'rows.column' for a column of a list. */
+const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
+  // What was found is the inspector's own (第二十二、二十六条).
+  annex3Site: { batch: ['items', 'problems'] },
+  annex3After: { batch: ['items', 'problems'] },
+  annex7During: { contest: ['items', 'opinion', 'reply'] },
+  annex7After: { contest: ['items', 'opinion', 'reply'] },
+  annex4: { visit: ['feedback'] },
+  // Before there is a record: a sheet to write on.
+  internalSite: { batch: ['assignment', 'on', 'supervisors', 'badge', 'items', 'problems'] },
+  internalAfter: { batch: ['assignment', 'on', 'supervisors', 'badge', 'items', 'problems'] },
+  makingSheet: { printJob: ['done'] },
+  venueDiff: { venue: ['countedOn'] },
+}
+
+let past: Fixture
+let world: World
+const subjects = new Map<Subject, FormSubject[]>()
+
+beforeAll(async () => {
+  past = fixture()
+  readSubjects(past.at('data/data.sqlite'))
+  world = await createWorld({ dir: past.at('data'), today: '2026-09-02' })
+  await addNotes()
+  const job = await world.call('print.prepare', {
+    selection: { filter: { states: ['valid'] }, except: [] },
+    layout: 'a4-4',
+    start: 0,
+    leaveOut: 'withoutPhoto',
+  })
+  subjects.set('printJob', [{ kind: 'printJob', jobId: job.jobId }])
+})
+afterAll(async () => {
+  await world.end()
+  past.remove()
+})
+
+/** What the fixture's clerk left empty. */
+async function addNotes(): Promise<void> {
+  for (const subject of subjects.get('contest') ?? []) {
+    if (subject.kind !== 'contest') continue
+    const { places } = await world.call('contest.get', { id: subject.id })
+    const { due: _, ...place } = places[0] ?? { due: '' }
+    if ('id' in place) await world.call('contestPlace.save', { ...place, contestId: subject.id, note: '备用馆' })
+  }
+  for (const subject of subjects.get('venue') ?? []) {
+    if (subject.kind !== 'venue') continue
+    const { baseline, rows } = await world.call('venue.diff', { id: subject.id, page: { offset: 0, limit: 50 } })
+    const keys = rows.map(row => row.key)
+    if (baseline && keys.length > 0)
+      await world.call('venue.explain', { id: subject.id, baselineId: baseline.id, keys, text: '更新设备' })
+  }
+  for (const subject of subjects.get('assignment') ?? []) {
+    if (subject.kind !== 'assignment' || subject.person === undefined) continue
+    await world.call('relation.add', {
+      ...{ supervisorId: subject.person, withName: '孙立', withSupervisorId: null, kind: '同事' },
+      ...{ declaredBy: 'self', on: '2026-09-01', note: '同一部门' },
+    })
+    return
+  }
+}
+
+/** All that is there, of every kind. */
+function readSubjects(path: string): void {
+  const db = new Database(path, { readonly: true })
+  const ids = (sql: string) => (db.prepare(sql).all() as { id: number }[]).map(({ id }) => id)
+  const put = <K extends Subject>(kind: K, sql: string) =>
+    subjects.set(
+      kind,
+      ids(sql).map(id => ({ kind, id }) as FormSubject),
+    )
+  put('supervisor', 'SELECT id FROM supervisor WHERE deleted_at IS NULL')
+  put('venue', 'SELECT id FROM venue WHERE deleted_at IS NULL')
+  put('check', `SELECT id FROM venue_check WHERE state = 'finished'`)
+  put('batch', 'SELECT id FROM batch WHERE deleted_at IS NULL')
+  put('record', `SELECT id FROM supervision WHERE state <> 'discarded'`)
+  put('visit', 'SELECT id FROM visit')
+  put('rectification', 'SELECT id FROM rectification')
+  put('sample', 'SELECT id FROM batch_sample')
+  put('destruction', 'SELECT id FROM destruction')
+  const people = db.prepare('SELECT DISTINCT assignment_id AS id, supervisor_id AS person FROM assignment_person').all()
+  subjects.set('assignment', [
+    ...ids('SELECT id FROM assignment').map(id => ({ kind: 'assignment' as const, id })),
+    ...(people as { id: number; person: number }[]).map(of => ({ kind: 'assignment' as const, ...of })),
+  ])
+  const visits = db.prepare('SELECT contest_id AS id, id AS visit FROM contest_visit WHERE struck_at IS NULL').all()
+  subjects.set('contest', [
+    ...ids('SELECT id FROM contest WHERE deleted_at IS NULL').map(id => ({ kind: 'contest' as const, id })),
+    ...(visits as { id: number; visit: number }[]).map(of => ({ kind: 'contest' as const, ...of })),
+  ])
+  db.close()
+}
+
+/** Names of facts, with those of rows: `people.name`. */
+function namesIn(facts: object): string[] {
+  return Object.entries(facts).flatMap(([key, value]) => {
+    const rows = Array.isArray(value) ? value.filter(row => typeof row === 'object' && row !== null) : []
+    return [key, ...rows.flatMap(row => Object.keys(row).map(column => `${key}.${column}`))]
+  })
+}
+
+interface Schema {
+  properties?: Record<string, Schema>
+  items?: Schema
+}
+const namesOf = ({ properties = {} }: Schema): string[] =>
+  Object.entries(properties).flatMap(([key, part]) => [
+    key,
+    ...Object.keys(part.items?.properties ?? {}).map(column => `${key}.${column}`),
+  ])
+
+const CASES = FORM_KEYS.flatMap(form => subjectsOf(form).map(subject => ({ form, subject })))
+
+describe('every fact is loaded from somewhere, or left to the hand', () => {
+  test.each(CASES)('$form of $subject', async ({ form, subject }) => {
+    const filled = new Set<string>()
+    let names: string[] = []
+    for (const about of subjects.get(subject) ?? []) {
+      const { facts, fields } = await world.call('form.facts', { form, subject: about })
+      names = namesOf(fields as Schema).filter(name => name !== 'photo') // a picture is not typed; the next test asks for it
+      for (const name of namesIn(facts as object)) filled.add(name)
+    }
+    expect(names.length).toBeGreaterThan(0)
+    const byHand = BY_HAND[form]?.[subject] ?? []
+    const blank = names.filter(name => !filled.has(name))
+    expect(blank.filter(name => !byHand.includes(name.split('.')[0] ?? ''))).toEqual([])
+    for (const name of byHand) expect(filled.has(name), `${name} is left to the hand`).toBe(false)
+  })
+})
+
+test('a form about what it cannot be about is refused, not printed half blank', async () => {
+  const refused = await world.refuse('form.facts', { form: 'annex5', subject: { kind: 'supervisor', id: 1 } })
+  expect(refused.code).toBe('INPUT_INVALID')
+})
+
+test('the words of the regulation name no fact that is not the form’s', () => {
+  for (const [form, kinds] of Object.entries(BY_HAND)) {
+    const known = Object.keys(FORMS[form as FormKey].factsSchema.shape)
+    for (const name of Object.values(kinds).flat()) expect(known).toContain(name)
+  }
+})
