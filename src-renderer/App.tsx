@@ -36,6 +36,9 @@ const MODAL = {
   },
 }
 
+// What keeps a form from being saved is looked at and has the focus.
+const FORM = { scrollToFirstError: { focus: true } }
+
 export function App() {
   return (
     <ConfigProvider
@@ -44,6 +47,7 @@ export function App() {
       componentSize="middle"
       button={{ autoInsertSpace: false }}
       modal={MODAL}
+      form={FORM}
     >
       <AntApp style={{ height: '100%' }} message={{ maxCount: 2 }}>
         <Feedback />

@@ -23,6 +23,15 @@ export function useSession(): Session {
   return session
 }
 
+const TodayContext = createContext<string | null>(null)
+
+/** Today, in the wizard too, where there is no session yet. */
+export function useToday(): string {
+  const today = useContext(TodayContext)
+  if (today === null) throw new Error('<SessionProvider> is missing')
+  return today
+}
+
 /** Whether there is a session yet: while the data are being opened, the window's frame is drawn already. */
 export const useOpened = (): boolean => useContext(SessionContext) !== null
 
@@ -33,8 +42,17 @@ export function SessionProvider({ opened, children }: { opened: boolean; childre
   const error = info.error ?? org.error
   if (error) return <ErrorBlock error={error} />
   if (!info.data || org.data === undefined) return <SessionContext value={null}>{children}</SessionContext>
+  const { today } = info.data
   if (org.data === null) {
-    return <Wizard info={info.data} />
+    return (
+      <TodayContext value={today}>
+        <Wizard info={info.data} />
+      </TodayContext>
+    )
   }
-  return <SessionContext value={{ info: info.data, org: org.data, today: info.data.today }}>{children}</SessionContext>
+  return (
+    <TodayContext value={today}>
+      <SessionContext value={{ info: info.data, org: org.data, today }}>{children}</SessionContext>
+    </TodayContext>
+  )
 }

@@ -9,6 +9,8 @@ interface Props {
   children?: ReactNode
   okText: string
   danger?: boolean
+  /** False: something above the reason is still missing. */
+  ready?: boolean
   max?: number
   placeholder?: string
   onOk: (reason: string) => Promise<unknown>
@@ -21,11 +23,22 @@ export function ReasonModal({ open, ...props }: Props) {
 }
 
 function Dialog(props: Omit<Props, 'open'>) {
-  const { title, children, okText, danger = true, max = 200, placeholder = '请填写原因', onOk, onClose } = props
+  const {
+    title,
+    children,
+    okText,
+    danger = true,
+    ready = true,
+    max = 200,
+    placeholder = '请填写原因',
+    onOk,
+    onClose,
+  } = props
   const [form] = Form.useForm<{ reason: string }>()
   const [busy, setBusy] = useState(false)
 
   const submit = async ({ reason }: { reason: string }) => {
+    if (!ready) return
     setBusy(true)
     try {
       await onOk(reason.trim())
@@ -42,7 +55,7 @@ function Dialog(props: Omit<Props, 'open'>) {
       open
       title={title}
       okText={okText}
-      okButtonProps={{ danger }}
+      okButtonProps={{ danger, disabled: !ready }}
       confirmLoading={busy}
       onOk={form.submit}
       onCancel={onClose}

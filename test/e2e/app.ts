@@ -45,7 +45,15 @@ export async function launch({ user, data }: { user: string; data?: string }): P
       complaints.push(message.text())
   })
   window.on('pageerror', error => complaints.push(String(error)))
-  return { app, window, complaints, close: () => app.close() }
+  return { app, window, complaints, close: () => close(app) }
+}
+
+/** Closes it, and gives up what a failed test has left unsaved: the question in a native dialog would wait for ever. */
+async function close(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBoxSync = () => 1
+  })
+  await app.close()
 }
 
 /** Waits until the data are open or could not be opened. */

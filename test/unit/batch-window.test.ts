@@ -1,35 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { linesOf, type Plan, toggled } from '../../src-renderer/pages/batches/assign/plan.ts'
-import { clockOf } from '../../src-renderer/pages/batches/sessions/clock.ts'
 import { spanText } from '../../src-renderer/pages/batches/words.ts'
-
-describe('typed times of the day', () => {
-  test.each([
-    ['9', '09:00'],
-    ['900', '09:00'],
-    ['0900', '09:00'],
-    ['9:5', '09:05'],
-    ['９：３０', '09:30'],
-    ['9点30分', '09:30'],
-    ['9.30', '09:30'],
-    [' 23 59 ', '23:59'],
-    ['0', '00:00'],
-  ])('%s is %s', (typed, clock) => expect(clockOf(typed)).toBe(clock))
-
-  test.each(['', '24', '2400', '960', '9:60', '-9', '9am', '12345', '09:00:00', '九点'])('「%s」 is none', typed =>
-    expect(clockOf(typed)).toBeNull(),
-  )
-
-  test('a time reads as itself, with and without the colon', () => {
-    fc.assert(
-      fc.property(fc.nat(23), fc.nat(59), (h, m) => {
-        const clock = `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`
-        expect([clockOf(clock), clockOf(clock.replace(':', ''))]).toEqual([clock, clock])
-      }),
-    )
-  })
-})
 
 describe('the plan of a 委派单', () => {
   const jia = { id: 1, name: '甲', override: null }

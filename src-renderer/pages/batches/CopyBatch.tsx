@@ -2,7 +2,7 @@ import { Form, Input } from 'antd'
 import { useRef } from 'react'
 import type { BatchRow } from '../../../src-shared/contract/batch.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
@@ -57,9 +57,7 @@ export function CopyBatch({ from, onClose }: { from?: Pick<BatchRow, 'id' | 'nam
       <Form.Item name="name" label="评价计划名称" rules={[{ required: true, whitespace: true, message: '请填写名称' }]}>
         <Input maxLength={120} />
       </Form.Item>
-      <Form.Item name="examFrom" label="考试开始" rules={[{ required: true, message: '请填写考试开始的日期' }]}>
-        <DateField allowClear={false} />
-      </Form.Item>
+      <DateItem name="examFrom" label="考试开始" rules={[{ required: true, message: '请填写考试开始的日期' }]} />
     </FormModal>
   )
 }

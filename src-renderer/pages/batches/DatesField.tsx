@@ -1,8 +1,8 @@
 import { Flex, Form, Typography } from 'antd'
 import type { BatchDates } from '../../../src-shared/contract/batch.ts'
 import { checkOrder, checkPublic, MILESTONES } from '../../../src-shared/domain/order.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { Findings } from '../../components/Findings.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 
 /** Dates as one fills them in, by phase. */
 export const DATE_GROUPS: { title: string; keys: (keyof BatchDates)[] }[] = [
@@ -18,6 +18,7 @@ export const DATE_LABEL = new Map<keyof BatchDates, string>(MILESTONES)
 export function DatesField() {
   const dates = Form.useWatch<BatchDates | undefined>('dates')
   const findings = dates ? [...checkOrder(dates), ...checkPublic(dates)] : []
+  const near = dates?.examFrom ?? dates?.plannedOn ?? dates?.filedOn
   return (
     <section aria-label="日期" style={{ marginBottom: 16 }}>
       <Flex gap={16} wrap>
@@ -25,14 +26,14 @@ export function DatesField() {
           <div key={group.title} style={{ flex: '1 1 170px' }}>
             <Typography.Text strong>{group.title}</Typography.Text>
             {group.keys.map(key => (
-              <Form.Item
+              <DateItem
                 key={key}
                 name={['dates', key]}
                 label={DATE_LABEL.get(key)}
                 style={{ marginBottom: 6, marginTop: 4 }}
-              >
-                <DateField placeholder="未定" />
-              </Form.Item>
+                placeholder="未定"
+                year={near ? Number(near.slice(0, 4)) : undefined}
+              />
             ))}
           </div>
         ))}

@@ -2,8 +2,8 @@ import { Form, Typography } from 'antd'
 import { useEffect, useState } from 'react'
 import type { CardRow } from '../../../src-shared/contract/card.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { ReasonModal } from '../../components/ReasonModal.tsx'
+import { DateField } from '../../components/typed/DateField.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 
@@ -66,7 +66,7 @@ export function ActionModal({ card, action, onClose }: { card: CardRow; action: 
     const { key } = action
     const { id } = card
     if (key === 'void' || key === 'found') await call(`card.${key}`, { id, reason })
-    else await call(`card.${key}`, { id, reason, on: on ?? today })
+    else if (on) await call(`card.${key}`, { id, reason, on })
     done(`${card.name} 的证卡 ${card.code} 已${action.word}`)
   }
 
@@ -76,6 +76,7 @@ export function ActionModal({ card, action, onClose }: { card: CardRow; action: 
       title={action ? `${action.word}：${card.name} ${card.code}` : ''}
       okText={action?.word ?? ''}
       danger={action?.danger}
+      ready={!action?.dated || on !== null}
       onOk={act}
       onClose={onClose}
     >
@@ -83,7 +84,7 @@ export function ActionModal({ card, action, onClose }: { card: CardRow; action: 
       {action?.dated && (
         <Form layout="vertical" component={false}>
           <Form.Item label={action.dated} htmlFor="card-action-on" style={{ marginBottom: 0 }}>
-            <DateField id="card-action-on" value={on} onChange={setOn} max={today} allowClear={false} />
+            <DateField id="card-action-on" value={on} onChange={setOn} max={today} />
           </Form.Item>
         </Form>
       )}

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import type { Contest, ContestInput } from '../../../src-shared/contract/contest.ts'
 import { LEVELS } from '../../../src-shared/labels.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { navigate } from '../../location.ts'
 import { Occupation } from '../batches/ItemsField.tsx'
@@ -71,12 +71,8 @@ export function EditContest({ contest, onClose }: { contest?: Contest; onClose: 
         <Form.Item name="noticeNo" label="竞赛通知文号" style={{ flex: '1 1 220px' }}>
           <Input maxLength={60} placeholder="例如 京开人社〔2026〕12号" />
         </Form.Item>
-        <Form.Item name="from" label="开始日期" style={{ flex: '1 1 160px' }}>
-          <DateField />
-        </Form.Item>
-        <Form.Item name="to" label="结束日期" style={{ flex: '1 1 160px' }}>
-          <DateField />
-        </Form.Item>
+        <DateItem name="from" label="开始日期" style={{ flex: '1 1 160px' }} />
+        <DateItem name="to" label="结束日期" style={{ flex: '1 1 160px' }} />
       </Flex>
       <Flex gap={12} wrap>
         <Form.Item name="contact" label="联系人" style={{ flex: '1 1 120px', marginBottom: 0 }}>

@@ -2,10 +2,9 @@ import { Flex, Form, Input, InputNumber } from 'antd'
 import type { Contest, ContestPlace } from '../../../src-shared/contract/contest.ts'
 import type { Input as Sent } from '../../../src-shared/contract/index.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { ClockItem, DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
-import { ClockField } from '../batches/sessions/ClockField.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
 
 type Values = Omit<Sent<'contestPlace.save'>, 'id' | 'contestId' | 'people'> & { people: number | null }
@@ -59,23 +58,18 @@ export function PlaceDialog({ contest, place, onClose }: Props) {
         </Form.Item>
       </Flex>
       <Flex gap={12} wrap>
-        <Form.Item name="fromOn" label="开始日期" style={{ flex: '1 1 160px' }} rules={must}>
-          <DateField
-            allowClear={false}
-            onChange={on => {
-              if (on && (form.getFieldValue('toOn') as string) < on) form.setFieldValue('toOn', on)
-            }}
-          />
-        </Form.Item>
-        <Form.Item name="fromTime" label="开始时间" style={{ width: 104 }} rules={must}>
-          <ClockField />
-        </Form.Item>
-        <Form.Item name="toOn" label="结束日期" style={{ flex: '1 1 160px' }} rules={must}>
-          <DateField allowClear={false} />
-        </Form.Item>
-        <Form.Item name="toTime" label="结束时间" style={{ width: 104 }} rules={must}>
-          <ClockField />
-        </Form.Item>
+        <DateItem
+          name="fromOn"
+          label="开始日期"
+          style={{ flex: '1 1 160px' }}
+          rules={must}
+          onChange={on => {
+            if (on && (form.getFieldValue('toOn') as string) < on) form.setFieldValue('toOn', on)
+          }}
+        />
+        <ClockItem name="fromTime" label="开始时间" style={{ width: 104 }} rules={must} />
+        <DateItem name="toOn" label="结束日期" style={{ flex: '1 1 160px' }} rules={must} />
+        <ClockItem name="toTime" label="结束时间" style={{ width: 104 }} rules={must} />
       </Flex>
       <Form.Item name="note" label="备注" style={{ marginBottom: 0 }}>
         <Input maxLength={200} />

@@ -3,8 +3,8 @@ import type { Upload } from '../../../src-shared/contract/common.ts'
 import type { Contest, ContestStaff } from '../../../src-shared/contract/contest.ts'
 import type { Input as Sent } from '../../../src-shared/contract/index.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { FileField } from '../../components/files.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { FormModal } from '../venues/FormModal.tsx'
 
@@ -66,9 +66,7 @@ export function StaffDialog({ contest, member, onClose }: Props) {
         <Form.Item name="certificate" label="资质证明（名称、编号）" style={{ flex: '2 1 300px' }}>
           <Input maxLength={80} placeholder="没有资质的可不填" />
         </Form.Item>
-        <Form.Item name="validTo" label="有效期至（长期有效的不填）" style={half}>
-          <DateField />
-        </Form.Item>
+        <DateItem name="validTo" label="有效期至（长期有效的不填）" style={half} />
       </Flex>
       <Form.Item
         name="file"

@@ -2,7 +2,7 @@ import { Checkbox, Flex, Form, Input, Radio, Select } from 'antd'
 import type { Contest, ContestVisit, ContestVisitInput } from '../../../src-shared/contract/contest.ts'
 import { CONTEST_VISIT } from '../../../src-shared/labels.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { Inspectors } from '../batches/visits/VisitDialog.tsx'
@@ -85,23 +85,22 @@ export function VisitDialog({ contest, visit, onClose }: Props) {
         )}
       </Flex>
       <Flex gap={12} wrap>
-        <Form.Item name="on" label="督导日期" style={{ flex: 1 }} rules={[{ required: true, message: '必填' }]}>
-          <DateField
-            max={today}
-            allowClear={false}
-            onChange={on => {
-              if (on && !visit && (form.getFieldValue('endedOn') as string) < on) form.setFieldValue('endedOn', on)
-            }}
-          />
-        </Form.Item>
-        <Form.Item
+        <DateItem
+          name="on"
+          label="督导日期"
+          style={{ flex: 1 }}
+          rules={[{ required: true, message: '必填' }]}
+          max={today}
+          onChange={on => {
+            if (on && !visit && (form.getFieldValue('endedOn') as string) < on) form.setFieldValue('endedOn', on)
+          }}
+        />
+        <DateItem
           name="endedOn"
           label="任务完成日期（附件7 的期限从这天起算）"
           style={{ flex: 1 }}
           rules={[{ required: true, message: '必填' }]}
-        >
-          <DateField allowClear={false} />
-        </Form.Item>
+        />
       </Flex>
       {(moved || (visit?.endReason ?? '') !== '') && (
         <Form.Item

@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { FormModal } from '../venues/FormModal.tsx'
 
@@ -28,9 +28,7 @@ export function AddDialog({ onClose }: { onClose: () => void }) {
       <Form.Item name="what" label="事项" rules={[{ required: true, whitespace: true, message: '请填写事项' }]}>
         <Input maxLength={80} autoFocus />
       </Form.Item>
-      <Form.Item name="due" label="最后一天" rules={[{ required: true, message: '请填写日期' }]}>
-        <DateField />
-      </Form.Item>
+      <DateItem name="due" label="最后一天" rules={[{ required: true, message: '请填写日期' }]} />
       <Form.Item name="basis" label="依据" style={{ marginBottom: 0 }}>
         <Input maxLength={120} placeholder="不填则为「本机构自定」" />
       </Form.Item>

@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd'
 import type { Deadline } from '../../../src-shared/contract/supervision.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
@@ -27,9 +27,13 @@ export function SubmitDialog({ deadline, onClose }: { deadline: Deadline; onClos
       onClose={onClose}
     >
       <p style={{ marginTop: 0 }}>{deadline.what}</p>
-      <Form.Item name="submittedOn" label="提交日期" rules={[{ required: true, message: '请填写提交日期' }]}>
-        <DateField max={today} allowClear={false} autoFocus />
-      </Form.Item>
+      <DateItem
+        name="submittedOn"
+        label="提交日期"
+        rules={[{ required: true, message: '请填写提交日期' }]}
+        max={today}
+        autoFocus
+      />
       <Form.Item name="receipt" label="回执（编号、接收人或方式）" style={{ marginBottom: 0 }}>
         <Input maxLength={120} />
       </Form.Item>

@@ -1,6 +1,6 @@
 import { AutoComplete, Form, Input, InputNumber, Select } from 'antd'
 import type { EvidenceFacts, Secrecy } from '../../../src-shared/contract/evidence.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { useSession } from '../../session.tsx'
 import './evidence.css'
 
@@ -43,9 +43,7 @@ export function FactsFields({ many, media, partial = false, disabled }: Props) {
           placeholder={partial ? '不改' : '单位或个人'}
         />
       </Form.Item>
-      <Form.Item name="on" label="日期">
-        <DateField max={today} disabled={disabled} placeholder={partial ? '不改' : undefined} />
-      </Form.Item>
+      <DateItem name="on" label="日期" max={today} disabled={disabled} placeholder={partial ? '不改' : undefined} />
       <Form.Item name="category" label="类别">
         <AutoComplete
           options={CATEGORIES.map(value => ({ value }))}

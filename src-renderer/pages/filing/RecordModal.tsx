@@ -2,8 +2,8 @@ import { Form, Input, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import type { CardSelection } from '../../../src-shared/contract/card.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { Findings } from '../../components/Findings.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { useTask } from '../../components/useTask.tsx'
 import { done, feedback } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
@@ -68,9 +68,13 @@ export function RecordModal({ open, selection, count, onClose, onDone }: Props) 
       forceRender
     >
       <Form form={form} layout="vertical" onFinish={submit} initialValues={{ filedOn: today, receipt: '' }}>
-        <Form.Item name="filedOn" label="备案日期" rules={[{ required: true, message: '请填写备案日期' }]}>
-          <DateField max={today} autoFocus />
-        </Form.Item>
+        <DateItem
+          name="filedOn"
+          label="备案日期"
+          rules={[{ required: true, message: '请填写备案日期' }]}
+          max={today}
+          autoFocus
+        />
         <Form.Item name="receipt" label="回执（可不填）" extra="回执编号或说明；没有书面回执的可以留空。">
           <Input maxLength={120} />
         </Form.Item>

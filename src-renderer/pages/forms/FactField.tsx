@@ -1,5 +1,5 @@
 import { Checkbox, Input, InputNumber, Select, Switch } from 'antd'
-import { DateField } from '../../components/DateField.tsx'
+import { DateField } from '../../components/typed/DateField.tsx'
 import { Answers } from './Answers.tsx'
 import type { Field } from './fields.ts'
 import { RowsField } from './RowsField.tsx'
@@ -32,7 +32,7 @@ export function FactField({ id, field, value, onChange, label }: Props) {
         />
       )
     case 'date':
-      return <DateField {...common} allowClear value={textOf(value) || null} onChange={onChange} />
+      return <DateField {...common} birth={field.key === 'birth'} value={textOf(value) || null} onChange={onChange} />
     case 'number':
       return (
         <InputNumber

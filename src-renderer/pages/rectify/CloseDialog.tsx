@@ -2,7 +2,7 @@ import { Form, Input } from 'antd'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
 import { isSelfReview } from '../../../src-shared/domain/rectify.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
@@ -43,14 +43,13 @@ export function CloseDialog({ item, onClose }: { item: Rectification; onClose: (
       >
         <Input maxLength={40} autoFocus />
       </Form.Item>
-      <Form.Item
+      <DateItem
         name="on"
         label="关闭日期"
         style={{ marginBottom: 0 }}
         rules={[{ required: true, message: '请填写日期' }]}
-      >
-        <DateField max={today} allowClear={false} />
-      </Form.Item>
+        max={today}
+      />
     </FormModal>
   )
 }

@@ -1,7 +1,7 @@
 import { Flex, Form, Input } from 'antd'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { FormModal } from '../venues/FormModal.tsx'
 
@@ -59,9 +59,7 @@ export function FixDialog({ batchId, item, visitId, problem = '', onClose }: Pro
         <Form.Item name="responsible" label="责任人" style={{ flex: 1, marginBottom: 0 }}>
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item name="due" label="整改期限" style={{ flex: 1, marginBottom: 0 }}>
-          <DateField />
-        </Form.Item>
+        <DateItem name="due" label="整改期限" style={{ flex: 1, marginBottom: 0 }} />
       </Flex>
     </FormModal>
   )

@@ -2,8 +2,8 @@ import { Button, Flex, Form, Input, Typography, Upload } from 'antd'
 import type { Upload as UploadData } from '../../../src-shared/contract/common.ts'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { readUpload } from '../../components/files.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done, feedback } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
@@ -39,9 +39,7 @@ export function ReplyDialog({ item, onClose }: { item: Rectification; onClose: (
       >
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 3, maxRows: 8 }} autoFocus />
       </Form.Item>
-      <Form.Item name="on" label="回复日期" rules={[{ required: true, message: '请填写日期' }]}>
-        <DateField max={today} allowClear={false} />
-      </Form.Item>
+      <DateItem name="on" label="回复日期" rules={[{ required: true, message: '请填写日期' }]} max={today} />
       <Form.Item name="evidence" label="佐证（可多个）" style={{ marginBottom: 0 }}>
         <Files />
       </Form.Item>

@@ -45,7 +45,6 @@ export function EditPerson({ person, onClose, onStale }: Props) {
       initialValues={personValues(opened)}
       onFinish={save}
       onValuesChange={() => setDirty(true)}
-      scrollToFirstError
     >
       <PersonFields form={form} idMasked={opened.idMasked} />
       <Flex gap={8}>

@@ -75,7 +75,6 @@ function Dialog({ onClose }: { onClose: () => void }) {
         initialValues={personValues(null)}
         onFinish={save}
         onValuesChange={() => setDirty(true)}
-        scrollToFirstError
       >
         <PersonFields form={form} idMasked={null} />
         <button type="submit" hidden />

@@ -4,7 +4,7 @@ import { ageLimit, ageOn, lastAllowedDay, type Sex } from '../../../src-shared/d
 import { isDate } from '../../../src-shared/domain/dates.ts'
 import { cleanName, isPhone } from '../../../src-shared/domain/text.ts'
 import { EDUCATION, SOURCE } from '../../../src-shared/labels.ts'
-import { DateField } from '../../components/DateField.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { useSession } from '../../session.tsx'
 import { IdField } from './IdField.tsx'
 
@@ -77,15 +77,14 @@ export function PersonFields({ form, idMasked }: { form: FormInstance<PersonValu
             ]}
           />
         </Form.Item>
-        <Form.Item
+        <DateItem
           name="birth"
           label="出生日期"
           style={half}
           extra={<AgeNote form={form} />}
           rules={[{ required: true, message: '请填写出生日期' }]}
-        >
-          <DateField />
-        </Form.Item>
+          birth
+        />
       </Flex>
       <Flex gap={12} wrap>
         <Form.Item

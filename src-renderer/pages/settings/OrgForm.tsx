@@ -4,8 +4,8 @@ import type { OrgInput } from '../../../src-shared/contract/org.ts'
 import { formatCode, orgDigits } from '../../../src-shared/domain/code.ts'
 import { AGE_READING, CODE_MODE, ORG_KIND } from '../../../src-shared/labels.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { showFields } from '../../components/showFields.ts'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 
@@ -108,13 +108,11 @@ export function OrgForm({ onDirty }: { onDirty: (dirty: boolean) => void }) {
           </Flex>
         </Radio.Group>
       </Form.Item>
-      <Form.Item
+      <DateItem
         name="rulesFrom"
         label="规则包生效日（可不填）"
         extra="实施细则自发布之日起试行（第三十三条），文中没有写明日期。"
-      >
-        <DateField />
-      </Form.Item>
+      />
       <Form.Item name="filingContact" label="备案接收单位（可不填）" extra="印在备案名册上，例如收件部门和电话。">
         <Input maxLength={200} />
       </Form.Item>

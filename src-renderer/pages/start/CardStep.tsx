@@ -1,6 +1,6 @@
 import { Flex, Form, Input, Radio } from 'antd'
-import { DateField } from '../../components/DateField.tsx'
 import { FileField } from '../../components/files.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import type { WizardValues } from './Wizard.tsx'
 
 export const LOGO_PLACES = [
@@ -28,13 +28,11 @@ export function CardStep() {
           </Form.Item>
         )}
       </Flex>
-      <Form.Item
+      <DateItem
         name="rulesFrom"
         label="规则包生效日（可不填）"
         extra="实施细则自发布之日起试行（第三十三条），文中没有写明日期；知道发布日期时再填。"
-      >
-        <DateField />
-      </Form.Item>
+      />
     </>
   )
 }

@@ -93,7 +93,6 @@ export function Wizard({ info }: { info: AppInfo }) {
           name="wizard"
           layout="vertical"
           initialValues={FIRST}
-          scrollToFirstError
           onFinish={next}
           style={{ marginTop: 20 }}
         >

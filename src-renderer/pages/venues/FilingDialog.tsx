@@ -3,8 +3,8 @@ import type { Upload } from '../../../src-shared/contract/common.ts'
 import type { FilingStatus, Venue } from '../../../src-shared/contract/venue.ts'
 import { FILING } from '../../../src-shared/labels.ts'
 import { call } from '../../api.ts'
-import { DateField } from '../../components/DateField.tsx'
 import { FileField } from '../../components/files.tsx'
+import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from './FormModal.tsx'
@@ -61,18 +61,15 @@ export function FilingDialog({ venue, onClose }: { venue: Venue; onClose: () => 
         <Radio.Group optionType="button" options={STATUSES.map(value => ({ value, label: FILING[value] }))} />
       </Form.Item>
       <Flex gap={12}>
-        <Form.Item
+        <DateItem
           name="filedOn"
           label="备案日期"
           style={{ flex: 1 }}
           rules={[{ required: filed, message: '请填写备案日期' }]}
           hidden={!filed}
-        >
-          <DateField max={today} />
-        </Form.Item>
-        <Form.Item name="validUntil" label="有效期至（没有期限可留空）" style={{ flex: 1 }} hidden={!filed}>
-          <DateField />
-        </Form.Item>
+          max={today}
+        />
+        <DateItem name="validUntil" label="有效期至（没有期限可留空）" style={{ flex: 1 }} hidden={!filed} />
       </Flex>
       <Form.Item name="receipt" label="回执编号" hidden={status === 'none'}>
         <Input maxLength={80} />

@@ -69,7 +69,6 @@ export function FormModal<V extends object>(props: Props<V>) {
         initialValues={start}
         onFinish={finish}
         onValuesChange={() => setDirty(true)}
-        scrollToFirstError
       >
         {children}
         {/* Enter in any field submits. */}

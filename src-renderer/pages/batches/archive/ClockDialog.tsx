@@ -1,6 +1,5 @@
-import { Form, Input } from 'antd'
 import { call, useCall } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem, SecondItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { evidenceUrl } from '../../evidence/address.ts'
 import { localText, viewOf } from '../../evidence/words.ts'
@@ -8,15 +7,7 @@ import { FormModal } from '../../venues/FormModal.tsx'
 
 interface Values {
   on: string | null
-  time: string
-}
-
-const TIME = /^([01]?\d|2[0-3])[:：][0-5]\d([:：][0-5]\d)?$/
-
-/** 9:30, 09：30：05 → 09:30:00, 09:30:05 */
-const whole = (time: string): string => {
-  const [h = '', m = '', s = '00'] = time.trim().split(/[:：]/)
-  return `${h.padStart(2, '0')}:${m}:${s}`
+  time: string | null
 }
 
 /** One photo whose true time is known tells how far the clock of its camera is off. */
@@ -32,8 +23,8 @@ export function ClockDialog({ evidenceId, onClose }: { evidenceId: number; onClo
       width={560}
       initial={{ on: takenAt.slice(0, 10), time: takenAt.slice(11) }}
       submit={async ({ on, time }) => {
-        if (!on) return
-        await call('media.setClock', { evidenceId, trueAt: `${on}T${whole(time)}` })
+        if (!on || !time) return
+        await call('media.setClock', { evidenceId, trueAt: `${on}T${time}` })
         done('已校正，同一台相机的影像按新的时间核对')
       }}
       onClose={onClose}
@@ -49,17 +40,14 @@ export function ClockDialog({ evidenceId, onClose }: { evidenceId: number; onClo
         {camera || '这台相机'}记录的时间是 <strong className="num">{localText(takenAt)}</strong>
         。请填写拍摄这张照片的真实时间，本批次同一台相机的影像一并校正；文件本身不改动。
       </p>
-      <Form.Item name="on" label="真实日期" rules={[{ required: true, message: '请填写日期' }]}>
-        <DateField allowClear={false} />
-      </Form.Item>
-      <Form.Item
+      <DateItem name="on" label="真实日期" rules={[{ required: true, message: '请填写日期' }]} />
+      <SecondItem
         name="time"
         label="真实时间"
         style={{ marginBottom: 0 }}
-        rules={[{ required: true, pattern: TIME, message: '时间写成 09:30:00' }]}
-      >
-        <Input maxLength={8} placeholder="例如 09:30:00" />
-      </Form.Item>
+        rules={[{ required: true, message: '请填写时间' }]}
+        placeholder="例如 09:30:00"
+      />
     </FormModal>
   )
 }

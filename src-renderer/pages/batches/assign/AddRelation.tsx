@@ -1,7 +1,7 @@
 import { Flex, Form, Input, Radio, Select } from 'antd'
 import type { Input as Sent } from '../../../../src-shared/contract/index.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
@@ -74,9 +74,13 @@ export function AddRelation({ person, onClose }: { person?: Picked; onClose: () 
             ]}
           />
         </Form.Item>
-        <Form.Item name="on" label="日期" style={{ flex: '1 1 150px' }} rules={[{ required: true, message: '必填' }]}>
-          <DateField max={today} allowClear={false} />
-        </Form.Item>
+        <DateItem
+          name="on"
+          label="日期"
+          style={{ flex: '1 1 150px' }}
+          rules={[{ required: true, message: '必填' }]}
+          max={today}
+        />
       </Flex>
       <Form.Item name="note" label="说明" style={{ marginBottom: 0 }}>
         <Input maxLength={200} />

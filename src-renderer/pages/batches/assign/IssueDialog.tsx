@@ -1,7 +1,7 @@
 import { Flex, Form, Input, Table } from 'antd'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
@@ -72,14 +72,12 @@ export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
         >
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item
+        <DateItem
           name="issuedOn"
           label="签发日期"
           style={{ flex: 1, marginBottom: 0 }}
           rules={[{ required: true, message: '请填写签发日期' }]}
-        >
-          <DateField allowClear={false} />
-        </Form.Item>
+        />
       </Flex>
     </FormModal>
   )

@@ -5,11 +5,12 @@ import type { Finding } from '../../../../src-shared/domain/rules.ts'
 import { isRemark } from '../../../../src-shared/domain/seal.ts'
 import { RECORD_PHASE } from '../../../../src-shared/labels.ts'
 import { asCallError, call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { Findings } from '../../../components/Findings.tsx'
 import { readUpload } from '../../../components/files.tsx'
 import { PageFrame } from '../../../components/PageFrame.tsx'
 import { ReasonModal } from '../../../components/ReasonModal.tsx'
+import { DateField } from '../../../components/typed/DateField.tsx'
+import { useDirtyGuard } from '../../../components/useDirtyGuard.tsx'
 import { useTask } from '../../../components/useTask.tsx'
 import { done, feedback } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
@@ -33,6 +34,9 @@ export function FillRecord({ record, batch, back }: RecordProps) {
   const { draft, change, flush, saving } = useDraft(record)
   const [refused, setRefused] = useState<Finding[]>([])
   const [discarding, setDiscarding] = useState(false)
+  /** The date field is empty or cannot be read; the draft still has the former one. */
+  const [undated, setUndated] = useState(false)
+  useDirtyGuard(undated)
   const { run } = useTask()
   const [leaving, setLeaving] = useState(false)
   const box = useRef<HTMLDivElement>(null)
@@ -87,6 +91,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
     focus(number)
   }
   const seal = async () => {
+    if (undated) return box.current?.querySelector<HTMLElement>('[aria-label="督导日期"]')?.focus()
     if (!(await flush())) return
     try {
       await call('supervision.seal', { id: record.id })
@@ -159,7 +164,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
       }
       extra={
         <>
-          <Button onClick={() => flush().then(setLeaving)}>返回批次</Button>
+          <Button onClick={() => (undated ? seal() : flush().then(setLeaving))}>返回批次</Button>
           <Button danger type="text" onClick={() => setDiscarding(true)}>
             删除草稿
           </Button>
@@ -186,9 +191,11 @@ export function FillRecord({ record, batch, back }: RecordProps) {
               <DateField
                 aria-label="督导日期"
                 max={today}
-                allowClear={false}
                 value={draft.on}
-                onChange={on => on && change({ on })}
+                onChange={on => {
+                  setUndated(on === null)
+                  if (on) change({ on })
+                }}
               />
             </div>
           </Flex>

@@ -6,7 +6,7 @@ import { RECORD_PHASES } from '../../../../src-shared/domain/coverage.ts'
 import type { Phase } from '../../../../src-shared/domain/order.ts'
 import { RECORD_KIND, RECORD_PHASE } from '../../../../src-shared/labels.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { navigate } from '../../../location.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
@@ -82,14 +82,13 @@ export function StartRecord({ batch, assignments, onClose }: Props) {
             }
           />
         </Form.Item>
-        <Form.Item
+        <DateItem
           name="on"
           label="督导日期"
           style={{ flex: '1 1 150px' }}
           rules={[{ required: true, message: '必填' }]}
-        >
-          <DateField max={today} allowClear={false} />
-        </Form.Item>
+          max={today}
+        />
       </Flex>
       <Form.Item name="kind" label="督导类型">
         <Radio.Group

@@ -1,7 +1,7 @@
 import { Flex, Form, Input, Radio } from 'antd'
 import type { CheckInput } from '../../../../src-shared/contract/seal.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
@@ -47,17 +47,20 @@ export function VirusDialog({ last, batchId, onSaved, onClose }: InputProps & { 
         <Input maxLength={60} autoFocus placeholder="例如 Microsoft Defender" />
       </Form.Item>
       <Flex gap={12} wrap>
-        <Form.Item
+        <DateItem
           name="definitions"
           label="病毒库日期"
           style={half}
           rules={[{ required: true, message: '请填写病毒库日期' }]}
-        >
-          <DateField max={today} />
-        </Form.Item>
-        <Form.Item name="on" label="查杀日期" style={half} rules={[{ required: true, message: '请填写查杀日期' }]}>
-          <DateField max={today} />
-        </Form.Item>
+          max={today}
+        />
+        <DateItem
+          name="on"
+          label="查杀日期"
+          style={half}
+          rules={[{ required: true, message: '请填写查杀日期' }]}
+          max={today}
+        />
       </Flex>
       <Form.Item name="by" label="查杀人" rules={must}>
         <Input maxLength={40} />

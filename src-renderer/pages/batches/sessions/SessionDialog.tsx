@@ -3,11 +3,10 @@ import type { Batch, Session } from '../../../../src-shared/contract/batch.ts'
 import type { Input as Sent } from '../../../../src-shared/contract/index.ts'
 import { diffSession } from '../../../../src-shared/domain/plan.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { ClockItem, DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
-import { ClockField } from './ClockField.tsx'
 
 type Values = Omit<Sent<'session.save'>, 'id' | 'batchId' | 'count'> & {
   count: number | null
@@ -101,21 +100,15 @@ function SpanFields({ base, subject, autoFocus }: { base: string[]; subject?: bo
   const must = [{ required: true, message: '必填' }]
   return (
     <Flex gap={12} wrap>
-      <Form.Item name={at('date')} label="日期" style={{ flex: '1 1 150px' }} rules={must}>
-        <DateField allowClear={false} autoFocus={autoFocus} />
-      </Form.Item>
-      <Form.Item name={at('from')} label="开始" style={{ width: 104 }} rules={must}>
-        <ClockField />
-      </Form.Item>
-      <Form.Item
+      <DateItem name={at('date')} label="日期" style={{ flex: '1 1 150px' }} rules={must} autoFocus={autoFocus} />
+      <ClockItem name={at('from')} label="开始" style={{ width: 104 }} rules={must} />
+      <ClockItem
         name={at('to')}
         label="结束"
         style={{ width: 104 }}
         rules={must}
         tooltip="不晚于开始时间的，算到第二天"
-      >
-        <ClockField />
-      </Form.Item>
+      />
       <Form.Item name={at('room')} label="考场" style={{ flex: '1 1 120px' }}>
         <Input maxLength={60} />
       </Form.Item>

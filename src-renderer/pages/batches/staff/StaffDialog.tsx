@@ -3,7 +3,7 @@ import type { Batch, Staff, StaffRole } from '../../../../src-shared/contract/ba
 import type { Input as Sent } from '../../../../src-shared/contract/index.ts'
 import { STAFF_ROLE } from '../../../../src-shared/labels.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { FormModal } from '../../venues/FormModal.tsx'
 import { PersonSelect } from '../PersonSelect.tsx'
@@ -77,9 +77,7 @@ export function StaffDialog({ batch, staff, role, onClose }: Props) {
         <Form.Item name="certificate" label="证书编号" style={half}>
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item name="validTo" label="有效期至" style={half}>
-          <DateField />
-        </Form.Item>
+        <DateItem name="validTo" label="有效期至" style={half} />
         <Form.Item name="phone" label="电话" style={half}>
           <Input maxLength={20} inputMode="tel" />
         </Form.Item>

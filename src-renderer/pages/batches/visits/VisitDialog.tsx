@@ -4,11 +4,10 @@ import { useState } from 'react'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
 import type { Visit, VisitInput } from '../../../../src-shared/contract/supervision.ts'
 import { call, useCall } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { ClockItem, DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
-import { ClockField } from '../sessions/ClockField.tsx'
 import { KindsDialog } from './KindsDialog.tsx'
 
 type Values = Omit<VisitInput, 'id' | 'batchId'>
@@ -68,29 +67,23 @@ export function VisitDialog({ batch, visit, onClose }: Props) {
             )}
           />
         </Form.Item>
-        <Form.Item
+        <DateItem
           name="on"
           label="督导日期"
           style={{ flex: '1 1 160px' }}
           rules={[{ required: true, message: '必填' }]}
-        >
-          <DateField
-            max={today}
-            allowClear={false}
-            onChange={on => {
-              const end = form.getFieldValue('endedOn') as string
-              if (on && !visit && end < on) form.setFieldValue('endedOn', on)
-            }}
-          />
-        </Form.Item>
-        <Form.Item
+          max={today}
+          onChange={on => {
+            const end = form.getFieldValue('endedOn') as string
+            if (on && !visit && end < on) form.setFieldValue('endedOn', on)
+          }}
+        />
+        <DateItem
           name="endedOn"
           label="督导结束日期（期限从这天起算）"
           style={{ flex: '1 1 220px' }}
           rules={[{ required: true, message: '必填' }]}
-        >
-          <DateField allowClear={false} />
-        </Form.Item>
+        />
       </Flex>
       {(moved || (visit?.endReason ?? '') !== '') && (
         <Form.Item
@@ -133,12 +126,18 @@ export function Inspectors() {
               <Form.Item name={[name, 'unit']} style={{ flex: '2 1 150px', margin: 0 }}>
                 <Input aria-label={`第 ${index + 1} 名外督员单位`} placeholder="单位" maxLength={80} />
               </Form.Item>
-              <Form.Item name={[name, 'from']} style={{ width: 104, margin: 0 }}>
-                <ClockField aria-label={`第 ${index + 1} 名外督员进场时间`} placeholder="进场" />
-              </Form.Item>
-              <Form.Item name={[name, 'to']} style={{ width: 104, margin: 0 }}>
-                <ClockField aria-label={`第 ${index + 1} 名外督员离场时间`} placeholder="离场" />
-              </Form.Item>
+              <ClockItem
+                name={[name, 'from']}
+                style={{ width: 104, margin: 0 }}
+                aria-label={`第 ${index + 1} 名外督员进场时间`}
+                placeholder="进场"
+              />
+              <ClockItem
+                name={[name, 'to']}
+                style={{ width: 104, margin: 0 }}
+                aria-label={`第 ${index + 1} 名外督员离场时间`}
+                placeholder="离场"
+              />
               <Button
                 type="text"
                 icon={<DeleteOutlined />}

@@ -2,8 +2,8 @@ import { Alert, Collapse, Form, Input, Spin, Typography } from 'antd'
 import { isDate } from '../../../../src-shared/domain/dates.ts'
 import { cardPeriod, termEnd } from '../../../../src-shared/domain/term.ts'
 import { call, useCall } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { dateText } from '../../../components/DateText.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import type { ActionProps } from '../Actions.tsx'
@@ -34,14 +34,13 @@ export function AppointDialog({ selection, count, onClose }: ActionProps) {
       submit={(values, options) => call('appointment.appoint', { selection, ...values }, options)}
       onClose={onClose}
     >
-      <Form.Item
+      <DateItem
         name="start"
         label="聘期开始日期"
         rules={[{ required: true, message: '请填写聘期开始日期' }]}
         extra={isDate(start) ? <TermText start={start} /> : null}
-      >
-        <DateField allowClear={false} autoFocus />
-      </Form.Item>
+        autoFocus
+      />
       <Form.Item name="document" label="聘任文件号（可不填）">
         <Input maxLength={80} placeholder="例如 京某某发〔2026〕8号" />
       </Form.Item>

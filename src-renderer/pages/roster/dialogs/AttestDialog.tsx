@@ -3,8 +3,8 @@ import type { Upload } from '../../../../src-shared/contract/common.ts'
 import type { Clause } from '../../../../src-shared/contract/supervisor.ts'
 import { ARTICLES } from '../../../../src-shared/domain/articles.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { FileField } from '../../../components/files.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import type { ActionProps } from '../Actions.tsx'
 import { BatchDialog } from './BatchDialog.tsx'
@@ -60,14 +60,13 @@ export function AttestDialog({ selection, count, onClose }: ActionProps) {
         >
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item
+        <DateItem
           name="on"
           label="确认日期"
           style={{ flex: 1 }}
           rules={[{ required: true, message: '请填写确认日期' }]}
-        >
-          <DateField max={today} />
-        </Form.Item>
+          max={today}
+        />
       </Flex>
       <Form.Item name="attachment" label="附件（体检证明、推荐材料等）">
         <FileField />

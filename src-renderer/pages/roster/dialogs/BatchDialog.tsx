@@ -73,7 +73,7 @@ export function BatchDialog<V extends object>(props: Props<V>) {
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      <Form form={form} name="batch" layout="vertical" initialValues={start} onFinish={finish} scrollToFirstError>
+      <Form form={form} name="batch" layout="vertical" initialValues={start} onFinish={finish}>
         {children}
         {/* Enter in any field submits. */}
         <button type="submit" hidden />

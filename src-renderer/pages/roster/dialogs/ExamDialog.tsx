@@ -1,8 +1,8 @@
 import { Flex, Form, InputNumber, Radio } from 'antd'
 import type { Upload } from '../../../../src-shared/contract/common.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { FileField } from '../../../components/files.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import type { ActionProps } from '../Actions.tsx'
 import { BatchDialog } from './BatchDialog.tsx'
@@ -28,14 +28,14 @@ export function ExamDialog({ selection, count, onClose }: ActionProps) {
       onClose={onClose}
     >
       <Flex gap={12}>
-        <Form.Item
+        <DateItem
           name="on"
           label="考核日期"
           style={{ flex: 1 }}
           rules={[{ required: true, message: '请填写考核日期' }]}
-        >
-          <DateField max={today} autoFocus />
-        </Form.Item>
+          max={today}
+          autoFocus
+        />
         <Form.Item name="score" label="成绩" style={{ flex: 1 }} extra={count > 1 ? '各人成绩不同时请分别登记' : null}>
           <InputNumber min={0} max={1000} style={{ width: '100%' }} />
         </Form.Item>

@@ -1,7 +1,7 @@
 import { Form, Input } from 'antd'
 import type { ReactNode } from 'react'
 import type { CallOptions } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import type { BatchAnswer } from '../filters.ts'
 import { BatchDialog } from './BatchDialog.tsx'
@@ -28,9 +28,7 @@ export function ReasonedDate({ dateLabel, children, ...props }: Props) {
   return (
     <BatchDialog<Values> {...props} initial={{ on: today, reason: '' }}>
       {children}
-      <Form.Item name="on" label={dateLabel} rules={[{ required: true, message: '请填写日期' }]}>
-        <DateField autoFocus />
-      </Form.Item>
+      <DateItem name="on" label={dateLabel} rules={[{ required: true, message: '请填写日期' }]} autoFocus />
       <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请填写原因' }]}>
         <Input maxLength={200} />
       </Form.Item>

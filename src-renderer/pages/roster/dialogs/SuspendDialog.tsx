@@ -1,6 +1,6 @@
 import { Flex, Form, Input } from 'antd'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import type { ActionProps } from '../Actions.tsx'
 import { BatchDialog } from './BatchDialog.tsx'
@@ -26,10 +26,14 @@ export function SuspendDialog({ selection, count, onClose }: ActionProps) {
     >
       <p>暂停期间不能委派、不能发卡；聘期照常计算，不因暂停而延长。</p>
       <Flex gap={12}>
-        <Form.Item name="from" label="开始日期" style={{ flex: 1 }} rules={[{ required: true, message: '请填写日期' }]}>
-          <DateField autoFocus />
-        </Form.Item>
-        <Form.Item
+        <DateItem
+          name="from"
+          label="开始日期"
+          style={{ flex: 1 }}
+          rules={[{ required: true, message: '请填写日期' }]}
+          autoFocus
+        />
+        <DateItem
           name="until"
           label="最后一天（可不填）"
           style={{ flex: 1 }}
@@ -41,9 +45,8 @@ export function SuspendDialog({ selection, count, onClose }: ActionProps) {
               },
             }),
           ]}
-        >
-          <DateField placeholder="不填则到办理恢复为止" />
-        </Form.Item>
+          placeholder="不填则到办理恢复为止"
+        />
       </Flex>
       <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请填写原因' }]}>
         <Input maxLength={200} />

@@ -1,8 +1,8 @@
 import { Flex, Form, Input, InputNumber } from 'antd'
 import type { Upload } from '../../../../src-shared/contract/common.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { FileField } from '../../../components/files.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import type { ActionProps } from '../Actions.tsx'
 import { BatchDialog } from './BatchDialog.tsx'
@@ -29,14 +29,14 @@ export function TrainingDialog({ selection, count, onClose }: ActionProps) {
       onClose={onClose}
     >
       <Flex gap={12}>
-        <Form.Item
+        <DateItem
           name="on"
           label="培训完成日期"
           style={{ flex: 1 }}
           rules={[{ required: true, message: '请填写培训日期' }]}
-        >
-          <DateField max={today} autoFocus />
-        </Form.Item>
+          max={today}
+          autoFocus
+        />
         <Form.Item name="hours" label="学时" style={{ flex: 1 }}>
           <InputNumber min={0} max={999} style={{ width: '100%' }} />
         </Form.Item>

@@ -2,8 +2,8 @@ import { Form, Input } from 'antd'
 import type { Upload } from '../../../../src-shared/contract/common.ts'
 import type { Venue } from '../../../../src-shared/contract/venue.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { FileField } from '../../../components/files.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../FormModal.tsx'
@@ -33,9 +33,13 @@ export function BaselineDialog({ venue, onClose }: { venue: Venue; onClose: () =
       <p style={{ marginTop: 0 }}>
         把现在的设备清单（{venue.devices} 项 {venue.pieces} 件）原样留存，作为今后对照变更的依据。留存后不能修改。
       </p>
-      <Form.Item name="on" label="备案清单日期" rules={[{ required: true, message: '请填写日期' }]}>
-        <DateField max={today} autoFocus />
-      </Form.Item>
+      <DateItem
+        name="on"
+        label="备案清单日期"
+        rules={[{ required: true, message: '请填写日期' }]}
+        max={today}
+        autoFocus
+      />
       <Form.Item name="receipt" label="回执编号">
         <Input maxLength={80} />
       </Form.Item>

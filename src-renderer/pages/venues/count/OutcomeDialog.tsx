@@ -2,8 +2,8 @@ import { Flex, Form, Input, Radio } from 'antd'
 import type { Upload } from '../../../../src-shared/contract/common.ts'
 import type { VenueCheck } from '../../../../src-shared/contract/venueCheck.ts'
 import { call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { FileField } from '../../../components/files.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../FormModal.tsx'
@@ -52,14 +52,13 @@ export function OutcomeDialog({ check, onClose }: { check: VenueCheck; onClose: 
         >
           <Input maxLength={100} placeholder="例如 张三、李四" />
         </Form.Item>
-        <Form.Item
+        <DateItem
           name="on"
           label="核查日期"
           style={{ flex: 1 }}
           rules={[{ required: true, message: '请填写核查日期' }]}
-        >
-          <DateField max={today} />
-        </Form.Item>
+          max={today}
+        />
       </Flex>
       <Form.Item name="agency" label="核查机构">
         <Input maxLength={80} />

@@ -1,11 +1,11 @@
 import { EditOutlined } from '@ant-design/icons'
-import { Button, Flex, Form, Image, Tag, Typography } from 'antd'
+import { Button, Flex, Image, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { VenueFile } from '../../../../src-shared/contract/venue.ts'
 import { daysBetween } from '../../../../src-shared/domain/dates.ts'
 import { call, useCall } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { dateText } from '../../../components/DateText.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../FormModal.tsx'
 import { RemoveFile } from './RemoveFile.tsx'
@@ -81,9 +81,7 @@ function DateDialog({ photo, onClose }: { photo: VenueFile; onClose: () => void 
       submit={({ takenOn }) => call('venue.datePhoto', { fileId: photo.id, takenOn })}
       onClose={onClose}
     >
-      <Form.Item name="takenOn" label="拍摄日期" extra="清空则按照片自身记录的日期。">
-        <DateField max={today} autoFocus allowClear />
-      </Form.Item>
+      <DateItem name="takenOn" label="拍摄日期" extra="清空则按照片自身记录的日期。" max={today} autoFocus />
     </FormModal>
   )
 }

@@ -2,8 +2,8 @@ import { InboxOutlined } from '@ant-design/icons'
 import { Form, Input, Radio, Typography, Upload } from 'antd'
 import type { Venue } from '../../../../src-shared/contract/venue.ts'
 import { type CallOptions, call } from '../../../api.ts'
-import { DateField } from '../../../components/DateField.tsx'
 import { readUpload } from '../../../components/files.tsx'
+import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../FormModal.tsx'
@@ -44,9 +44,7 @@ export function UploadDialog({ venue, kind, onClose }: { venue: Venue; kind: 'ph
         <FilesField accept={kind === 'photo' ? '.jpg,.jpeg,.png,.bmp' : undefined} />
       </Form.Item>
       {kind === 'photo' && (
-        <Form.Item name="takenOn" label="拍摄日期" extra="留空则取照片自身记录的拍摄日期。">
-          <DateField max={today} />
-        </Form.Item>
+        <DateItem name="takenOn" label="拍摄日期" extra="留空则取照片自身记录的拍摄日期。" max={today} />
       )}
       <Form.Item name="note" label="说明">
         <Input maxLength={200} placeholder={kind === 'photo' ? '例如 电工实训室 全景' : '例如 场地备案申请表'} />

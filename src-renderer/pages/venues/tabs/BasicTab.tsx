@@ -95,7 +95,6 @@ function Edit({ venue, onClose, onStale }: { venue: Venue; onClose: () => void; 
       initialValues={venueValues(opened)}
       onFinish={save}
       onValuesChange={() => setDirty(true)}
-      scrollToFirstError
       style={{ maxWidth: 960 }}
     >
       <VenueFields />
