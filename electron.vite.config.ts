@@ -51,6 +51,7 @@ export default defineConfig({
           'hash-worker': source('src-main/files/hashWorker.ts'),
           'package-worker': source('src-main/package/worker.ts'),
           'check-worker': source('src-main/check/worker.ts'),
+          'full-check-worker': source('src-main/db/fullCheckWorker.ts'),
           'mask-worker': source('src-main/package/maskWorker.ts'),
         },
         // All in one folder: the workers are looked for beside whatever chunk starts them.

@@ -6,6 +6,7 @@ import { AppError } from '../src-shared/errors.ts'
 import { keepBackups } from './backup/schedule.ts'
 import type { Context, Dialogs, Seams, Secrets, Stamp } from './context.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { trouble } from './db/trouble.ts'
 import { requireOutside } from './files/outside.ts'
 import { openStore } from './files/store.ts'
 import { openVault, type Vault } from './files/vault.ts'
@@ -13,6 +14,7 @@ import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
 import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
 import { sweep } from './services/archive/sweep.ts'
+import { record } from './services/audit.ts'
 import { localDate } from './services/localDate.ts'
 import { getSetting, OPERATOR_KEY, VAULT_KEY } from './services/setting.ts'
 
@@ -26,6 +28,8 @@ export interface BackendOptions {
   version: string
   /** Daily backups, and one on exit: for the program that stays open. The CLI and the tests ask for theirs. */
   keepsBackups?: boolean
+  /** How long opening reads the data before it lets the first screen come (ms); what is left is read behind it. Without: all. */
+  patience?: number
 }
 
 /** All of the program but its window: the window, the CLI, the demo and the tests are its callers alike. */
@@ -33,6 +37,8 @@ export interface Backend {
   /** `id` names the call in progress events and in job.cancel. Never rejects. */
   call(id: string, route: string, input: unknown): Promise<Result<unknown>>
   on(listener: (event: BackendEvent) => void): () => void
+  /** When all of the data was read. Rejects with DATA_DAMAGED: found behind the first screen. */
+  sound: Promise<unknown>
   /** Lets what runs finish, then closes the data. */
   close(): Promise<void>
 }
@@ -42,7 +48,7 @@ z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
 /** @throws AppError DATA_* when the folder cannot be opened; nothing in it is changed then. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { dataDir, resourcesDir, seams, version } = options
-  const db = await openDatabase(dataDir, seams.clock())
+  const db = await openDatabase(dataDir, seams.clock(), undefined, options.patience)
   try {
     const log = openLog(join(dataDir, 'logs'), 'calls')
     const vault = await openOwnVault(db, dataDir, seams.secrets)
@@ -104,6 +110,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       },
     }
 
+    const sound = db.sound.then(async notes => {
+      if (notes.length === 0) return
+      await db.write(manager => record(manager, base.stamp(), ...notes.map(text => ({ action: 'data.mend', text }))))
+      log.info(`mended: ${notes.length}`)
+      emit({ type: 'changed', areas: [...AREAS] }) // what was read before may have been wrong
+    })
+    if (options.patience === undefined) await sound
+    else sound.catch(() => {})
+
     const keeper = { ...base, signal: new AbortController().signal }
     const backups = options.keepsBackups ? keepBackups(keeper, log) : undefined
     const stopDays = watchDays(seams, today => {
@@ -148,6 +163,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }
 
     return {
+      sound,
       async call(id, route, input) {
         while (shut && route !== 'job.cancel') await shut
         if (closed) return failure(new AppError('CANCELLED'))
@@ -158,6 +174,12 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
           return { ok: true, value: await work }
         } catch (error) {
           if (error instanceof AppError) return failure(error)
+          // What is not what was written breaks in any place: it is damage that is not found yet, not a bug.
+          const damage = await db.sound.then(
+            () => trouble(error, dataDir),
+            damage => damage,
+          )
+          if (damage instanceof AppError) return failure(damage)
           const incident = log.error(route, error)
           return failure(new AppError('INTERNAL', { incident }, { incident }))
         } finally {

@@ -19,6 +19,7 @@ export interface OpenOptions {
  * The backend in a process of its own (Electron's utilityProcess): SQLite, Excel and PDF work synchronously, and here they never make the window wait.
  * What only the window's side can do (dialogs, the key store of the operating system) is asked back over the same port.
  */
+const PATIENCE_MS = 250 // 290 MB take that long; what is larger is read behind the first screen
 const port = process.parentPort
 // Node 22 and later keep compiled code from start to start; the folder has to be named before the large part is imported.
 module.enableCompileCache?.(process.argv[2])
@@ -43,8 +44,19 @@ const link: Link = connect(
       try {
         const { createBackend } = await loading
         const { dataDir, resourcesDir, version, user } = options
-        backend = await createBackend({ dataDir, resourcesDir, version, seams: seams(user), keepsBackups: true })
+        backend = await createBackend({
+          dataDir,
+          resourcesDir,
+          version,
+          seams: seams(user),
+          keepsBackups: true,
+          patience: PATIENCE_MS,
+        })
         backend.on(event => link.tell('event', event))
+        backend.sound.catch((error: unknown) => {
+          if (error instanceof AppError) link.tell('damaged', error.data)
+          else fall('reading the data through')(error)
+        })
         fixity = keepFixity(backend.call)
         return { ok: true, value: null }
       } catch (error) {

@@ -36,6 +36,10 @@ export const ERRORS = {
   ),
   DATA_NOT_WRITABLE: entry('数据文件夹不能写入：{path}', '请检查该文件夹的权限，或另选一个可以写入的文件夹。'),
   DATA_DISK_FULL: entry('磁盘空间不足，无法打开数据：{path}', '请清理磁盘空间后重试，现有数据没有改动。'),
+  DATA_IO: entry(
+    '读写磁盘时出错：{path}（{detail}）',
+    '请检查磁盘或 U 盘是否接好，稍等片刻后重试。若反复出现，请先把整个数据文件夹复制到另一个磁盘。',
+  ),
   DATA_DAMAGED: entry(
     '数据文件已损坏：{path}（{detail}）',
     '请从 backups 文件夹选一份备份恢复；损坏的文件会原样保留，请勿删除。',

@@ -6,6 +6,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import { flushFile, flushFolder } from '../files/flush.ts'
 import { reason } from '../files/reason.ts'
 import { rename } from '../files/rename.ts'
+import { stamp } from './stamp.ts'
 
 /**
  * Copies the open database into `target` and proves the copy before it gets its name. `VACUUM INTO` sees one consistent
@@ -24,6 +25,7 @@ export async function backupTo(
     await rm(part, { force: true })
     await manager.query('VACUUM INTO ?', [part])
     verifyCopy(part, await countRows(manager))
+    stamp(part)
     await flushFile(part)
     await finish?.(part)
     await rename(part, target)
@@ -40,7 +42,7 @@ type Counts = Record<string, number>
 async function countRows(manager: EntityManager): Promise<Counts> {
   const counts: Counts = {}
   for (const { name } of (await manager.query(TABLES)) as { name: string }[]) {
-    const [row] = (await manager.query(`SELECT count(*) AS n FROM "${name}"`)) as { n: number }[]
+    const [row] = (await manager.query(`SELECT count(*) AS n FROM "${name}" NOT INDEXED`)) as { n: number }[]
     counts[name] = row?.n ?? 0
   }
   return counts

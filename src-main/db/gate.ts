@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
 import { reason } from '../files/reason.ts'
+import { newStamp } from './stamp.ts'
 
 /**
  * The only way to the database. TypeORM shares one connection on better-sqlite3, so two async callers would share one
@@ -12,6 +13,8 @@ export interface Gate {
   write<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>
   /** In its turn: lets go of the file, has it replaced, and opens what then stands there, which is the former one if `put` throws. */
   replace(put: () => Promise<void>, open: () => Promise<DataSource>): Promise<void>
+  /** How many writes have begun, and whether one is under way: a digest is of a file that nobody changes meanwhile. */
+  writes(): { begun: number; busy: boolean }
   /** Waits for what is under way, then closes. Closing twice is closing once. */
   close(): Promise<void>
 }
@@ -21,6 +24,18 @@ export function createGate(first: DataSource): Gate {
   let last: Promise<unknown> = Promise.resolve()
   let closing: Promise<void> | undefined
   let broken: Error | undefined
+  let begun = 0
+  let busy = false
+
+  async function counted<T>(work: () => Promise<T>): Promise<T> {
+    begun += 1
+    busy = true
+    try {
+      return await work()
+    } finally {
+      busy = false
+    }
+  }
 
   function enter<T>(work: () => Promise<T>): Promise<T> {
     if (closing) return Promise.reject(new Error('the database is closed'))
@@ -37,6 +52,7 @@ export function createGate(first: DataSource): Gate {
     await runner.startTransaction()
     try {
       const result = await work(runner.manager)
+      await runner.query(`PRAGMA user_version = ${newStamp()}`) // every committed state is told from every other, see FileState
       await runner.commitTransaction()
       return result
     } catch (error) {
@@ -67,9 +83,10 @@ export function createGate(first: DataSource): Gate {
   }
 
   return {
-    replace: (put, open) => enter(() => replace(put, open)),
+    replace: (put, open) => enter(() => counted(() => replace(put, open))),
     read: work => enter(() => work(source.manager)),
-    write: work => enter(() => transact(work)),
+    write: work => enter(() => counted(() => transact(work))),
+    writes: () => ({ begun, busy }),
     close() {
       if (!closing) {
         const turn = last.then(() => (source.isInitialized ? source.destroy() : undefined))

@@ -1,5 +1,5 @@
 import { access, copyFile, mkdir, open as openFile, readdir, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { DataSource } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
@@ -7,8 +7,13 @@ import { flushFolder } from '../files/flush.ts'
 import { patiently, rename } from '../files/rename.ts'
 import { backupTo } from './backup.ts'
 import { APPLICATION_ID, brokenLinks, connect, type MigrationList, migrateUp } from './connect.ts'
+import { readDigest } from './digest.ts'
+import { examine, type Finding } from './examine.ts'
 import { createGate, type Gate } from './gate.ts'
+import { setAsideStale } from './journal.ts'
+import { keepDigest } from './keepDigest.ts'
 import { lockFolder } from './lock.ts'
+import { mend, mendFirstPage, needsMending } from './mend.ts'
 import { migrations } from './migrations/index.ts'
 import { damaged, trouble } from './trouble.ts'
 
@@ -20,53 +25,121 @@ export interface OpenDatabase extends Omit<Gate, 'replace'> {
    * on the same disk, so there is one whole file at every moment. On failure the former data stay open.
    */
   replace(ready: string): Promise<void>
+  /**
+   * When every page of the file was read: what was mended, in words for the log. Until then writes wait.
+   * Rejects with DATA_DAMAGED where it cannot be mended without a question; nothing is written any more then.
+   */
+  sound: Promise<string[]>
 }
 
 const SPARE_BYTES = 32 * 1024 * 1024 // what a transaction and its journal may need before we would fail half way
 
 /**
  * The opening ritual; each step has its own error, and none of them changes or hides data:
- * folder → space → lock → there? ours? → quick_check → newer? → verified backup → migrate → foreign keys → integrity.
- * On a failed migration the backup is put back and the failed file kept beside it.
+ * folder → space → lock → journal of this file? → there? ours? → as it was left? (digest; mended where that is sure) → newer? → verified backup →
+ * migrate → foreign keys → integrity. On a failed migration the backup is put back and the failed file kept beside it.
+ * @param patience how long the file is read before the first screen may come (ms); what is not read by then is read behind it
  * @throws AppError DATA_*
  */
 export async function openDatabase(
   dataDir: string,
   now: Date,
   steps: MigrationList = migrations,
+  patience = Number.POSITIVE_INFINITY,
 ): Promise<OpenDatabase> {
   await claimFolder(dataDir)
   const lock = lockFolder(dataDir)
+  const path = join(dataDir, 'data.sqlite')
   try {
-    const path = join(dataDir, 'data.sqlite')
-    const pending = (await isOurs(path, dataDir)) ? inspect(path, steps) : steps.map(step => step.name)
+    const aside = await setAsideStale(path, now)
+    const look = (await isOurs(path, dataDir)) ? await lookAt(path, { dataDir, steps, patience }) : null
+    const pending = look ? look.pending : steps.map(step => step.name)
     const source = await connect(path, steps)
     try {
       if (pending.length > 0) await migrate(source, { dataDir, path, now, fresh: pending.length === steps.length })
-      await verifyForeignKeys(source, path)
     } catch (error) {
       if (source.isInitialized) await source.destroy()
       throw error
     }
     const gate = createGate(source)
+    const digests = keepDigest(dataDir, gate)
+    const notes = [
+      ...(aside ? [`数据文件旁有不属于它的「${basename(aside)}」，已移开，没有写入数据`] : []),
+      ...(look?.notes ?? []),
+    ]
+    let unread = look?.later !== undefined
+    const sound = (async () => {
+      const finding = await look?.later
+      let more: string[] = []
+      if (finding && needsMending(finding)) {
+        await gate.replace(
+          async () => {
+            more = await mend(path, dataDir, finding)
+          },
+          () => connect(path, steps),
+        )
+      }
+      unread = false
+      digests.begin(pending.length === 0 && (finding ?? look?.early)?.kind === 'sound')
+      return [...notes, ...more]
+    })()
+    sound.catch(() => {}) // whoever writes hears of it
     return {
       ...gate,
-      backup: (target, finish) => gate.read(manager => backupTo(manager, target, finish)),
+      sound,
+      write: work => (unread ? sound.then(() => gate.write(work)) : gate.write(work)),
+      backup: (target, finish) => sound.then(() => gate.read(manager => backupTo(manager, target, finish))),
       replace: ready =>
         gate.replace(
           () => putInPlace(ready, path),
           () => connect(path, steps),
         ),
       async close() {
-        await gate.close()
+        await sound.catch(() => {})
+        await digests.close(() => gate.close())
         lock.release()
       },
     }
   } catch (error) {
     lock.release()
-    throw trouble(error, join(dataDir, 'data.sqlite')) ?? error
+    throw trouble(error, path) ?? error
   }
 }
+
+interface Look {
+  pending: string[]
+  notes: string[]
+  early?: Finding
+  /** What is found behind the first screen; undefined: everything was read. */
+  later?: Promise<Finding>
+}
+
+/** Reads the file through, as long as there is patience, and mends what can be mended without a question. */
+async function lookAt(
+  path: string,
+  { dataDir, steps, patience }: { dataDir: string; steps: MigrationList; patience: number },
+): Promise<Look> {
+  const known = await readDigest(dataDir)
+  const notes = known ? await mendFirstPage(path, known) : []
+  await requireOurs(path)
+  settleJournal(path)
+  const finding = examine(path, known)
+  finding.catch(() => {}) // waited for below
+  const early = await Promise.race([finding, ...(Number.isFinite(patience) ? [after(patience)] : [])])
+  if (early && needsMending(early)) notes.push(...(await mend(path, dataDir, early)))
+  try {
+    const pending = inspect(path, steps)
+    if (early) return { pending, notes, early }
+    if (pending.length === 0) return { pending, notes, later: finding }
+    return { pending, notes: [...notes, ...(await mend(path, dataDir, await finding))] } // a migration writes: not into what is not yet read
+  } catch (error) {
+    if (early || error instanceof AppError) throw error
+    notes.push(...(await mend(path, dataDir, await finding)))
+    return { pending: inspect(path, steps), notes }
+  }
+}
+
+const after = (ms: number) => new Promise<undefined>(resolve => setTimeout(resolve, ms, undefined))
 
 async function claimFolder(dataDir: string): Promise<void> {
   const probe = join(dataDir, '.write-test')
@@ -98,17 +171,21 @@ async function make(path: string): Promise<void> {
 
 /**
  * Reads the file's header, before SQLite may touch the file. False: there is none yet.
- * @throws AppError DATA_NOT_OURS, DATA_DAMAGED (also where data must have been: a new, empty file would hide the loss)
+ * @throws AppError DATA_DAMAGED, also where data must have been: a new, empty file would hide the loss
  */
 async function isOurs(path: string, dataDir: string): Promise<boolean> {
   const header = await readHeader(path)
-  if (header.length === 0) {
-    if (await wasUsed(dataDir)) throw damaged(path, '数据文件不见了，或内容为空')
-    return false
-  }
-  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw damaged(path, '内容不是数据库')
-  if (header.length < 100 || header.readUInt32BE(68) !== APPLICATION_ID) throw new AppError('DATA_NOT_OURS', { path })
-  return true
+  if (header.length > 0) return true
+  if (await wasUsed(dataDir)) throw damaged(path, '数据文件不见了，或内容为空')
+  return false
+}
+
+/** @throws AppError DATA_NOT_OURS, DATA_DAMAGED */
+async function requireOurs(path: string): Promise<void> {
+  const header = await readHeader(path)
+  if (header.length < 100 || header.toString('latin1', 0, 16) !== 'SQLite format 3\0')
+    throw damaged(path, '文件开头不完整，或内容不是数据库')
+  if (header.readUInt32BE(68) !== APPLICATION_ID) throw new AppError('DATA_NOT_OURS', { path })
 }
 
 async function readHeader(path: string): Promise<Buffer> {
@@ -134,14 +211,23 @@ async function wasUsed(dataDir: string): Promise<boolean> {
   return key || (await inside('files')) || (await inside('backups'))
 }
 
+/** May it be written, and by us alone? What a killed program left half done is undone by this. */
+function settleJournal(path: string): void {
+  const file = new Database(path, { timeout: 0 })
+  try {
+    file.exec('BEGIN IMMEDIATE; ROLLBACK')
+  } catch (error) {
+    if (!/^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error))) throw error // damage is found by who looks for it
+  } finally {
+    file.close()
+  }
+}
+
 /** Looks at our file without changing it; answers the names of the migrations that it still needs. */
 function inspect(path: string, steps: MigrationList): string[] {
   const known = steps.map(step => step.name)
-  const file = new Database(path, { timeout: 0 })
+  const file = new Database(path, { timeout: 0, readonly: true, fileMustExist: true })
   try {
-    file.exec('BEGIN IMMEDIATE; ROLLBACK') // may it be written, and by us alone?
-    const found = file.pragma('quick_check') as { quick_check: string }[]
-    if (found[0]?.quick_check !== 'ok') throw damaged(path, `自检发现 ${found.length} 处问题`)
     const tables = file.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get()?.n ?? 0
     if (tables === 0) return known // the first start was cut off
     const done = file.prepare<[], { name: string }>('SELECT name FROM migration').all()

@@ -14,7 +14,7 @@ export function trouble(error: unknown, path: string): AppError | undefined {
   if (is('FULL')) return new AppError('DATA_DISK_FULL', { path })
   if (is('NOTADB')) return damaged(path, '内容不是数据库')
   if (is('CORRUPT')) return damaged(path, '内部结构不一致')
-  if (is('IOERR')) return damaged(path, '磁盘读写出错')
+  if (is('IOERR')) return new AppError('DATA_IO', { path, detail: code }) // a stick that hiccups is no damage
   return undefined
 }
 

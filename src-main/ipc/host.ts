@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron'
 import type { BackendEvent, Result, StartState } from '../../src-shared/contract/index.ts'
-import { AppError } from '../../src-shared/errors.ts'
+import { AppError, type ErrorData } from '../../src-shared/errors.ts'
 import type { Log } from '../log.ts'
 import type { OpenOptions } from '../process.ts'
 import { connect, type Link } from './port.ts'
@@ -40,6 +40,7 @@ interface Running {
 export function createHost(options: HostOptions): Host {
   let state: Promise<StartState> = Promise.resolve({ phase: 'opening' })
   let running: Running | undefined
+  let dataDir = ''
 
   const internal = (incident: string) => new AppError('INTERNAL', { incident }, { incident }).data
 
@@ -52,7 +53,7 @@ export function createHost(options: HostOptions): Host {
     const link = connect(
       { send: message => child.postMessage(message), receive: listener => child.on('message', listener) },
       options.native,
-      (_name, value) => options.onEvent(value as BackendEvent),
+      (name, value) => (name === 'damaged' ? spoiled(value as ErrorData) : options.onEvent(value as BackendEvent)),
     )
     const gone = new Promise<void>(resolve => {
       child.once('exit', code => {
@@ -63,9 +64,18 @@ export function createHost(options: HostOptions): Host {
     return { link, gone, kill: () => void child.kill() }
   }
 
+  /** Damage that was found behind the first screen: the start-up screen takes its place. */
+  function spoiled(error: ErrorData): void {
+    running?.kill()
+    running = undefined
+    state = Promise.resolve({ phase: 'problem', problem: { ...error, path: dataDir } })
+    options.onLost()
+  }
+
   async function begin(open: OpenOptions): Promise<StartState> {
     if (running) await stop() // otherwise at once: the process starts while the window is made
     const started = spawn()
+    dataDir = open.dataDir
     running = started
     const problem = (error: ReturnType<typeof internal>, path: string): StartState => {
       started.kill()

@@ -39,6 +39,7 @@ export interface WorldOptions {
   secrets?: Secrets
   user?: string
   keepsBackups?: boolean
+  patience?: number
 }
 
 export const TODAY = '2026-11-23'
@@ -83,6 +84,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       version: 'test',
       seams,
       keepsBackups: options.keepsBackups,
+      ...(options.patience === undefined ? {} : { patience: options.patience }),
     })
     backend.on(event => world.events.push(event))
     return backend
