@@ -16,6 +16,7 @@ import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
 import { sweep } from './services/archive/sweep.ts'
 import { record } from './services/audit.ts'
 import { localDate } from './services/localDate.ts'
+import { createSees } from './services/sees.ts'
 import { getSetting, OPERATOR_KEY, VAULT_KEY } from './services/setting.ts'
 
 export type { Dialogs, Seams, Secrets } from './context.ts'
@@ -60,6 +61,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const listeners = new Set<(event: BackendEvent) => void>()
     const running = new Map<string, AbortController>()
     const underWay = new Map<symbol, Promise<unknown>>()
+    const sees = createSees(db)
     let closed = false
     let shut: Promise<void> | undefined // a restore is putting other data in place
     let turns: Promise<unknown> = Promise.resolve()
@@ -77,7 +79,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }
 
     const base: Omit<Context, 'progress' | 'signal' | 'alone'> = {
-      db,
+      db: sees.db,
       vault,
       seams: { ...seams, dialogs },
       dataDir,
@@ -103,7 +105,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         return turn
       },
       async replaceData(ready) {
-        await db.replace(ready)
+        await sees.db.replace(ready)
         base.vault = await openOwnVault(db, dataDir, seams.secrets)
         actor = (await operator()) ?? seams.user
         emit({ type: 'changed', areas: [...AREAS] })
@@ -156,7 +158,9 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         const progress = (done: number, total: number, label: string) =>
           emit({ type: 'progress', call: id, done, total, label })
         const { signal } = controller
-        return await handler({ ...base, signal, progress, alone: work => alone(me, signal, work) }, parsed)
+        return await sees.call(name, parsed, (db, input) =>
+          handler({ ...base, db, signal, progress, alone: work => alone(me, signal, work) }, input),
+        )
       } finally {
         if (running.get(id) === controller) running.delete(id)
       }

@@ -27,7 +27,7 @@ export const ERRORS = {
     '数据没有改动。请重试；若再次出现，请把事件编号和日志交给维护人员。',
   ),
   NOT_FOUND: entry('{what}不存在或已移入回收站。', '请刷新列表后再试。'),
-  STALE: entry('{what}已被其他窗口修改。', '请刷新后核对最新内容，再重新填写。'),
+  STALE: entry('{what}在您打开之后已被他人修改。', '请核对对方的修改，逐项取用或保留自己填写的内容后再保存。'),
 
   // —— opening the data folder ——
   DATA_IN_USE: entry(

@@ -32,15 +32,16 @@ export async function runArchive({ call, at, open, save, goTo }: Office): Promis
     const taken = await call('evidence.intake', { owner: { kind: 'batch', id: batchId, slot }, from: 'folder', facts })
     bytes += taken?.bytes ?? 0
   }
-  for (const [slot, reason] of Object.entries(NOT_HERE)) await call('slot.setNa', { batchId, slot, reason })
+  for (const [slot, reason] of Object.entries(NOT_HERE))
+    await call('slot.setNa', { batchId, slot, seen: 'none', reason })
   const evidence = await call('evidence.list', {
     filter: { batchId, slot: 'X6' },
     sort: { by: 'code', desc: false },
     page: { offset: 0, limit: 100 },
   })
   const photos = evidence.rows.filter(row => row.type === 'image/jpeg')
-  for (const { id } of photos)
-    await call('evidence.mark', { id, boxes: [{ x: 0.4, y: 0.14, width: 0.14, height: 0.2 }] })
+  for (const { id, seen } of photos)
+    await call('evidence.mark', { id, seen, boxes: [{ x: 0.4, y: 0.14, width: 0.14, height: 0.2 }] })
   const slots = await call('slot.list', { batchId })
   const media = await call('media.coverage', { batchId })
   console.log(
@@ -59,7 +60,10 @@ export async function runArchive({ call, at, open, save, goTo }: Office): Promis
   await refused('封存（没有写明缺项的原因）', call('seal.close', { batchId, reason: '' }))
   const seal = await call('seal.close', { batchId, reason: '发证材料待市中心回执，补齐后重新封存。' })
   console.log(`封存第 ${seal.version} 版：${seal.files} 个文件，锚定码 ${seal.anchor}`)
-  await refused('封存后修改', call('slot.clearNa', { batchId, slot: 'T2' }))
+  await refused(
+    '封存后修改',
+    call('slot.clearNa', { batchId, slot: 'T2', seen: slots.slots.find(row => row.slot === 'T2')?.seen ?? '' }),
+  )
   save(at('package/纸面锚定单_封存.pdf'))
   await call('anchor.slip', { of: 'seal', id: seal.id })
 

@@ -79,7 +79,7 @@ export async function runBatch({ call, at, open, save, goTo }: Office): Promise<
 
   await writeCandidates(at('batch/考生名册.xlsx'))
   open(at('batch/考生名册.xlsx'))
-  const candidates = await call('candidate.import', { batchId: batch.id, confirm: true })
+  const candidates = await call('candidate.import', { batchId: batch.id, seen: 'none', confirm: true })
   const sample = await call('sample.draw', { batchId: batch.id, size: 5, seed: '20261128' })
   console.log(
     `${shown.name}：${sessions.length} 个场次，考生 ${candidates?.written} 人，抽查 ${sample.candidates.map(c => c.name).join('、')}（种子 ${sample.seed}）`,
@@ -142,16 +142,22 @@ export async function runBatch({ call, at, open, save, goTo }: Office): Promise<
       number === '8' ? { number, answer: 'no' as const, remark } : { number, answer: 'yes' as const, remark: '' },
     )
   const draft = {
-    id: record.id,
     badge: 'yes' as const,
     opinion: '安全出口标识被遮挡，已要求整改。',
     phases: record.phases,
     on: record.on,
   }
-  await call('supervision.save', { ...draft, items: answers('') })
-  await refused('封存', call('supervision.seal', { id: record.id }))
-  await call('supervision.save', { ...draft, items: answers('序号8:二号考场安全出口标识被设备遮挡。') })
-  await call('supervision.seal', { id: record.id })
+  const { badge, items, opinion, phases, on } = record
+  const unexplained = { ...draft, items: answers('') }
+  let saved = await call('supervision.save', {
+    ...unexplained,
+    id: record.id,
+    was: { badge, items, opinion, phases, on },
+  })
+  await refused('封存', call('supervision.seal', { id: record.id, seen: saved.seen }))
+  const explained = { ...draft, items: answers('序号8:二号考场安全出口标识被设备遮挡。') }
+  saved = await call('supervision.save', { ...explained, id: record.id, was: unexplained })
+  await call('supervision.seal', { id: record.id, seen: saved.seen })
   papers.push({ form: 'internalSite', subject: { kind: 'record', id: record.id }, name: '内部质量督导记录_现场' })
 
   title('整改（第三十条（三））')
@@ -159,8 +165,9 @@ export async function runBatch({ call, at, open, save, goTo }: Office): Promise<
   const [item] = rows
   if (!item) throw new Error('a 否 opened no 问题')
   const { id, batchId, recordId, visitId, number, problem } = item
-  await call('rectification.save', {
+  let fix = await call('rectification.save', {
     id,
+    seen: item.seen,
     batchId,
     recordId,
     visitId,
@@ -173,14 +180,18 @@ export async function runBatch({ call, at, open, save, goTo }: Office): Promise<
   goTo('2026-12-08')
   const late = await call('rectification.list', { batchId: batch.id, page: { offset: 0, limit: 10 } })
   for (const finding of late.rows[0]?.findings ?? []) explain('', finding)
-  await call('rectification.reply', {
+  fix = await call('rectification.reply', {
     id,
+    seen: fix.seen,
     reply: '设备已移走，四个考场的标识逐一核对。',
     on: '2026-12-08',
     evidence: [{ name: '整改后.jpg', bytes: new Uint8Array([0xff, 0xd8, 0xff]) }],
   })
-  await refused('由责任人自己复核', call('rectification.close', { id, reviewer: '刘志强', on: '2026-12-08' }))
-  await call('rectification.close', { id, reviewer: '张宏', on: '2026-12-08' })
+  await refused(
+    '由责任人自己复核',
+    call('rectification.close', { id, seen: fix.seen, reviewer: '刘志强', on: '2026-12-08' }),
+  )
+  await call('rectification.close', { id, seen: fix.seen, reviewer: '张宏', on: '2026-12-08' })
   papers.push({ form: 'rectifyNotice', subject: { kind: 'rectification', id }, name: '整改通知' })
   papers.push({ form: 'rectifyReply', subject: { kind: 'rectification', id }, name: '整改回复' })
 

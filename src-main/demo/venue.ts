@@ -29,7 +29,14 @@ export async function runVenue({ call, at, save }: Office): Promise<void> {
     await call('equipment.save', { venueId: venue.id, name, model, spec, quantity, unit, room, assetNo: '', note: '' })
   }
   const filing = { validUntil: '2029-03-11', receipt: '京职鉴场备〔2026〕31号', attachment: null }
-  await call('venue.setFiling', { id: venue.id, status: 'filed', filedOn: '2026-03-12', ...filing, baseline: true })
+  await call('venue.setFiling', {
+    id: venue.id,
+    seen: venue.seen,
+    status: 'filed',
+    filedOn: '2026-03-12',
+    ...filing,
+    baseline: true,
+  })
   console.log(`${venue.name}：设备 ${DEVICES.length} 种，已按备案清单留底`)
 
   // Two multimeters are away for calibration, a welder was replaced.
@@ -39,8 +46,8 @@ export async function runVenue({ call, at, save }: Office): Promise<void> {
     page: { offset: 0, limit: 50 },
   })
   for (const device of rows.filter(row => row.name === '数字万用表')) {
-    const { id, version, venueId, name, model, spec, unit, room, assetNo, note } = device
-    await call('equipment.save', { id, version, venueId, name, model, spec, unit, room, assetNo, note, quantity: 28 })
+    const { id, seen, venueId, name, model, spec, unit, room, assetNo, note } = device
+    await call('equipment.save', { id, seen, venueId, name, model, spec, unit, room, assetNo, note, quantity: 28 })
   }
   const ready = await call('venue.readiness', { id: venue.id })
   for (const finding of ready.findings) console.log(`  ! ${finding.rule} ${finding.message}。${finding.remedy}`)
@@ -49,14 +56,14 @@ export async function runVenue({ call, at, save }: Office): Promise<void> {
   let check = await call('venueCheck.start', { venueId: venue.id, room: null, source: 'baseline' })
   const { rows: lines } = await call('venueCheck.lines', { checkId: check.id, page: { offset: 0, limit: 100 } })
   for (const line of lines) {
-    const step = { checkId: check.id, no: line.no }
+    const step = { checkId: check.id, no: line.no, seen: line.seen }
     if (line.name === '数字万用表')
       await call('venueCheck.set', { ...step, result: 'short', counted: 28, note: '2 块送检' })
     else if (line.name === '直流弧焊机')
       await call('venueCheck.set', { ...step, result: 'model', foundModel: 'ZX7-400S' })
     else await call('venueCheck.set', { ...step, result: 'match' })
   }
-  check = await call('venueCheck.finish', { checkId: check.id, rest: 'refuse', note: '' })
+  check = await call('venueCheck.finish', { checkId: check.id, seen: check.seen, rest: 'refuse', note: '' })
   const { lines: listed, match, short, model } = check.summary
   console.log(`清点 ${listed} 项：一致 ${match}，缺 ${short}，型号变 ${model}`)
 

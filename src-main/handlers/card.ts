@@ -1,4 +1,5 @@
 import type { cardRoutes } from '../../src-shared/contract/card.ts'
+import { UNSEEN } from '../../src-shared/contract/route.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { listCards, loadCards, selectedCards } from '../db/queries/cards.ts'
@@ -52,7 +53,7 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
   },
 
   async 'filing.columns'(ctx) {
-    return { columns: await ctx.db.read(filingColumns) }
+    return { columns: await ctx.db.read(filingColumns), seen: UNSEEN }
   },
 
   async 'filing.setColumns'(ctx, { columns }) {

@@ -1,3 +1,4 @@
+import { UNSEEN } from '../../src-shared/contract/route.ts'
 import type { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import type { Context } from '../context.ts'
 import { writeAtomic } from '../files/atomic.ts'
@@ -90,7 +91,7 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   },
 
   async 'visit.kinds'(ctx) {
-    return { kinds: await ctx.db.read(visitKinds) }
+    return { kinds: await ctx.db.read(visitKinds), seen: UNSEEN }
   },
   'visit.setKinds': (ctx, { kinds }) => done(ctx, manager => setVisitKinds(manager, kinds, ctx.stamp())),
   async 'visit.list'(ctx, { batchId }) {

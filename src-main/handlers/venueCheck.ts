@@ -1,5 +1,5 @@
 import type { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
-import { listLines, tally } from '../db/queries/venueChecks.ts'
+import { findLine, listLines, tally } from '../db/queries/venueChecks.ts'
 import { keep } from '../services/attachment.ts'
 import {
   abandonCheck,
@@ -35,7 +35,7 @@ export const venueCheckHandlers: Handlers<keyof typeof venueCheckRoutes> = {
   'venueCheck.clear': (ctx, input) =>
     ctx.db.write(async manager => {
       await clearLine(manager, input, ctx.stamp())
-      return { summary: await tally(manager, input.checkId) }
+      return { line: await findLine(manager, input.checkId, input.no), summary: await tally(manager, input.checkId) }
     }),
   'venueCheck.addExtra': (ctx, input) => ctx.db.write(manager => addExtra(manager, input, ctx.stamp())),
 

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Org, OrgInput } from '../../src-shared/contract/org.ts'
+import { UNSEEN } from '../../src-shared/contract/route.ts'
 import { orgDigits } from '../../src-shared/domain/code.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { CODE_MODE, ORG_KIND } from '../../src-shared/labels.ts'
@@ -59,7 +60,7 @@ export async function setLogo(manager: EntityManager, logo: string | null, stamp
 }
 
 export function toOrg({ id: _, ...org }: OrgRow): Org {
-  return org
+  return { ...org, seen: UNSEEN }
 }
 
 const NAMES: Partial<Record<keyof OrgRow, string>> = {

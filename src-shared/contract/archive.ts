@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { finding, id, instant, isoDate, none, required, savedFile, sha256, text } from './common.ts'
 import { localTime } from './evidence.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 const reason = required(200)
 const clockTime = z.string() // 2026-11-23T09:30, local
@@ -10,6 +10,7 @@ const clockTime = z.string() // 2026-11-23T09:30, local
 
 export const slotState = z.enum(['archived', 'na', 'missing', 'none']) // none: optional and empty
 export const slotRow = z.object({
+  seen: seenOf('slot_na', ['batchId', 'slot']),
   slot: z.string(), // G2
   name: z.string(), // 实操评分表（考评员签名）
   phase: z.string(), // 评分: the group of requirements §4
@@ -42,7 +43,10 @@ export const accessEntryInput = z.strictObject({
 })
 export const accessEntry = accessEntryInput.extend({ id, batchName: z.string(), at: instant, by: z.string() })
 
+export const RETENTION_YEARS = 'retention.years' // where they are stored
+
 export const retentionRow = z.object({
+  seen: seenOf('setting', [], RETENTION_YEARS),
   slot: z.string(),
   name: z.string(),
   minimum: z.int().nullable(), // years; null 永久
@@ -75,10 +79,14 @@ export const destruction = z.object({
 
 const onBatch = z.strictObject({ batchId: id })
 
+const retentionRows = z.object({ rows: z.array(retentionRow) })
+
+const SLOT = { key: ['batchId', 'slot'] }
+
 export const archiveRoutes = {
   'slot.list': route(onBatch, slotList),
-  'slot.setNa': route(z.strictObject({ batchId: id, slot: required(4), reason }), slotList),
-  'slot.clearNa': route(z.strictObject({ batchId: id, slot: required(4) }), slotList),
+  'slot.setNa': edit('slot_na', z.strictObject({ batchId: id, slot: required(4), seen, reason }), slotList, SLOT),
+  'slot.clearNa': edit('slot_na', z.strictObject({ batchId: id, slot: required(4), seen }), slotList, SLOT),
 
   /** 影像覆盖: times of photos and videos (corrected per camera) against the sessions; R-MEDIA. */
   'media.coverage': route(
@@ -110,11 +118,13 @@ export const archiveRoutes = {
   'access.add': route(accessEntryInput, accessEntry),
   'access.export': route(z.strictObject({ batchId: id.optional() }), savedFile), // xlsx
 
-  'retention.list': route(none, z.object({ rows: z.array(retentionRow) })),
+  'retention.list': route(none, retentionRows),
   /** May only be lengthened beyond the minimum (R-KEEP); null is 永久. */
-  'retention.set': route(
-    z.strictObject({ slot: required(4), years: z.int().min(1).max(100).nullable() }),
-    z.object({ rows: z.array(retentionRow) }),
+  'retention.set': edit(
+    'setting',
+    z.strictObject({ slot: required(4), years: z.int().min(1).max(100).nullable(), seen }),
+    retentionRows,
+    { key: [], fixed: RETENTION_YEARS },
   ),
   /** Counts for 工作台: files whose 保管期 is over and that no hold keeps, and 销毁清册 to be carried out. */
   'archive.todo': route(none, z.object({ expired: z.int(), lists: z.int() })),

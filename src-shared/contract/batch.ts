@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { finding, id, isoDate, none, page, required, savedFile, text, upload } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 /** 认定形式 (requirements §4): several may meet in one batch. */
 export const assessmentForm = z.enum(['theory', 'skill', 'review', 'process', 'performance', 'direct'])
@@ -50,7 +50,7 @@ export const batchItem = z.strictObject({
 
 export const batchInput = z.strictObject({
   id: id.optional(),
-  version: z.int().optional(),
+  seen: seen.optional(), // of a batch that is there already
   planNo: required(60), // 计划号
   name: required(120),
   org: text(80), // 被督导机构: blank is our own; another one is refused (R-CARD-SCOPE)
@@ -66,6 +66,7 @@ export const batchInput = z.strictObject({
 
 export const sessionInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   batchId: id,
   date: isoDate,
   from: clock,
@@ -82,6 +83,7 @@ export const sessionInput = z.strictObject({
 export const staffRole = z.enum(['examiner', 'affairs', 'invigilator', 'head']) // 考评 考务 监考 负责人
 export const staffInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   batchId: id,
   sessionIds: z.array(id).min(1, '至少选一个场次'),
   role: staffRole,
@@ -100,17 +102,23 @@ export const difference = z.object({
 })
 
 export const session = sessionInput.required({ id: true }).extend({
+  seen: seenOf('batch_session'),
   differences: z.array(difference),
   assigned: z.array(z.object({ assignmentId: id, supervisorId: id, name: z.string(), code: z.string().nullable() })),
 })
 
-export const staff = staffInput.required({ id: true }).extend({ sessionIds: z.array(id), expired: z.boolean() }) // empty when all their sessions were cancelled
+export const staff = staffInput.required({ id: true }).extend({
+  seen: seenOf('batch_staff'),
+  sessionIds: z.array(id), // empty when all their sessions were cancelled
+  expired: z.boolean(),
+})
 
 /** 已封存, 调查冻结. */
 export const frozen = z.enum(['sealed', 'held'])
 
 export const batchRow = z.object({
   id,
+  seen: seenOf('batch'),
   planNo: z.string(),
   name: z.string(),
   forms: z.array(assessmentForm),
@@ -129,21 +137,18 @@ export const batchRow = z.object({
   frozen: frozen.nullable(), // held also when it is sealed as well
 })
 
-export const batch = batchInput
-  .omit({ version: true })
-  .required({ id: true })
-  .extend({
-    version: z.int(),
-    phase,
-    venue: z.string(),
-    sessions: z.array(session),
-    staff: z.array(staff),
-    candidates: z.int(),
-    /** The rules that it is judged by: the pack of its time. */
-    pack: z.object({ id: z.string(), title: z.string(), from: isoDate.nullable(), before: z.boolean() }),
-    findings: z.array(finding),
-    deletedAt: z.string().nullable(),
-  })
+export const batch = batchInput.required({ id: true }).extend({
+  seen: seenOf('batch'),
+  phase,
+  venue: z.string(),
+  sessions: z.array(session),
+  staff: z.array(staff),
+  candidates: z.int(),
+  /** The rules that it is judged by: the pack of its time. */
+  pack: z.object({ id: z.string(), title: z.string(), from: isoDate.nullable(), before: z.boolean() }),
+  findings: z.array(finding),
+  deletedAt: z.string().nullable(),
+})
 
 export const batchFilter = z.strictObject({
   search: text(60).optional(),
@@ -185,25 +190,27 @@ export const batchRoutes = {
     z.object({ rows: z.array(batchRow), total: z.int() }),
   ),
   'batch.get': route(z.strictObject({ id }), batch),
-  'batch.save': route(batchInput, batch),
+  'batch.save': edit('batch', batchInput, batch),
   /** A new batch with the forms, items, staff and sessions of an earlier one; dates moved by whole days, actuals and people's assignments left out. */
   'batch.copy': route(z.strictObject({ id, planNo: required(60), name: required(120), examFrom: isoDate }), batch),
-  'batch.remove': route(z.strictObject({ id, reason }), z.object({})),
-  'batch.restore': route(z.strictObject({ id }), z.object({})),
-  'session.save': route(sessionInput, batch),
-  'session.remove': route(z.strictObject({ id, reason }), batch),
-  'staff.save': route(staffInput, batch),
-  'staff.remove': route(z.strictObject({ id }), batch),
+  'batch.remove': edit('batch', z.strictObject({ id, seen, reason }), z.object({})),
+  'batch.restore': edit('batch', z.strictObject({ id, seen }), z.object({})),
+  'session.save': edit('batch_session', sessionInput, batch),
+  'session.remove': edit('batch_session', z.strictObject({ id, seen, reason }), batch),
+  'staff.save': edit('batch_staff', staffInput, batch),
+  'staff.remove': edit('batch_staff', z.strictObject({ id, seen }), batch),
   'candidate.list': route(
     z.strictObject({ batchId: id, search: text(60).optional(), page }),
-    z.object({ rows: z.array(candidate), total: z.int() }),
+    z.object({ seen: seenOf('candidates', ['batchId']), rows: z.array(candidate), total: z.int() }),
   ),
   /** Excel with 姓名, 准考证号, 性别, 身份证号, 职业, 等级, 单位. Replaces the list as a whole after `confirm`; errors come back by row. */
-  'candidate.import': route(
-    z.strictObject({ batchId: id, file: upload.optional(), confirm: z.boolean() }),
+  'candidate.import': edit(
+    'candidates',
+    z.strictObject({ batchId: id, seen, file: upload.optional(), confirm: z.boolean() }),
     z
       .object({ total: z.int(), written: z.int(), errors: z.array(z.object({ row: z.int(), message: z.string() })) })
       .nullable(),
+    { key: ['batchId'] },
   ),
   'candidate.template': route(none, savedFile),
   /** 按考生名册抽查: the same seed draws the same people. A blank seed is chosen and recorded. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { finding, id, instant, isoDate, page, refusal, required, savedFile, sex, sha256, text } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 import { selection } from './supervisor.ts'
 
 export const cardState = z.enum(['valid', 'void', 'lost', 'replaced'])
@@ -22,6 +22,7 @@ export const cardSelection = z.union([
 /** 台账: everything ever issued. What is printed on a card is kept with it. */
 export const cardRow = z.object({
   id,
+  seen: seenOf('card'),
   supervisorId: id,
   code: z.string(),
   name: z.string(),
@@ -78,6 +79,8 @@ export const filingColumn = z.strictObject({
   width: z.int().min(4).max(60),
 })
 
+export const FILING_COLUMNS = 'filing.columns' // where the columns are stored
+
 export const cardRoutes = {
   /** What the next automatic code of that issue date would be. */
   'card.next': route(z.strictObject({ issuedOn: isoDate }), z.object({ code: z.string().nullable(), left: z.int() })),
@@ -100,11 +103,11 @@ export const cardRoutes = {
     z.object({ rows: z.array(cardRow), total: z.int() }),
   ),
   'card.history': route(z.strictObject({ id }), z.object({ card: cardRow, events: z.array(cardEvent) })),
-  'card.void': route(z.strictObject({ id, reason: required(200) }), cardRow),
-  'card.lost': route(z.strictObject({ id, on: isoDate, reason: required(200) }), cardRow),
-  'card.found': route(z.strictObject({ id, reason: required(200) }), cardRow),
+  'card.void': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
+  'card.lost': edit('card', z.strictObject({ id, seen, on: isoDate, reason: required(200) }), cardRow),
+  'card.found': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
   /** 补发: same code, marked in the ledger; the next print of it is a 补发 print. */
-  'card.reissue': route(z.strictObject({ id, on: isoDate, reason: required(200) }), cardRow),
+  'card.reissue': edit('card', z.strictObject({ id, seen, on: isoDate, reason: required(200) }), cardRow),
   'card.gaps': route(
     z.strictObject({ year: z.int().min(2000).max(2099) }),
     z.object({
@@ -118,15 +121,21 @@ export const cardRoutes = {
   'card.exportLedger': route(z.strictObject({ selection: cardSelection }), savedFile),
 
   // 第十三条: 报市鉴定管理中心备案
-  'filing.columns': route(z.strictObject({}), z.object({ columns: z.array(filingColumn) })),
-  'filing.setColumns': route(z.strictObject({ columns: z.array(filingColumn).min(1) }), z.object({})),
+  'filing.columns': route(
+    z.strictObject({}),
+    z.object({ columns: z.array(filingColumn), seen: seenOf('setting', [], FILING_COLUMNS) }),
+  ),
+  'filing.setColumns': edit('setting', z.strictObject({ columns: z.array(filingColumn).min(1), seen }), z.object({}), {
+    key: [],
+    fixed: FILING_COLUMNS,
+  }),
   /** Saves the 备案名册 of the selected people's valid cards. A column of 身份证 needs a reason, which is logged. */
   'filing.export': route(z.strictObject({ selection, reason: text(200) }), savedFile),
   'filing.record': route(
     z.strictObject({ selection: cardSelection, filedOn: isoDate, receipt: text(120) }),
     z.object({ done: z.int(), refused: z.array(refusal) }),
   ),
-  'filing.clear': route(z.strictObject({ id, reason: required(200) }), cardRow),
+  'filing.clear': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
 }
 
 export type CardFilter = z.infer<typeof cardFilter>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clock } from './batch.ts'
 import { finding, id, isoDate, page, required, text, upload } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 import { inspector } from './supervision.ts'
 import { attachment } from './supervisor.ts'
 
@@ -16,7 +16,7 @@ export const contestVisitKind = z.enum(['during', 'after'])
 
 export const contestInput = z.strictObject({
   id: id.optional(),
-  version: z.int().optional(),
+  seen: seen.optional(),
   name: required(120), // 竞赛项目名称
   host: required(120), // 主办单位
   coHost: text(200), // 协办单位
@@ -32,6 +32,7 @@ export const contestInput = z.strictObject({
 /** One row of 附件6. */
 export const contestPlaceInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   contestId: id,
   place: required(120),
   occupation: text(120),
@@ -46,6 +47,7 @@ export const contestPlaceInput = z.strictObject({
 /** 赛务 with 资质证明 (第八条). */
 export const contestStaffInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   contestId: id,
   name: required(40),
   duty: text(40),
@@ -58,7 +60,7 @@ export const contestStaffInput = z.strictObject({
 /** 附件7 事后 item 12. `ratio`: 1/3, 30% or 12.5%, as the document has it. */
 export const contestResultInput = z.strictObject({
   id,
-  version: z.int(),
+  seen,
   ratio: text(20),
   ratioNo: text(80),
   entrants: count.nullable(),
@@ -67,6 +69,7 @@ export const contestResultInput = z.strictObject({
 
 export const contestVisitInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   contestId: id,
   kind: contestVisitKind,
   placeId: id.nullable(), // where; 事后 may have none
@@ -79,15 +82,17 @@ export const contestVisitInput = z.strictObject({
 })
 
 export const contestPlace = contestPlaceInput.required({ id: true }).extend({
+  seen: seenOf('contest_place'),
   due: z.string(), // how many 外督员 the place is due
 })
 
 export const contestStaff = contestStaffInput
   .required({ id: true })
   .omit({ file: true })
-  .extend({ qualified: z.boolean(), file: attachment.nullable() })
+  .extend({ seen: seenOf('contest_staff'), qualified: z.boolean(), file: attachment.nullable() })
 
 export const contestVisit = contestVisitInput.required({ id: true }).extend({
+  seen: seenOf('contest_visit'),
   place: z.string(),
   scans: z.array(z.object({ form: z.string(), file: attachment })),
   findings: z.array(finding), // R-EXT-26: information only
@@ -95,6 +100,7 @@ export const contestVisit = contestVisitInput.required({ id: true }).extend({
 
 export const contestRow = z.object({
   id,
+  seen: seenOf('contest'),
   name: z.string(),
   host: z.string(),
   occupations: z.string(),
@@ -110,9 +116,10 @@ export const contestRow = z.object({
 })
 
 export const contest = contestInput
-  .required({ id: true, version: true })
-  .extend(contestResultInput.omit({ id: true, version: true }).shape)
+  .required({ id: true })
+  .extend(contestResultInput.omit({ id: true, seen: true }).shape)
   .extend({
+    seen: seenOf('contest'),
     state: contestState,
     readyOn: isoDate.nullable(),
     readyBy: z.string(),
@@ -134,6 +141,7 @@ export const contestFilter = z.strictObject({
 export const contestSlots = z.object({
   slots: z.array(
     z.object({
+      seen: seenOf('contest_slot_na', ['contestId', 'slot']),
       slot: z.string(),
       name: z.string(),
       state: z.enum(['archived', 'na', 'missing']),
@@ -143,30 +151,42 @@ export const contestSlots = z.object({
   ),
 })
 
+const SLOT = { key: ['contestId', 'slot'] }
+
 export const contestRoutes = {
   'contest.list': route(
     z.strictObject({ filter: contestFilter, page }),
     z.object({ rows: z.array(contestRow), total: z.int() }),
   ),
   'contest.get': route(z.strictObject({ id }), contest),
-  'contest.save': route(contestInput, contest),
+  'contest.save': edit('contest', contestInput, contest),
   /** Somebody declares it 就绪; R-CMP-STAFF refuses, and takes it back when it holds no longer. */
-  'contest.ready': route(z.strictObject({ id }), contest),
-  'contest.unready': route(z.strictObject({ id, reason }), contest),
+  'contest.ready': edit('contest', z.strictObject({ id, seen }), contest),
+  'contest.unready': edit('contest', z.strictObject({ id, seen, reason }), contest),
   /** R-CMP-RATIO refuses 申请核发人数 over the 晋升比例. */
-  'contest.result': route(contestResultInput, contest),
-  'contest.remove': route(z.strictObject({ id, reason }), z.object({})),
-  'contest.restore': route(z.strictObject({ id }), z.object({})),
-  'contestPlace.save': route(contestPlaceInput, contest),
-  'contestPlace.remove': route(z.strictObject({ id, reason }), contest),
-  'contestStaff.save': route(contestStaffInput, contest),
-  'contestStaff.remove': route(z.strictObject({ id, reason }), contest),
-  'contestVisit.save': route(contestVisitInput, contest),
-  'contestVisit.remove': route(z.strictObject({ id, reason }), contest),
+  'contest.result': edit('contest', contestResultInput, contest),
+  'contest.remove': edit('contest', z.strictObject({ id, seen, reason }), z.object({})),
+  'contest.restore': edit('contest', z.strictObject({ id, seen }), z.object({})),
+  'contestPlace.save': edit('contest_place', contestPlaceInput, contest),
+  'contestPlace.remove': edit('contest_place', z.strictObject({ id, seen, reason }), contest),
+  'contestStaff.save': edit('contest_staff', contestStaffInput, contest),
+  'contestStaff.remove': edit('contest_staff', z.strictObject({ id, seen, reason }), contest),
+  'contestVisit.save': edit('contest_visit', contestVisitInput, contest),
+  'contestVisit.remove': edit('contest_visit', z.strictObject({ id, seen, reason }), contest),
   'contestVisit.scan': route(z.strictObject({ id, form: required(20), file: upload }), contest),
   'contestSlot.list': route(z.strictObject({ contestId: id }), contestSlots),
-  'contestSlot.setNa': route(z.strictObject({ contestId: id, slot: required(4), reason }), contestSlots),
-  'contestSlot.clearNa': route(z.strictObject({ contestId: id, slot: required(4) }), contestSlots),
+  'contestSlot.setNa': edit(
+    'contest_slot_na',
+    z.strictObject({ contestId: id, slot: required(4), seen, reason }),
+    contestSlots,
+    SLOT,
+  ),
+  'contestSlot.clearNa': edit(
+    'contest_slot_na',
+    z.strictObject({ contestId: id, slot: required(4), seen }),
+    contestSlots,
+    SLOT,
+  ),
 }
 
 export type Contest = z.infer<typeof contest>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, none, page, required, savedFile, text, upload } from './common.ts'
 import { duplicatePolicy, importRow, importSummary, importVerdict } from './roster.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 import { room } from './venue.ts'
 
 const importId = z.string().max(64)
@@ -10,7 +10,7 @@ const quantity = z.int('数量应为整数').min(0, '数量不能是负数').max
 /** One line of a venue's equipment list. 名称 + 型号 + 规格 stand once in a room. */
 export const equipmentInput = z.strictObject({
   id: id.optional(),
-  version: z.int().optional(), // of the row as it was loaded; a newer one is refused as STALE
+  seen: seen.optional(), // of a line that is there already
   venueId: id,
   name: required(80),
   model: text(80),
@@ -22,7 +22,8 @@ export const equipmentInput = z.strictObject({
   note: text(200),
 })
 
-export const equipment = equipmentInput.required({ id: true, version: true }).extend({
+export const equipment = equipmentInput.required({ id: true }).extend({
+  seen: seenOf('equipment'),
   deletedAt: z.iso.datetime().nullable(),
 })
 
@@ -48,7 +49,7 @@ export const equipmentRoutes = {
     z.object({ rows: z.array(equipment), total: z.int(), pieces: z.int() }), // pieces: of all that the filter finds
   ),
   'equipment.rooms': route(z.strictObject({ venueId: id }), z.object({ rooms: z.array(room) })),
-  'equipment.save': route(equipmentInput, equipment),
+  'equipment.save': edit('equipment', equipmentInput, equipment),
   'equipment.remove': route(
     z.strictObject({ venueId: id, ids: z.array(id).min(1).max(10_000), reason: required(200) }),
     z.object({ removed: z.int() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, isoDate, none, page, required, sha256, text } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 const reason = required(200)
 
@@ -42,6 +42,7 @@ export const box = z.strictObject({
 
 export const evidence = evidenceFacts.extend({
   id,
+  seen: seenOf('evidence'),
   owner: evidenceOwner,
   ownerName: z.string(), // the batch's, venue's … name
   code: z.string(), // G2_001: slot and running number, the ASCII name inside a package; V_001 … for owners without slots
@@ -86,6 +87,9 @@ export const taken = z.object({
   rest: z.int(), // files not reached
 })
 
+const ids = z.array(id).min(1).max(1000)
+const MANY = { key: ['ids'] } // whoever edits one file says its state; a choice of many sets what it names, whatever stood there
+
 export const evidenceRoutes = {
   'evidence.list': route(
     z.strictObject({
@@ -109,20 +113,21 @@ export const evidenceRoutes = {
     }),
     taken.nullable(),
   ),
-  'evidence.save': route(
-    z.strictObject({ ids: z.array(id).min(1).max(1000), facts: evidenceFacts.partial() }),
+  'evidence.save': edit(
+    'evidence',
+    z.strictObject({ ids, seen: z.array(seen).optional(), facts: evidenceFacts.partial() }),
     z.object({ saved: z.int() }),
+    MANY,
   ),
   /** Another slot or owner: a new code, the same file. */
-  'evidence.move': route(
-    z.strictObject({ ids: z.array(id).min(1).max(1000), owner: evidenceOwner }),
-    z.object({ moved: z.int() }),
-  ),
-  'evidence.strike': route(
-    z.strictObject({ ids: z.array(id).min(1).max(1000), reason }),
+  'evidence.move': route(z.strictObject({ ids, owner: evidenceOwner }), z.object({ moved: z.int() })),
+  'evidence.strike': edit(
+    'evidence',
+    z.strictObject({ ids, seen: z.array(seen).optional(), reason }),
     z.object({ struck: z.int() }),
+    MANY,
   ),
-  'evidence.mark': route(z.strictObject({ id, boxes: z.array(box).max(50) }), evidence),
+  'evidence.mark': edit('evidence', z.strictObject({ id, seen, boxes: z.array(box).max(50) }), evidence),
   /** Makes the small picture of a photo that has none yet; one that cannot be decoded (HEIC, TIFF) stays without. */
   'evidence.thumbnail': route(z.strictObject({ id }), evidence),
   /** A frame of a video, drawn by the window, which has the decoders. */

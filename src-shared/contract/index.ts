@@ -49,7 +49,9 @@ export const routes = {
 export type RouteName = keyof typeof routes
 /** What a caller sends (defaults still open) and what a handler receives (parsed). */
 export type Input<R extends RouteName> = z.input<(typeof routes)[R]['input']>
-export type Parsed<R extends RouteName> = z.output<(typeof routes)[R]['input']>
+export type Parsed<R extends RouteName> = WithoutSeen<z.output<(typeof routes)[R]['input']>>
+/** Looked at by the backend before the handler is asked. */
+type WithoutSeen<T> = 'seen' extends keyof T ? Omit<T, 'seen'> : T
 export type Output<R extends RouteName> = z.output<(typeof routes)[R]['output']>
 
 /** Errors never reject across the border. */

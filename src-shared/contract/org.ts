@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bytes, isoDate, none, required, sha256, text } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 /** 机构: one row. Cards already issued keep what was printed on them. */
 export const orgInput = z.strictObject({
@@ -14,18 +14,22 @@ export const orgInput = z.strictObject({
   ageReading: z.enum(['A', 'B']), // requirements T4
   codeMode: z.enum(['auto', 'manual']), // 附件1: 依次取值 or 统筹赋码
   filingContact: text(200), // 接收单位
+  seen: seen.optional(), // none before there is an organisation
 })
 
 export const org = orgInput.extend({
   digits: z.string(), // the last four digits, as they stand in the code
   logo: sha256.nullable(),
   updatedAt: z.string(),
+  seen: seenOf('org', [], 1),
 })
+
+const ORG = { key: [], fixed: 1 }
 
 export const orgRoutes = {
   'org.get': route(none, org.nullable()),
-  'org.save': route(orgInput, org),
-  'org.setLogo': route(z.strictObject({ image: bytes.nullable() }), org),
+  'org.save': edit('org', orgInput, org, ORG),
+  'org.setLogo': edit('org', z.strictObject({ image: bytes.nullable(), seen }), org, ORG),
 }
 
 export type Org = z.infer<typeof org>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cardSelection } from './card.ts'
 import { id, instant, none, page, required, savedFile, text } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 export const layout = z.enum(['single', 'a4-4', 'a4-5'])
 export const side = z.enum(['front', 'back'])
@@ -60,6 +60,7 @@ export const reading = z.strictObject({ index: z.int().min(1).max(6), x: z.numbe
 
 export const calibration = z.object({
   id,
+  seen: seenOf('calibration'),
   printer: z.string(),
   paper,
   side,
@@ -146,7 +147,7 @@ export const printRoutes = {
     }),
     calibration,
   ),
-  'calibration.remove': route(z.strictObject({ id }), z.object({})),
+  'calibration.remove': edit('calibration', z.strictObject({ id, seen }), z.object({})),
 }
 
 export type Layout = z.infer<typeof layout>

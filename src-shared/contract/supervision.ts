@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clock } from './batch.ts'
 import { finding, id, instant, isoDate, none, page, required, savedFile, text, upload } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 import { attachment } from './supervisor.ts'
 
 const reason = required(200)
@@ -63,8 +63,18 @@ export const recordItem = z.strictObject({
   remark: text(500),
 })
 
+/** What is filled in. Items that are left out are not touched. */
+export const recordDraft = z.strictObject({
+  badge: answer.nullable(), // 佩证 (第十七条)
+  items: z.array(recordItem),
+  opinion: text(2000), // 存在问题
+  phases: z.array(recordPhase).min(1),
+  on: isoDate,
+})
+
 export const supervisionRecord = z.object({
   id,
+  seen: seenOf('supervision'),
   version: z.int(), // 1, 2, …: a correction after sealing makes a new one
   batchId: id,
   assignmentId: id,
@@ -96,6 +106,7 @@ export const inspector = z.strictObject({
 
 export const visitInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   batchId: id,
   kind: required(20), // 现场督导, 事后认定资料督导, …: the list is data (visit.kinds)
   on: isoDate,
@@ -106,6 +117,7 @@ export const visitInput = z.strictObject({
 })
 
 export const visit = visitInput.required({ id: true }).extend({
+  seen: seenOf('visit'),
   scans: z.array(z.object({ form: z.string(), file: attachment })), // signed 附件3, 附件4
   handed: z.array(
     z.object({
@@ -126,6 +138,7 @@ export const visit = visitInput.required({ id: true }).extend({
 export const deadlineState = z.enum(['done', 'late', 'overdue', 'soon', 'open', 'unknown'])
 export const deadline = z.object({
   id,
+  seen: seenOf('deadline'),
   what: z.string(), // 附件4 提交社会事业局
   basis: z.string(), // 第二十二条 …
   articleId: z.string(),
@@ -150,6 +163,7 @@ export const deadline = z.object({
 
 export const rectificationInput = z.strictObject({
   id: id.optional(),
+  seen: seen.optional(),
   batchId: id,
   recordId: id.nullable(),
   visitId: id.nullable(),
@@ -161,6 +175,7 @@ export const rectificationInput = z.strictObject({
 })
 
 export const rectification = rectificationInput.required({ id: true }).extend({
+  seen: seenOf('rectification'),
   openedOn: isoDate,
   batchName: z.string(),
   evidence: z.array(attachment),
@@ -172,6 +187,8 @@ export const rectification = rectificationInput.required({ id: true }).extend({
   days: z.int(), // open for
   findings: z.array(finding), // R-FIX with 第三十条（三）
 })
+
+export const VISIT_KINDS = 'visit.kinds' // where the kinds are stored
 
 export const supervisionRoutes = {
   'relation.list': route(z.strictObject({ supervisorId: id.optional() }), z.object({ relations: z.array(relation) })),
@@ -225,23 +242,17 @@ export const supervisionRoutes = {
     }),
     supervisionRecord,
   ),
-  'supervision.save': route(
-    z.strictObject({
-      id,
-      badge: answer.nullable(),
-      items: z.array(recordItem),
-      opinion: text(2000),
-      phases: z.array(recordPhase).min(1),
-      on: isoDate,
-    }),
-    supervisionRecord,
-  ),
+  /**
+   * Saves what was changed since `was`, the draft as its editor saw it: field by field and item by item, so that two people may fill one
+   * record. STALE (with the items by name) only where both filled the same one.
+   */
+  'supervision.save': route(recordDraft.extend({ id, was: recordDraft }), supervisionRecord),
   'supervision.attach': route(z.strictObject({ id, number: text(4), file: upload }), supervisionRecord),
   /** R-UNTICK, R-NOTE: refused with the items at fault. Every 否 opens a 问题. */
-  'supervision.seal': route(z.strictObject({ id }), supervisionRecord),
+  'supervision.seal': edit('supervision', z.strictObject({ id, seen }), supervisionRecord),
   /** After sealing: a new version with a reason; the old one stays readable. */
   'supervision.correct': route(z.strictObject({ id, reason }), supervisionRecord),
-  'supervision.discard': route(z.strictObject({ id, reason }), z.object({})),
+  'supervision.discard': edit('supervision', z.strictObject({ id, seen, reason }), z.object({})),
   'coverage.matrix': route(
     z.strictObject({ year: z.int().min(2000).max(2099).optional() }),
     z.object({
@@ -260,10 +271,13 @@ export const supervisionRoutes = {
     }),
   ),
 
-  'visit.kinds': route(none, z.object({ kinds: z.array(z.string()) })),
-  'visit.setKinds': route(z.strictObject({ kinds: z.array(required(20)).min(1) }), z.object({})),
+  'visit.kinds': route(none, z.object({ kinds: z.array(z.string()), seen: seenOf('setting', [], VISIT_KINDS) })),
+  'visit.setKinds': edit('setting', z.strictObject({ kinds: z.array(required(20)).min(1), seen }), z.object({}), {
+    key: [],
+    fixed: VISIT_KINDS,
+  }),
   'visit.list': route(z.strictObject({ batchId: id.optional() }), z.object({ visits: z.array(visit) })),
-  'visit.save': route(visitInput, visit),
+  'visit.save': edit('visit', visitInput, visit),
   'visit.scan': route(z.strictObject({ id, form: required(20), file: upload }), visit),
   'visit.hand': route(
     z.strictObject({
@@ -287,8 +301,8 @@ export const supervisionRoutes = {
     }),
     z.object({ rows: z.array(deadline), total: z.int() }),
   ),
-  'deadline.submit': route(z.strictObject({ id, submittedOn: isoDate, receipt: text(120) }), deadline),
-  'deadline.reopen': route(z.strictObject({ id, reason }), deadline),
+  'deadline.submit': edit('deadline', z.strictObject({ id, seen, submittedOn: isoDate, receipt: text(120) }), deadline),
+  'deadline.reopen': edit('deadline', z.strictObject({ id, seen, reason }), deadline),
   'deadline.add': route(
     z.strictObject({ what: required(80), basis: text(120), due: isoDate, batchId: id.nullable() }),
     deadline,
@@ -331,14 +345,19 @@ export const supervisionRoutes = {
       ageing: z.array(z.object({ label: z.string(), count: z.int() })),
     }),
   ),
-  'rectification.save': route(rectificationInput, rectification),
-  'rectification.reply': route(
-    z.strictObject({ id, reply: required(2000), on: isoDate, evidence: z.array(upload) }),
+  'rectification.save': edit('rectification', rectificationInput, rectification),
+  'rectification.reply': edit(
+    'rectification',
+    z.strictObject({ id, seen, reply: required(2000), on: isoDate, evidence: z.array(upload) }),
     rectification,
   ),
   /** The reviewer is another person than the responsible one. */
-  'rectification.close': route(z.strictObject({ id, reviewer: required(40), on: isoDate }), rectification),
-  'rectification.reopen': route(z.strictObject({ id, reason }), rectification),
+  'rectification.close': edit(
+    'rectification',
+    z.strictObject({ id, seen, reviewer: required(40), on: isoDate }),
+    rectification,
+  ),
+  'rectification.reopen': edit('rectification', z.strictObject({ id, seen, reason }), rectification),
 
   /** 模拟督导: 附件3 run over the batch now. */
   'mock.run': route(

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bytes, finding, id, instant, isoDate, none, page, required, sex, sha256, text, upload } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 export const state = z.enum(['candidate', 'trained', 'qualified', 'appointed', 'suspended', 'expired', 'dismissed'])
 
@@ -45,7 +45,7 @@ export const supervisorRow = z.object({
 /** idNumber: undefined keeps what is stored, null removes it. */
 export const supervisorInput = z.strictObject({
   id: id.optional(),
-  version: z.int().optional(), // of the row as it was loaded; a newer one is refused as STALE
+  seen: seen.optional(), // of a person who is there already
   name: required(40),
   sex,
   birth: isoDate,
@@ -111,6 +111,7 @@ export const suspension = z.object({
 
 export const personCard = z.object({
   id,
+  seen: seenOf('card'),
   code: z.string(),
   state: z.enum(['valid', 'void', 'lost', 'replaced']),
   issuedOn: isoDate,
@@ -123,9 +124,9 @@ export const personCard = z.object({
 export const history = z.object({ at: instant, actor: z.string(), text: z.string() })
 
 /** 个人档案: all that is known of one person. */
-export const supervisor = supervisorInput.omit({ id: true, version: true, idNumber: true }).extend({
+export const supervisor = supervisorInput.omit({ id: true, idNumber: true }).extend({
   id,
-  version: z.int(),
+  seen: seenOf('supervisor'),
   idMasked: z.string().nullable(), // 1***************2X
   photo: sha256.nullable(),
   photoWarnings: z.array(z.string()),
@@ -150,7 +151,7 @@ export const supervisorRoutes = {
   ),
   'supervisor.count': route(z.strictObject({ selection }), z.object({ count: z.int() })),
   'supervisor.get': route(z.strictObject({ id }), supervisor),
-  'supervisor.save': route(supervisorInput, supervisor),
+  'supervisor.save': edit('supervisor', supervisorInput, supervisor),
   'supervisor.remove': route(
     z.strictObject({ selection, reason: required(200) }),
     z.object({ removed: z.int(), kept: z.array(z.object({ id, name: z.string(), reason: z.string() })) }),
@@ -158,9 +159,11 @@ export const supervisorRoutes = {
   'supervisor.restore': route(z.strictObject({ selection }), z.object({ restored: z.int() })),
   'supervisor.revealId': route(z.strictObject({ id, reason: required(200) }), z.object({ idNumber: z.string() })),
   /** An image as the user chose it, with an optional crop in source pixels (5:7). */
-  'supervisor.setPhoto': route(
+  'supervisor.setPhoto': edit(
+    'supervisor',
     z.strictObject({
       id,
+      seen,
       image: upload,
       crop: z
         .strictObject({ x: z.number(), y: z.number(), width: z.number().positive(), height: z.number().positive() })
@@ -168,7 +171,7 @@ export const supervisorRoutes = {
     }),
     z.object({ photo: sha256, warnings: z.array(z.string()) }),
   ),
-  'supervisor.removePhoto': route(z.strictObject({ id }), z.object({})),
+  'supervisor.removePhoto': edit('supervisor', z.strictObject({ id, seen }), z.object({})),
   /** Asks for a folder of photos and matches them to people by file name. */
   'supervisor.importPhotos': route(
     none,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { finding, id, instant, isoDate, none, page, required, savedFile, text, upload } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 import { attachment, history } from './supervisor.ts'
 
 /** 备案状态 as it is recorded; `expired` is derived: filed, and the last valid day has passed. */
@@ -17,7 +17,7 @@ export const scopeEntry = z.strictObject({
 
 export const venueInput = z.strictObject({
   id: id.optional(),
-  version: z.int().optional(), // of the row as it was loaded; a newer one is refused as STALE
+  seen: seen.optional(), // of a venue that is there already
   name: required(80),
   address: required(200),
   purpose: text(80), // 用途
@@ -38,6 +38,7 @@ export const venueFileKind = z.enum(['photo', 'paper', 'receipt'])
 
 export const venueFile = attachment.extend({
   id,
+  seen: seenOf('venue_file'),
   kind: venueFileKind,
   takenOn: isoDate.nullable(), // what the user typed, else what the camera wrote
   takenFrom: z.enum(['typed', 'exif']).nullable(),
@@ -48,6 +49,7 @@ export const venueFile = attachment.extend({
 
 export const venueRow = z.object({
   id,
+  seen: seenOf('venue'),
   name: z.string(),
   address: z.string(),
   purpose: z.string(),
@@ -111,9 +113,9 @@ export const differenceCounts = z.object({
 
 export const room = z.object({ room: z.string(), devices: z.int(), pieces: z.int() }) // '' = no room given
 
-export const venue = venueInput.omit({ id: true, version: true }).extend({
+export const venue = venueInput.omit({ id: true }).extend({
   id,
-  version: z.int(),
+  seen: seenOf('venue'),
   filing: filingState,
   filingStatus,
   filedOn: isoDate.nullable(),
@@ -188,7 +190,8 @@ export const occupation = z.object({
 })
 
 const reason = required(200)
-const version = z.int().optional()
+
+const FILE = { key: ['fileId'] }
 
 export const venueRoutes = {
   'venue.list': route(
@@ -196,15 +199,16 @@ export const venueRoutes = {
     z.object({ rows: z.array(venueRow), total: z.int() }),
   ),
   'venue.get': route(z.strictObject({ id }), venue),
-  'venue.save': route(venueInput, venue),
-  'venue.remove': route(z.strictObject({ id, reason }), z.object({})),
-  'venue.restore': route(z.strictObject({ id }), venue),
+  'venue.save': edit('venue', venueInput, venue),
+  'venue.remove': edit('venue', z.strictObject({ id, seen, reason }), z.object({})),
+  'venue.restore': edit('venue', z.strictObject({ id, seen }), venue),
 
   /** 备案. `none` and `submitted` take no dates; `baseline` also keeps today's equipment as the filed list. */
-  'venue.setFiling': route(
+  'venue.setFiling': edit(
+    'venue',
     z.strictObject({
       id,
-      version,
+      seen,
       status: filingStatus,
       filedOn: isoDate.nullable(),
       validUntil: isoDate.nullable(),
@@ -219,8 +223,13 @@ export const venueRoutes = {
     venueFile,
   ),
   /** Types (or with null: takes back) the taken-date of a photo. */
-  'venue.datePhoto': route(z.strictObject({ fileId: id, takenOn: isoDate.nullable() }), venueFile),
-  'venue.removeFile': route(z.strictObject({ fileId: id, reason }), z.object({})),
+  'venue.datePhoto': edit(
+    'venue_file',
+    z.strictObject({ fileId: id, seen, takenOn: isoDate.nullable() }),
+    venueFile,
+    FILE,
+  ),
+  'venue.removeFile': edit('venue_file', z.strictObject({ fileId: id, seen, reason }), z.object({}), FILE),
 
   'venue.takeBaseline': route(
     z.strictObject({ id, on: isoDate, receipt: text(80), note: text(200), attachment: upload.nullable() }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, instant, isoDate, page, required, text, upload } from './common.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 import { attachment } from './supervisor.ts'
 
 /** 一致, 缺, 多, 重复, 型号变 */
@@ -9,6 +9,7 @@ export const checkState = z.enum(['open', 'finished', 'abandoned'])
 
 /** One device to be counted, or one that was found beyond the list (extra). Every step is saved at once. */
 export const checkLine = z.object({
+  seen: seenOf('venue_check_line', ['checkId', 'no']),
   no: z.int(), // 行号, as it is typed and printed
   equipmentId: id.nullable(),
   name: z.string(),
@@ -55,6 +56,7 @@ export const checkOutcome = z.object({
 
 export const venueCheck = z.object({
   id,
+  seen: seenOf('venue_check'),
   venueId: id,
   room: z.string().nullable(), // null: all rooms
   source: z.enum(['current', 'baseline']),
@@ -74,6 +76,9 @@ const counted = z.int('数量应为整数').min(0, '数量不能是负数').max(
 const no = z.int().positive()
 /** The line as saved, the next one that is not counted yet (from the top again when there is none below), and how far it is. */
 const step = z.object({ line: checkLine, next: checkLine.nullable(), summary: checkSummary })
+
+const LINE = { key: ['checkId', 'no'] }
+const CHECK = { key: ['checkId'] }
 
 export const venueCheckRoutes = {
   /** From today's list or a baseline (without baselineId the newest); room null = all rooms, '' = devices without a room. */
@@ -121,19 +126,27 @@ export const venueCheckRoutes = {
    * Judges one line. Without `counted`: 一致 is the listed quantity, 缺 is 0, 重复 is 0, 型号变 is the listed quantity; 多 needs it.
    * 缺 is fewer, 多 is more than listed; 型号变 needs foundModel or a note.
    */
-  'venueCheck.set': route(
+  'venueCheck.set': edit(
+    'venue_check_line',
     z.strictObject({
       checkId,
       no,
+      seen,
       result: checkResult,
       counted: counted.optional(),
       foundModel: text(80).optional(),
       note: text(200).optional(),
     }),
     step,
+    LINE,
   ),
   /** Takes a judgement back; an extra line is struck out by it. */
-  'venueCheck.clear': route(z.strictObject({ checkId, no }), z.object({ summary: checkSummary })),
+  'venueCheck.clear': edit(
+    'venue_check_line',
+    z.strictObject({ checkId, no, seen }),
+    z.object({ line: checkLine.nullable(), summary: checkSummary }), // null: the line is struck out
+    LINE,
+  ),
   /** 多: something that stands there and is not on the list. */
   'venueCheck.addExtra': route(
     z.strictObject({
@@ -150,14 +163,23 @@ export const venueCheckRoutes = {
     step,
   ),
   /** Makes the result final: never reopened, a correction is a new count. `rest`: lines not counted yet refuse it, or are 缺. */
-  'venueCheck.finish': route(
-    z.strictObject({ checkId, rest: z.enum(['refuse', 'short']), note: text(500) }),
+  'venueCheck.finish': edit(
+    'venue_check',
+    z.strictObject({ checkId, seen, rest: z.enum(['refuse', 'short']), note: text(500) }),
     venueCheck,
+    CHECK,
   ),
-  'venueCheck.abandon': route(z.strictObject({ checkId, reason: required(200) }), venueCheck),
-  'venueCheck.recordOutcome': route(
+  'venueCheck.abandon': edit(
+    'venue_check',
+    z.strictObject({ checkId, seen, reason: required(200) }),
+    venueCheck,
+    CHECK,
+  ),
+  'venueCheck.recordOutcome': edit(
+    'venue_check',
     z.strictObject({
       checkId,
+      seen,
       conforms: z.boolean(),
       persons: required(100),
       agency: text(80),
@@ -166,9 +188,15 @@ export const venueCheckRoutes = {
       attachment: upload.nullable(),
     }),
     venueCheck,
+    CHECK,
   ),
   /** An outcome entered by mistake: struck out with a reason, then entered anew. */
-  'venueCheck.strikeOutcome': route(z.strictObject({ checkId, reason: required(200) }), venueCheck),
+  'venueCheck.strikeOutcome': edit(
+    'venue_check',
+    z.strictObject({ checkId, seen, reason: required(200) }),
+    venueCheck,
+    CHECK,
+  ),
 }
 
 export type CheckResult = z.infer<typeof checkResult>

@@ -69,7 +69,7 @@ describe('归档到移交', () => {
     await take(office, batchId, 'X6', '考场.jpg', withExif(jpeg(1, 640, 480), '2026:11:28 09:30:15', 'Canon', 'EOS'))
     await take(office, batchId, 'X6', '巡场.webm', await drawFilm('X6'))
     await take(office, batchId, 'P3', '实施方案.pdf', pdf(1))
-    await ask(window, 'slot.setNa', { batchId, slot: 'G8', reason: '没有异议' })
+    await ask(window, 'slot.setNa', { batchId, slot: 'G8', seen: 'none', reason: '没有异议' })
     const seal = await ask(window, 'seal.close', { batchId, reason: '其余材料另册' })
     await answerDialogs(office.app, bag)
     const made = await ask(window, 'package.export', { batchId, kind: 'full', form: 'folder', receiver: '社会事业局' })
@@ -87,7 +87,11 @@ describe('归档到移交', () => {
       page,
     })
     const photo = rows.find(row => row.code === 'X6_001')
-    await ask(window, 'evidence.mark', { id: photo?.id ?? 0, boxes: [{ x: 0.2, y: 0.2, width: 0.3, height: 0.3 }] })
+    const marked = await ask(window, 'evidence.mark', {
+      id: photo?.id ?? 0,
+      seen: photo?.seen ?? '',
+      boxes: [{ x: 0.2, y: 0.2, width: 0.3, height: 0.3 }],
+    })
     await answerDialogs(app, place.path('脱敏.zip'))
     const made = await ask(window, 'package.export', { batchId, kind: 'masked', form: 'zip', receiver: '' })
     expect(made?.leftOut).toEqual([])
@@ -96,7 +100,7 @@ describe('归档到移交', () => {
     const bytes = readFileSync(place.path('脱敏.zip'))
     expect(bytes.includes('Exif\0\0')).toBe(false)
     expect(readFileSync(join(bag, 'data/evidence/X6_001.jpg')).includes('Exif\0\0')).toBe(true)
-    await ask(window, 'evidence.mark', { id: photo?.id ?? 0, boxes: [] })
+    await ask(window, 'evidence.mark', { id: marked.id, seen: marked.seen, boxes: [] })
   })
 
   test('the receiver: item → evidence in two clicks, the film plays, the check passes; one byte changed is named', async () => {

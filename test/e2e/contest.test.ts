@@ -161,9 +161,9 @@ describe('a contest from its plan to 附件7', () => {
   })
 
   test('a visit: the deadline of 附件7 stands in 期限 and leads back', async () => {
-    const { state, version, ...contest } = await ask(window, 'contest.get', { id })
+    const { state, seen, ...contest } = await ask(window, 'contest.get', { id })
     const { name, host, coHost, items, noticeNo, contact, phone, note } = contest
-    const plan = { id, version, name, host, coHost, items, noticeNo, contact, phone, note }
+    const plan = { id, seen, name, host, coHost, items, noticeNo, contact, phone, note }
     await ask(window, 'contest.save', { ...plan, from: plus(today, -1), to: plus(today, 11) })
     expect(state).toBe('ready')
     await window.getByText('进行中', { exact: true }).first().waitFor()

@@ -41,7 +41,13 @@ const carryOut = async (ids: number[]) => {
 
 describe('保管期限', () => {
   test('the minimum of each slot, until the organisation lengthens it', async () => {
-    expect(await years('G2')).toEqual({ slot: 'G2', name: '实操评分表（考评人员签名）', minimum: 5, years: 5 })
+    expect(await years('G2')).toEqual({
+      seen: 'none',
+      slot: 'G2',
+      name: '实操评分表（考评人员签名）',
+      minimum: 5,
+      years: 5,
+    })
     expect(await years('G5')).toMatchObject({ minimum: 30, years: 30 })
     await set('G2', 10)
     expect(await years('G2')).toMatchObject({ minimum: 5, years: 10 })
@@ -90,7 +96,7 @@ describe('what is over', () => {
     world.today = '2050-01-01'
     expect(await expired()).toEqual([])
     const filing = { receipt: '', attachment: null, baseline: false, status: 'filed', filedOn: '2026-03-12' } as const
-    await world.call('venue.setFiling', { ...filing, id: venue.id, version: venue.version, validUntil: '2029-03-11' })
+    await world.call('venue.setFiling', { ...filing, id: venue.id, seen: venue.seen, validUntil: '2029-03-11' })
     expect(await expired()).toMatchObject([{ code: 'R6_001', until: '2034-03-11' }])
   })
 

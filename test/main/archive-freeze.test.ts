@@ -26,7 +26,7 @@ import {
 import { addOrg } from './people.ts'
 import { plant, plantFile, sql, text } from './planted.ts'
 import { xlsx } from './sheets.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type Said, type World } from './world.ts'
 
 let world: World
 let scene: Scene
@@ -59,7 +59,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
-type Call = { [R in RouteName]: [R, Input<R>] }[RouteName]
+type Call = { [R in RouteName]: [R, Said<R>] }[RouteName]
 
 const facts = { title: '改名' }
 const move = (slot: string, id: number): Call => [
@@ -68,7 +68,7 @@ const move = (slot: string, id: number): Call => [
 ]
 /** Every route that writes what a seal fixes. */
 const frozen = (): Call[] => [
-  ['batch.save', { ...PLAN, id: batchId, version: scene.batch.version, note: '改' }],
+  ['batch.save', { ...PLAN, id: batchId, note: '改' }],
   ['session.save', { batchId, ...SESSION, room: '三考场' }],
   ['session.save', { batchId, ...SESSION, id: scene.sessions[0], subject: '综合' }],
   ['session.remove', { id: empty, reason: '取消' }],

@@ -121,7 +121,7 @@ describe('the venue', () => {
     venueId = venue.id
     await equip(world, venueId)
     const { batch } = scene
-    await world.call('batch.save', { ...PLAN, id: batch.id, version: batch.version, venueId })
+    await world.call('batch.save', { ...PLAN, id: batch.id, seen: batch.seen, venueId })
   })
   const check = async () => {
     const started = await world.call('venueCheck.start', { venueId, room: null, source: 'current' })

@@ -55,8 +55,8 @@ beforeAll(async () => {
   await addOrg(world)
   scene = await addScene(world)
   batchId = scene.batch.id
-  const { id, version } = await world.call('batch.get', { id: batchId })
-  await world.call('batch.save', { ...PLAN, id, version, dates: DATES })
+  const { id, seen } = await world.call('batch.get', { id: batchId })
+  await world.call('batch.save', { ...PLAN, id, seen, dates: DATES })
   await world.call('candidate.import', { batchId, file: xlsx(candidateLines(CANDIDATES)), confirm: true })
   world.today = CHECKED_ON
   await sealed(world, scene, { 8: '安全出口被挡' }, { phases: ['before', 'during', 'after'] })
@@ -370,8 +370,8 @@ const plantPng = (world: World, bytes: Uint8Array) =>
   plant(world, batchId, SLOT, bytes, { ...MEDIA, type: 'image/png', file_name: '甲.png' })
 
 async function redate(world: World, over: Partial<typeof NO_DATES>): Promise<void> {
-  const { id, version } = await world.call('batch.get', { id: batchId })
-  await world.call('batch.save', { ...PLAN, id, version, dates: { ...DATES, ...over } })
+  const { id, seen } = await world.call('batch.get', { id: batchId })
+  await world.call('batch.save', { ...PLAN, id, seen, dates: { ...DATES, ...over } })
 }
 
 const strike = (world: World, slot: string) =>

@@ -78,20 +78,19 @@ const visit = (contest: Contest, over: Partial<Input<'contestVisit.save'>> = {})
 }
 
 describe('the register', () => {
-  test('saved, read back as it was typed, changed under its version', async () => {
+  test('saved, read back as it was typed, changed by who saw it as it is', async () => {
     const contest = await add({ name: ' 电工\u200b竞赛 ' })
     expect(contest).toMatchObject({
       ...INPUT,
       name: '电工竞赛',
-      version: 1,
       state: 'preparing',
       readyOn: null,
       quota: '',
     })
-    const { id, version } = contest
-    const changed = await add({ id, version, to: null, note: '改期' })
-    expect(changed).toMatchObject({ id, version: 2, to: null, note: '改期' })
-    expect((await world.refuse('contest.save', { ...INPUT, id, version })).code).toBe('STALE')
+    const { id, seen } = contest
+    const changed = await add({ id, seen, to: null, note: '改期' })
+    expect(changed).toMatchObject({ id, to: null, note: '改期' })
+    expect((await world.refuse('contest.save', { ...INPUT, id, seen })).code).toBe('STALE')
     expect((await world.refuse('contest.save', { ...INPUT, id: 99 })).code).toBe('NOT_FOUND')
   })
 
@@ -189,7 +188,7 @@ describe('就绪 (第八条)', () => {
       existsSync(join(world.dir, 'files', member?.file?.sha256.slice(0, 2) ?? '', member?.file?.sha256 ?? '')),
     ).toBe(true)
     const after = await staff(id, { id: member?.id, duty: '总裁判' })
-    expect(after.staff).toEqual([{ ...member, duty: '总裁判' }])
+    expect(after.staff).toEqual([{ ...member, seen: expect.any(String), duty: '总裁判' }])
     const exe = { name: '证书.pdf', bytes: new TextEncoder().encode('MZ\u0090\u0000') }
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: id, file: exe })).code).toBe('FILE_TYPE')
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: 99, file: JPG })).code).toBe('NOT_FOUND')
@@ -206,7 +205,7 @@ describe('就绪 (第八条)', () => {
 describe('晋升比例 (附件7 事后第12项)', () => {
   const result = (contest: Contest, over: Partial<Input<'contest.result'>> = {}): Input<'contest.result'> => ({
     id: contest.id,
-    version: contest.version,
+    seen: contest.seen,
     ratio: '1/3',
     ratioNo: '京人社〔2026〕8号',
     entrants: 100,
@@ -220,7 +219,7 @@ describe('晋升比例 (附件7 事后第12项)', () => {
     expect(refused).toMatchObject({ code: 'RULE_BLOCKED', findings: [{ rule: 'R-CMP-RATIO' }] })
     expect(refused.message).toContain('京人社〔2026〕8号')
     expect(refused.message).toContain('100 × 1/3 = 33 又 1/3，舍去零头，最多 33 人')
-    expect(await get(contest.id)).toMatchObject({ version: 1, ratio: '', applied: null })
+    expect(await get(contest.id)).toMatchObject({ ratio: '', applied: null })
     const saved = await world.call('contest.result', result(contest, { ratio: '１ / ３', applied: 33 }))
     expect(saved).toMatchObject({ ratio: '1/3', applied: 33, quota: '100 × 1/3 = 33 又 1/3，舍去零头，最多 33 人' })
     // fewer competed after all

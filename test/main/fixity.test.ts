@@ -227,9 +227,9 @@ describe('the schedule', () => {
   })
 
   test('it gives way to what must run alone', async () => {
-    const { id, version } = await world.call('batch.get', { id: batchId })
+    const { id, seen } = await world.call('batch.get', { id: batchId })
     const dates = { ...PLAN.dates, certifiedOn: '2026-12-15' }
-    await world.call('batch.save', { ...PLAN, id, version, dates })
+    await world.call('batch.save', { ...PLAN, id, seen, dates })
     const { id: evidenceId } = plant(world, batchId, 'G2', text('满期'))
     for (let i = 0; i < 200; i++) plant(world, batchId, 'X6', new Uint8Array(200_000).fill(i))
     world.today = '2060-01-01'

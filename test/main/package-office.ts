@@ -17,7 +17,7 @@ import { jpeg, newCard, pdf, withExif } from './evidence-files.ts'
 import { addOrg, addPhoto } from './people.ts'
 import { xlsx } from './sheets.ts'
 import { addDevice, openVenue } from './venue-office.ts'
-import type { World } from './world.ts'
+import type { Said, World } from './world.ts'
 
 export const STAFF_PHONE = '13800138000'
 export const PLANTED = '11010519491231002X'
@@ -51,12 +51,12 @@ export async function fullBatch(world: World): Promise<Full> {
   const scene = await addScene(world)
   const { batch, sessions, person, other } = scene
   const batchId = batch.id
-  const { id: _, version, ...plan } = await world.call('batch.get', { id: batchId })
+  const { id: _, seen, ...plan } = await world.call('batch.get', { id: batchId })
   const { planNo, name, forms, items, place, contact, phone, dates } = plan
   const note = '第七批'
   await world.call('batch.save', {
     id: batchId,
-    version,
+    seen,
     planNo,
     name,
     org: '',
@@ -118,10 +118,10 @@ async function addVenue(world: World): Promise<number> {
   const { id } = await openVenue(world)
   await addDevice(world, id)
   const upload = { name: '回执.pdf', bytes: new Uint8Array(pdf(900)) }
-  const { version } = await world.call('venue.get', { id })
+  const { seen } = await world.call('venue.get', { id })
   await world.call('venue.setFiling', {
     id,
-    version,
+    seen,
     status: 'filed',
     filedOn: '2026-10-01',
     validUntil: '2029-09-30',
@@ -230,9 +230,11 @@ async function addEvidence(world: World, batchId: number, venueId: number): Prom
 /** What every route says of a batch, as far as it does not follow the clock. Ids stay as they are: a caller compares equal folders. */
 export async function told(world: World, batchId: number): Promise<Record<string, unknown>> {
   const said: Record<string, unknown> = {}
-  const ask = async <R extends RouteName>(route: R, input: Input<R>): Promise<Output<R>> => {
+  const ask = async <R extends RouteName>(route: R, input: Said<R>): Promise<Output<R>> => {
     const answer = await world.call(route, input)
-    said[`${route} ${JSON.stringify(input)}`] = answer
+    said[`${route} ${JSON.stringify(input)}`] = JSON.parse(
+      JSON.stringify(answer, (key, value) => (key === 'seen' ? undefined : value)),
+    )
     return answer
   }
   const batch = await ask('batch.get', { id: batchId })

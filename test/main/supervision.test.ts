@@ -23,7 +23,7 @@ import {
 } from './batch-office.ts'
 import { behindTheBack } from './files.ts'
 import { addOrg } from './people.ts'
-import { at, createWorld, type World } from './world.ts'
+import { at, createWorld, type Said, type World } from './world.ts'
 
 let world: World
 let scene: Scene
@@ -146,7 +146,10 @@ describe('sealing (附件3 注1)', () => {
     const bare = await world.refuse('supervision.seal', { id: draft.id })
     expect(ruleIds(bare)).toEqual(['R-NOTE'])
     expect(bare.message).toMatch(/：4、8、16(?!、17)/)
-    await fill(world, draft, { items: answers(draft).filter(i => i.number !== '3'), badge: null })
+    await fill(world, draft, {
+      items: answers(draft).map(i => (i.number === '3' ? { ...i, answer: null } : i)),
+      badge: null,
+    })
     expect((await world.refuse('supervision.seal', { id: draft.id })).message).toContain('没有勾选的项目：3')
     expect((await get(draft.id)).state).toBe('draft')
     expect(await problems(world)).toEqual([])
@@ -184,7 +187,7 @@ describe('sealing (附件3 注1)', () => {
 
   test('a sealed record changes by no route', async () => {
     const record = await sealed(world, scene)
-    const save: Input<'supervision.save'> = {
+    const save: Said<'supervision.save'> = {
       id: record.id,
       badge: 'yes',
       items: [],
@@ -247,7 +250,12 @@ describe('corrections', () => {
     const third = await correct(second.id, '再核对')
     await fill(world, third, { items: answers(third) })
     await seal(third.id)
-    expect(await get(first.id)).toEqual({ ...first, state: 'superseded', versions: expect.anything() })
+    expect(await get(first.id)).toEqual({
+      ...first,
+      seen: expect.any(String),
+      state: 'superseded',
+      versions: expect.anything(),
+    })
     const chain = [
       { id: third.id, version: 3, sealedAt: at('2026-11-30').toISOString(), reason: '再核对' },
       { id: second.id, version: 2, sealedAt: at('2026-11-30').toISOString(), reason: '第9项漏写' },

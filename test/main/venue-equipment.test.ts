@@ -60,11 +60,13 @@ describe('one line', () => {
     const twin = await world.refuse('equipment.save', { ...LATHE, venueId, model: ' ｃｋ6140', quantity: 3 })
     expect(twin).toMatchObject({ code: 'EQUIPMENT_TAKEN', message: /「101」.*「数控车床」/ })
     await addDevice(world, venueId, { room: '102' })
-    const input = { ...LATHE, venueId, id: device.id, version: device.version }
+    const input = { ...LATHE, venueId, id: device.id, seen: device.seen }
     await world.call('equipment.save', { ...input, quantity: 0 })
     expect((await world.refuse('equipment.save', input)).code).toBe('STALE')
     const other = await openVenue(world, { name: '二号场地' })
-    expect((await world.refuse('equipment.save', { ...input, venueId: other.id })).code).toBe('NOT_FOUND')
+    expect((await world.refuse('equipment.save', { ...input, seen: undefined, venueId: other.id })).code).toBe(
+      'INPUT_INVALID', // who edits says which state he saw
+    )
     expect((await list(world, venueId)).pieces).toBe(10)
   })
 
@@ -183,7 +185,7 @@ describe('导入', () => {
     const { importId, counts } = await preview(rows)
     expect(counts).toMatchObject({ skip: 1, new: 0 })
     expect(await world.call('equipment.commit', { importId })).toMatchObject({ skipped: 1, updated: 0 })
-    expect((await list(world, venueId)).rows[0]).toMatchObject({ quantity: 10, version: 1 })
+    expect((await list(world, venueId)).rows[0]).toMatchObject({ quantity: 10 })
     expect((await world.call('equipment.setPolicy', { importId, duplicates: 'overwrite' })).counts.update).toBe(1)
     expect(await world.call('equipment.commit', { importId })).toMatchObject({ skipped: 0, updated: 1 })
     expect((await list(world, venueId)).rows[0]).toMatchObject({
@@ -191,7 +193,6 @@ describe('导入', () => {
       unit: '台',
       assetNo: 'ZC-0001',
       note: '送修两台',
-      version: 2,
     })
   })
 
@@ -268,7 +269,7 @@ describe('导出', () => {
     const summary = await world.call('equipment.preview', { venueId, duplicates: 'skip' })
     expect(summary?.counts).toMatchObject({ total: 4, new: 4, error: 0 })
     await world.call('equipment.commit', { importId: summary?.importId ?? '' })
-    const plain = (rows: typeof before) => rows.map(({ id: _, version: __, ...row }) => row)
+    const plain = (rows: typeof before) => rows.map(({ id: _, seen: __, ...row }) => row)
     expect(plain((await list(world, venueId)).rows)).toEqual(plain(before))
   })
 

@@ -31,19 +31,19 @@ const filing = (id: number, change: object = {}) => ({
 describe('场地', () => {
   it('is kept as it was typed, cleaned of what cannot be seen', async () => {
     const venue = await openVenue(world, { name: ' 数控\u202e实训\u200b基地 ', address: '荣华南路（北区）1 号' })
-    expect(venue).toMatchObject({ ...VENUE, version: 1, filing: 'none', devices: 0, files: [], deletedAt: null })
+    expect(venue).toMatchObject({ ...VENUE, filing: 'none', devices: 0, files: [], deletedAt: null })
     expect(venue.history.map(h => h.text)).toEqual(['登记场地「数控实训基地」（荣华南路（北区）1 号）'])
     const { rows, total } = await listVenues()
     expect(total).toBe(1)
     expect(rows[0]).toMatchObject({ id: venue.id, occupations: 1, filing: 'none', photos: 0, lastCheckOn: null })
   })
 
-  it('is changed with its version, and a stale one is refused', async () => {
-    const { id, version } = await openVenue(world)
-    const changed = await openVenue(world, { id, version, purpose: '理论考试' })
-    expect(changed).toMatchObject({ purpose: '理论考试', version: version + 1 })
+  it('is changed by who saw it as it is, and a stale one is refused', async () => {
+    const { id, seen } = await openVenue(world)
+    const changed = await openVenue(world, { id, seen, purpose: '理论考试' })
+    expect(changed).toMatchObject({ purpose: '理论考试' })
     expect(changed.history[0]?.text).toContain('用途「技能考核」→「理论考试」')
-    expect((await world.refuse('venue.save', { ...VENUE, id, version })).code).toBe('STALE')
+    expect((await world.refuse('venue.save', { ...VENUE, id, seen })).code).toBe('STALE')
     expect((await world.refuse('venue.save', { ...VENUE, id: 999 })).code).toBe('NOT_FOUND')
   })
 
@@ -105,12 +105,12 @@ describe('场地', () => {
 
 describe('备案', () => {
   it('is recorded with date, end, receipt and scan, and expires the day after its last', async () => {
-    const { id, version } = await openVenue(world)
-    const filed = await world.call('venue.setFiling', { ...filing(id, { attachment: PDF }), version })
+    const { id, seen } = await openVenue(world)
+    const filed = await world.call('venue.setFiling', { ...filing(id, { attachment: PDF }), seen })
     expect(filed).toMatchObject({ filing: 'filed', filedOn: '2026-01-10', receipt: '京场备 2026-017' })
     expect(filed.files).toMatchObject([{ kind: 'receipt', name: '回执.pdf', takenOn: null }])
     expect(filed.history[0]?.text).toContain('未备案 → 已备案，2026-01-10 至 2028-01-09，回执 京场备 2026-017')
-    expect((await world.refuse('venue.setFiling', { ...filing(id), version })).code).toBe('STALE')
+    expect((await world.refuse('venue.setFiling', { ...filing(id), seen })).code).toBe('STALE')
     world.today = '2028-01-09'
     expect((await listVenues({ filing: ['filed'] })).total).toBe(1)
     world.today = '2028-01-10'
@@ -137,7 +137,6 @@ describe('备案', () => {
     expect(error.code).toBe('CHECK_EMPTY')
     expect(await world.call('venue.get', { id })).toMatchObject({
       filing: 'none',
-      version: 1,
       files: [],
       baselines: [],
     })

@@ -9,8 +9,17 @@ import { isDeepStrictEqual } from 'node:util'
 import { type Backend, createBackend, type Seams, type Secrets } from '../../src-main/backend.ts'
 import { type BackendEvent, type Input, type Output, type RouteName, routes } from '../../src-shared/contract/index.ts'
 import type { ErrorData } from '../../src-shared/errors.ts'
+import { justSeen } from './justSeen.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
+
+/** An input as a test may write it: what it leaves out of `seen` and `was` is what stands there now. */
+export type Said<R extends RouteName> = Unseen<Input<R>>
+type Unseen<T> = 'seen' extends keyof T
+  ? Omit<T, 'seen'> & { seen?: T['seen'] }
+  : 'was' extends keyof T
+    ? Omit<T, 'was'> & { was?: T['was'] }
+    : T
 
 export interface World {
   dir: string
@@ -23,9 +32,9 @@ export interface World {
   events: BackendEvent[]
   backend: Backend
   /** The value of a call that must succeed. */
-  call<R extends RouteName>(route: R, input: Input<R>, id?: string): Promise<Output<R>>
+  call<R extends RouteName>(route: R, input: Said<R>, id?: string): Promise<Output<R>>
   /** The error of a call that must be refused. */
-  refuse<R extends RouteName>(route: R, input: Input<R>, id?: string): Promise<ErrorData>
+  refuse<R extends RouteName>(route: R, input: Said<R>, id?: string): Promise<ErrorData>
   /** Closes the backend and opens the folder anew. */
   reopen(): Promise<void>
   close(): Promise<void>
@@ -97,7 +106,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     dropped: [],
     events: [],
     async call(route, input, id = `t${++count}`) {
-      const result = await ready().call(id, route, input)
+      const result = await ready().call(id, route, await justSeen(ready(), dir, route, input))
       if (!result.ok) throw new Error(`${route} refused: ${JSON.stringify(result.error, null, 2)}`)
       const value = result.value
       const parsed = routes[route].output.parse(value)
@@ -106,7 +115,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       return value as never
     },
     async refuse(route, input, id = `t${++count}`) {
-      const result = await ready().call(id, route, input)
+      const result = await ready().call(id, route, await justSeen(ready(), dir, route, input))
       if (result.ok) throw new Error(`${route} was not refused: ${JSON.stringify(result.value)}`)
       return result.error
     },

@@ -62,6 +62,7 @@ test('a quantity is judged as the backend will: never refused', () => {
 
 test('the next line is below, then from the top; none when all are counted', () => {
   const line = (no: number, result: CheckLine['result']): CheckLine => ({
+    seen: '',
     no,
     result,
     equipmentId: no,

@@ -57,6 +57,7 @@ describe('boxes of 遮盖', () => {
 
 const file = (change: Partial<Evidence>): Evidence => ({
   id: 1,
+  seen: '',
   owner: { kind: 'batch', id: 1, slot: 'X6' },
   ownerName: '批次',
   code: 'X6_001',

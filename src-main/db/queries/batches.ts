@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { BatchDates, BatchFilter, BatchRow } from '../../../src-shared/contract/batch.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { type BatchPlan, checkBatch } from '../../../src-shared/domain/batch.ts'
 import { plain } from '../../../src-shared/domain/equipment.ts'
 import { phaseOf } from '../../../src-shared/domain/order.ts'
@@ -123,6 +124,7 @@ function toRow(row: Raw, plan: Plan, today: string): BatchRow {
   const known = items.filter(item => item.actual !== null)
   return {
     id: row.id,
+    seen: UNSEEN,
     planNo: row.plan_no,
     name: row.name,
     forms: JSON.parse(row.forms) as BatchRow['forms'],

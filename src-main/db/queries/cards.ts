@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { CardFilter, CardRow, CardSelection } from '../../../src-shared/contract/card.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { type Condition, SOUND } from './supervisors.ts'
 
 function where(filter: CardFilter): Condition {
@@ -116,6 +117,7 @@ interface Raw {
 
 const toCardRow = (r: Raw): CardRow => ({
   id: r.id,
+  seen: UNSEEN,
   supervisorId: r.supervisor_id,
   code: r.code,
   name: r.name,

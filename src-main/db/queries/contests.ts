@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { ContestFilter, ContestInput, ContestRow } from '../../../src-shared/contract/contest.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { checkContestStaff, checkRatio, contestState, isQualified, spanOf } from '../../../src-shared/domain/contest.ts'
 import { plain } from '../../../src-shared/domain/equipment.ts'
 
@@ -78,6 +79,7 @@ function toRow(row: Raw, today: string): ContestRow {
   const { ratio, ratio_no: ratioNo, entrants, applied } = row
   return {
     id: row.id,
+    seen: UNSEEN,
     name: row.name,
     host: row.host,
     occupations: occupations(row),

@@ -46,7 +46,7 @@ export function equipmentSql({ filter, sort, page }: EquipmentRequest): Conditio
   const direction = sort.desc ? 'DESC' : 'ASC'
   const order = SORT[sort.by].replaceAll(/(?=,|$)/g, ` ${direction}`)
   return {
-    sql: `SELECT e.id, e.version, e.venue_id AS venueId, e.name, e.model, e.spec, e.quantity, e.unit, e.room, e.asset_no AS assetNo,
+    sql: `SELECT e.id, e.venue_id AS venueId, e.name, e.model, e.spec, e.quantity, e.unit, e.room, e.asset_no AS assetNo,
       e.note, e.deleted_at AS deletedAt FROM equipment e WHERE ${sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
     params: [...params, page.limit, page.offset],
   }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm'
 import type { Box, Evidence, EvidenceOwner, Secrecy } from '../../../src-shared/contract/evidence.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 
-interface Raw extends Omit<Evidence, 'owner' | 'boxes' | 'destroyed' | 'secrecy'> {
+interface Raw extends Omit<Evidence, 'seen' | 'owner' | 'boxes' | 'destroyed' | 'secrecy'> {
   batchId: number | null
   contestId: number | null
   venueId: number | null
@@ -40,7 +41,7 @@ export async function readEvidence(manager: EntityManager, ids: readonly number[
 function toEvidence(raw: Raw): Evidence {
   const { batchId, contestId, venueId, supervisorId, visitId, slot, boxes, destroyed, ...row } = raw
   const owner = ownerIn({ batchId, contestId, venueId, supervisorId, visitId, slot })
-  return { ...row, owner, boxes: JSON.parse(boxes) as Box[], destroyed: destroyed === 1 }
+  return { ...row, seen: UNSEEN, owner, boxes: JSON.parse(boxes) as Box[], destroyed: destroyed === 1 }
 }
 
 /** The owner that a row's columns name. */

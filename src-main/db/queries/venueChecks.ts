@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { CheckLine, CheckResult } from '../../../src-shared/contract/venueCheck.ts'
 import { searchText } from '../../../src-shared/domain/equipment.ts'
 import { type Summary, summarise } from '../../../src-shared/domain/venueCheck.ts'
@@ -8,9 +9,9 @@ const LINE = `SELECT l.no, l.equipment_id AS equipmentId, l.name, l.model, l.spe
   l.extra, l.result, l.counted, l.found_model AS foundModel, l.note, l.counted_by AS countedBy, l.counted_at AS countedAt
   FROM venue_check_line l WHERE l.struck_at IS NULL AND `
 
-type Raw = Omit<CheckLine, 'extra'> & { extra: number }
+type Raw = Omit<CheckLine, 'seen' | 'extra'> & { extra: number }
 
-const toLine = (raw: Raw): CheckLine => ({ ...raw, extra: raw.extra === 1 })
+const toLine = (raw: Raw): CheckLine => ({ ...raw, seen: UNSEEN, extra: raw.extra === 1 })
 
 /** Lines that fit a condition over `l`, in the order of their numbers. */
 export async function findLines(

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { FilingState, VenueFilter, VenueRow } from '../../../src-shared/contract/venue.ts'
 import type { IsoDate } from '../../../src-shared/domain/dates.ts'
 import { searchText } from '../../../src-shared/domain/equipment.ts'
@@ -24,7 +25,7 @@ function where(filter: VenueFilter, today: IsoDate): Condition {
   return { sql: parts.map(part => `(${part.sql})`).join(' AND '), params: parts.flatMap(part => part.params) }
 }
 
-interface Raw extends Omit<VenueRow, 'filing' | 'occupations'> {
+interface Raw extends Omit<VenueRow, 'seen' | 'filing' | 'occupations'> {
   filing: FilingState
   scope: string
 }
@@ -49,7 +50,11 @@ export async function listVenues(
   )) as Raw[]
   const [count] = (await manager.query(`SELECT count(*) AS n FROM venue v WHERE ${sql}`, params)) as { n: number }[]
   return {
-    rows: rows.map(({ scope, ...row }) => ({ ...row, occupations: (JSON.parse(scope) as unknown[]).length })),
+    rows: rows.map(({ scope, ...row }) => ({
+      ...row,
+      seen: UNSEEN,
+      occupations: (JSON.parse(scope) as unknown[]).length,
+    })),
     total: count?.n ?? 0,
   }
 }

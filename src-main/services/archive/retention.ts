@@ -1,5 +1,7 @@
 /** 保管期限 per slot, and the evidence of which it is over. */
 import type { EntityManager } from 'typeorm'
+import { RETENTION_YEARS } from '../../../src-shared/contract/archive.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { addYears, type IsoDate } from '../../../src-shared/domain/dates.ts'
 import { isSlot, SLOTS, type Slot, slotFacts, slotName } from '../../../src-shared/domain/evidence.ts'
 import type { BatchDates } from '../../../src-shared/domain/order.ts'
@@ -10,7 +12,7 @@ import { record } from '../audit.ts'
 import { requireSlot } from '../evidence/slotCode.ts'
 import { getSetting, setSetting } from '../setting.ts'
 
-const KEY = 'retention.years'
+const KEY = RETENTION_YEARS
 
 const ownYears = async (manager: EntityManager) =>
   ((await getSetting(manager, KEY)) as Record<string, rule.Years> | null) ?? {}
@@ -20,7 +22,13 @@ export const yearsBySlot = async (manager: EntityManager): Promise<Map<Slot, rul
 
 export async function listRetention(manager: EntityManager) {
   const years = await yearsBySlot(manager)
-  return SLOTS.map(({ slot, name, years: minimum }) => ({ slot, name, minimum, years: years.get(slot) ?? null }))
+  return SLOTS.map(({ slot, name, years: minimum }) => ({
+    seen: UNSEEN,
+    slot,
+    name,
+    minimum,
+    years: years.get(slot) ?? null,
+  }))
 }
 
 /** @throws AppError RULE_BLOCKED (R-KEEP) below the minimum */

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Batch, BatchInput, Session } from '../../../src-shared/contract/batch.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { checkBatch } from '../../../src-shared/domain/batch.ts'
 import { addDays, daysBetween } from '../../../src-shared/domain/dates.ts'
 import { tidy } from '../../../src-shared/domain/equipment.ts'
@@ -21,16 +22,13 @@ import { sessionsOf, staffOf, toInput, toStaff } from './session.ts'
 /**
  * Adds or changes a batch.
  * @returns the id
- * @throws AppError STALE, NOT_FOUND (batch, venue), INPUT_INVALID (plan number taken), RULE_BLOCKED (R-CARD-SCOPE: another organisation's batch, 第十三条)
+ * @throws AppError NOT_FOUND (batch, venue), INPUT_INVALID (plan number taken), RULE_BLOCKED (R-CARD-SCOPE: another organisation's batch, 第十三条)
  */
 export async function saveBatch(manager: EntityManager, input: BatchInput, stamp: Stamp): Promise<number> {
   const own = await requireOrg(manager)
   if (input.org !== '' && cleanCell(input.org) !== cleanCell(own.name)) throw foreign(input.org, own.name)
   const plan = cleaned(input)
   const before = input.id === undefined ? null : await requireBatch(manager, input.id)
-  if (before && input.version !== undefined && input.version !== before.version) {
-    throw new AppError('STALE', { what: `批次「${before.name}」` })
-  }
   const twin = await manager
     .createQueryBuilder(BatchTable, 'b')
     .where('b.plan_no = :planNo AND b.deleted_at IS NULL AND b.id <> :id', {
@@ -44,7 +42,7 @@ export async function saveBatch(manager: EntityManager, input: BatchInput, stamp
   }
   // A venue that went into the recycle bin later stays with the batches that it was used for.
   if (input.venueId !== null && input.venueId !== before?.venueId) await requireVenue(manager, input.venueId)
-  const { id: _, version: __, org: ___, ...fields } = plan
+  const { id: _, org: __, ...fields } = plan
   if (before) {
     await manager.update(BatchTable, { id: before.id }, { ...fields, version: before.version + 1, updatedAt: stamp.at })
     await record(manager, stamp, {
@@ -226,10 +224,11 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
     'SELECT count(*) AS n FROM batch_candidate WHERE batch_id = ? AND replaced_at IS NULL',
     [id],
   )) as { n: number }[]
-  const { createdAt: _, updatedAt: __, ...fields } = batch
+  const { version: _, createdAt: __, updatedAt: ___, ...fields } = batch
   const shown = sessions.map(
     (session): Session => ({
       ...toInput(session),
+      seen: UNSEEN,
       differences: diffSession(toInput(session)),
       assigned: assigned
         .filter(person => person.session_id === session.id)
@@ -238,6 +237,7 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
   )
   return {
     ...fields,
+    seen: UNSEEN,
     org: '',
     phase: phaseOf(batch.dates, stamp.today),
     venue: await placeOf(manager, batch),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import type { Sample } from '../../../src-shared/contract/batch.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { searchText } from '../../../src-shared/domain/equipment.ts'
 import { drawSample } from '../../../src-shared/domain/sample.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -72,7 +73,7 @@ export async function listCandidates(
   manager: EntityManager,
   input: { batchId: number; search?: string; page: { offset: number; limit: number } },
   vault: Vault,
-): Promise<{ rows: Candidate[]; total: number }> {
+): Promise<{ seen: string; rows: Candidate[]; total: number }> {
   const search = searchText(input.search ?? '')
   const found = SEARCHED.map(column => `instr(lower(${column}), ?) > 0`).join(' OR ')
   const where = `batch_id = ? AND replaced_at IS NULL${search ? ` AND (${found})` : ''}`
@@ -86,6 +87,7 @@ export async function listCandidates(
     n: number
   }[]
   return {
+    seen: UNSEEN,
     rows: await byIds(
       manager,
       ids.map(row => row.id),

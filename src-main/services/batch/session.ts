@@ -1,7 +1,9 @@
 /** 场次 and who works in them. */
+
 import type { EntityManager } from 'typeorm'
 import type { Staff } from '../../../src-shared/contract/batch.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { isExpired } from '../../../src-shared/domain/batch.ts'
 import { cleanName } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -136,5 +138,5 @@ export function toStaff(member: StaffRecord, sessions: ReturnType<typeof toInput
   const { id, batchId, role, name, supervisorId, certificate, validTo, phone } = member
   const sessionIds = member.sessionIds.filter(known => sessions.some(session => session.id === known))
   const expired = isExpired(member, sessions)
-  return { id, batchId, sessionIds, role, name, supervisorId, certificate, validTo, phone, expired }
+  return { id, seen: UNSEEN, batchId, sessionIds, role, name, supervisorId, certificate, validTo, phone, expired }
 }

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Calibration, Reading } from '../../../src-shared/contract/print.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import { SIDE } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
@@ -85,6 +86,7 @@ export async function calibrationFor(
 const toCalibration = (row: CalibrationRow): Calibration => ({
   ...(row.fit as Fit),
   id: row.id,
+  seen: UNSEEN,
   printer: row.printer,
   paper: row.paper,
   side: row.side,

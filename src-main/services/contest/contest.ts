@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Contest, ContestInput, ContestStaff, ContestVisit } from '../../../src-shared/contract/contest.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import {
   checkContestStaff,
   checkContestVisit,
@@ -25,10 +26,10 @@ import { contestStaffOf, contestVisitsOf, logContest, placesOf, requireContest }
 /**
  * Adds or changes a contest.
  * @returns the id
- * @throws AppError STALE, NOT_FOUND, INPUT_INVALID (ends before it begins)
+ * @throws AppError NOT_FOUND, INPUT_INVALID (ends before it begins)
  */
 export async function saveContest(manager: EntityManager, input: ContestInput, stamp: Stamp): Promise<number> {
-  const { id, version, from, to, ...rest } = input
+  const { id, from, to, ...rest } = input
   if (from !== null && to !== null && to < from) throw invalid('to', '不能早于开始日期')
   const fields = {
     ...rest,
@@ -39,7 +40,7 @@ export async function saveContest(manager: EntityManager, input: ContestInput, s
     toOn: to,
   }
   if (id !== undefined) {
-    const before = await requireVersion(manager, id, version)
+    const before = await requireContest(manager, id)
     await update(manager, before, fields, stamp)
     const detail = { before, after: fields }
     await logContest(manager, stamp, id, 'contest.save', `修改竞赛「${fields.name}」`, detail)
@@ -61,15 +62,6 @@ export async function saveContest(manager: EntityManager, input: ContestInput, s
   const created = identifiers[0]?.id as number
   await logContest(manager, stamp, created, 'contest.save', `登记竞赛「${fields.name}」（${fields.host}主办）`)
   return created
-}
-
-/** @throws AppError STALE when somebody else has saved it since `version`. */
-async function requireVersion(manager: EntityManager, id: number, version?: number): Promise<ContestRecord> {
-  const before = await requireContest(manager, id)
-  if (version !== undefined && version !== before.version) {
-    throw new AppError('STALE', { what: `竞赛「${before.name}」` })
-  }
-  return before
 }
 
 const update = (manager: EntityManager, before: ContestRecord, fields: Partial<ContestRecord>, stamp: Stamp) =>
@@ -106,13 +98,13 @@ export async function undoReady(
   return contest.id
 }
 
-/** 参赛人数, 晋升比例, 申请核发人数. @throws AppError STALE, INPUT_INVALID, RULE_BLOCKED (R-CMP-RATIO, 附件7 事后第12项) */
+/** 参赛人数, 晋升比例, 申请核发人数. @throws AppError INPUT_INVALID, RULE_BLOCKED (R-CMP-RATIO, 附件7 事后第12项) */
 export async function saveResult(
   manager: EntityManager,
   input: Parsed<'contest.result'>,
   stamp: Stamp,
 ): Promise<number> {
-  const before = await requireVersion(manager, input.id, input.version)
+  const before = await requireContest(manager, input.id)
   const { ratioNo, entrants, applied } = input
   const ratio = halfWidth(input.ratio).replace(/\s/g, '')
   if (ratio !== '' && !parseRatio(ratio)) throw invalid('ratio', '写成 1/3 或 30%，大于 0，不超过 100%')
@@ -156,7 +148,7 @@ export async function restoreContest(manager: EntityManager, id: number, stamp: 
 /** One contest with all that its page shows. */
 export async function loadContest(manager: EntityManager, id: number, stamp: Stamp): Promise<Contest> {
   const contest = await requireContest(manager, id, true)
-  const { createdAt: _, updatedAt: __, fromOn, toOn, ...fields } = contest
+  const { version: _, createdAt: __, updatedAt: ___, fromOn, toOn, ...fields } = contest
   const places = (await placesOf(manager, id)).map(({ struckAt: _, struckBy: __, strikeReason: ___, ...p }) => p)
   const rows = await contestStaffOf(manager, id)
   const lastDay = spanOf({ from: fromOn, to: toOn, places }).to ?? stamp.today
@@ -168,6 +160,7 @@ export async function loadContest(manager: EntityManager, id: number, stamp: Sta
     const scan = file ? { sha256: file.sha256, name: member.fileName, bytes: file.bytes } : null
     return {
       id,
+      seen: UNSEEN,
       contestId,
       name,
       duty,
@@ -181,11 +174,12 @@ export async function loadContest(manager: EntityManager, id: number, stamp: Sta
   const visits = await contestVisitsOf(manager, id)
   return {
     ...fields,
+    seen: UNSEEN,
     from: fromOn,
     to: toOn,
     state: contestState(plan, stamp.today),
     quota: quotaText(contest),
-    places: places.map(place => ({ ...place, due: contestInspectors(peopleAt(places, place.place)) })),
+    places: places.map(place => ({ ...place, seen: UNSEEN, due: contestInspectors(peopleAt(places, place.place)) })),
     staff,
     visits: await Promise.all(visits.map(visit => toVisit(manager, visit, places))),
     findings: [...checkContestStaff(rows, lastDay), ...checkRatio(contest)],
@@ -206,6 +200,7 @@ async function toVisit(
   )) as { form: string; sha256: string; name: string; bytes: number }[]
   return {
     ...{ id, contestId, kind, placeId, parts, on: onDate, endedOn, endReason, inspectors, opinion, place },
+    seen: UNSEEN,
     scans: scans.map(({ form, ...file }) => ({ form, file })),
     findings: checkContestVisit({ kind, place, inspectors }, places),
   }

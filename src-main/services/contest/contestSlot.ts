@@ -1,6 +1,8 @@
 /** The fifteen papers of a contest (第二十五条（五）): 已归档, 不适用 with its reason, 缺失. */
+
 import type { EntityManager } from 'typeorm'
 import type { ContestSlots } from '../../../src-shared/contract/contest.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { CONTEST_SLOTS, type ContestSlot } from '../../../src-shared/domain/contest.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
@@ -23,7 +25,7 @@ export async function listContestSlots(manager: EntityManager, contestId: number
     const reason = reasons.get(slot)
     // What lies in a slot is 已归档, even where somebody had called it 不适用 before.
     const state = count > 0 ? ('archived' as const) : reason === undefined ? ('missing' as const) : ('na' as const)
-    return { slot, name, state, files: count, reason: state === 'na' ? (reason ?? '') : '' }
+    return { seen: UNSEEN, slot, name, state, files: count, reason: state === 'na' ? (reason ?? '') : '' }
   })
   return { slots }
 }

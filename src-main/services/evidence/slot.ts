@@ -1,6 +1,8 @@
 /** The checklist of a batch's archive: slots, their states, 不适用 with its reason. */
+
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../../src-shared/contract/archive.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { type Slot, type SlotState, slotFacts, slotName, type Visited } from '../../../src-shared/domain/evidence.ts'
 import { periodText } from '../../../src-shared/domain/retention.ts'
 import { completeness, type SlotStanding, slotStandings, whyNotNa } from '../../../src-shared/domain/slot.ts'
@@ -35,6 +37,7 @@ export async function listSlots(manager: EntityManager, batchId: number): Promis
   const years = await yearsBySlot(manager)
   return {
     slots: standings.map(({ slot, ...standing }) => ({
+      seen: UNSEEN,
       slot,
       ...standing,
       name: slotFacts(slot).name,

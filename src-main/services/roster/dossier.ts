@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Supervisor } from '../../../src-shared/contract/supervisor.ts'
 import { ageOn, lastAllowedDay } from '../../../src-shared/domain/age.ts'
 import { checkAppointment, checkTerm } from '../../../src-shared/domain/eligibility.ts'
@@ -42,7 +43,7 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
 
   return {
     id: person.id,
-    version: person.version,
+    seen: UNSEEN,
     name: person.name,
     sex: person.sex,
     birth: person.birth,
@@ -105,6 +106,7 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
       })),
     cards: cards.map(row => ({
       id: row.id,
+      seen: UNSEEN,
       code: row.code,
       state: row.state,
       issuedOn: row.issuedOn,

@@ -21,7 +21,7 @@ export async function requireSupervisor(manager: EntityManager, id: number, tras
 /**
  * Adds or changes a person.
  * @returns the id
- * @throws AppError STALE (changed in between), ID_INVALID, ID_CONFLICT (a question that blocks), ID_TAKEN, INPUT_INVALID
+ * @throws AppError ID_INVALID, ID_CONFLICT (a question that blocks), ID_TAKEN, INPUT_INVALID
  */
 export async function saveSupervisor(
   manager: EntityManager,
@@ -30,9 +30,6 @@ export async function saveSupervisor(
   stamp: Stamp,
 ): Promise<number> {
   const before = input.id === undefined ? null : await requireSupervisor(manager, input.id)
-  if (before && input.version !== undefined && input.version !== before.version) {
-    throw new AppError('STALE', { what: `「${before.name}」的资料` })
-  }
   if (input.birth > stamp.today) {
     throw new AppError('INPUT_INVALID', { detail: '出生日期晚于今天' }, { fields: { birth: '出生日期晚于今天' } })
   }
@@ -48,7 +45,7 @@ export async function saveSupervisor(
     // Invisible characters pass the schema and are gone now.
     throw new AppError('INPUT_INVALID', { detail: '姓名是空的' }, { fields: { name: '此项必填' } })
   }
-  const { id: _, version: __, idNumber, ...plain } = input
+  const { id: _, idNumber, ...plain } = input
   const fields = {
     ...plain,
     name,

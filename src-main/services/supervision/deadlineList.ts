@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Deadline } from '../../../src-shared/contract/supervision.ts'
 import { ARTICLES, type ArticleId } from '../../../src-shared/domain/articles.ts'
 import { checkDeadline, type DeadlineBasis, deadlineState } from '../../../src-shared/domain/deadline.ts'
@@ -85,6 +86,7 @@ interface Raw {
 
 const toDeadline = (row: Raw, stamp: Stamp): Deadline => ({
   id: row.id,
+  seen: UNSEEN,
   what: row.what,
   basis: row.basis,
   articleId: row.article,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
 import { ageing, checkFix, isSelfReview, openDays } from '../../../src-shared/domain/rectify.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -250,6 +251,7 @@ async function toItem(manager: EntityManager, r: Raw, stamp: Stamp): Promise<Rec
   )) as Rectification['evidence']
   return {
     id: r.id,
+    seen: UNSEEN,
     batchId: r.batch_id,
     batchName: r.batch_name,
     recordId: r.supervision_id,

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { SupervisionRecord } from '../../../src-shared/contract/supervision.ts'
 import { checkAssigned } from '../../../src-shared/domain/assignment.ts'
+import { fieldName, mergeDrafts, type RecordDraft } from '../../../src-shared/domain/recordDraft.ts'
 import { type Finding, finding } from '../../../src-shared/domain/rules.ts'
 import { checkSeal } from '../../../src-shared/domain/seal.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -9,7 +11,6 @@ import { AFTER_ITEMS, itemsOf, numberOf, SITE_ITEMS } from '../../../src-shared/
 import { RECORD_KIND } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
 import {
-  type ItemAnswer,
   RectificationTable,
   SupervisionFileTable,
   type SupervisionRow,
@@ -96,18 +97,27 @@ async function requireRecord(manager: EntityManager, id: number): Promise<Superv
   return row
 }
 
+const draftIn = ({ badge, items, opinion, phases, onDate }: SupervisionRow): RecordDraft => ({
+  badge,
+  items,
+  opinion,
+  phases,
+  on: onDate,
+})
+
+/** @throws AppError NOT_FOUND, STATE_BLOCKED, INPUT_INVALID, STALE: somebody else filled the same item since `was` */
 export async function saveRecord(
   manager: EntityManager,
-  input: Parsed<'supervision.save'>,
+  { id, was, ...mine }: Parsed<'supervision.save'>,
   stamp: Stamp,
 ): Promise<SupervisionRecord> {
-  const row = await requireDraft(manager, input.id, '修改')
+  const row = await requireDraft(manager, id, '修改')
   const numbers = itemNumbers(row.kind)
-  const given = new Map(input.items.map(item => [item.number, item]))
-  const unknown = input.items.find(item => !numbers.includes(item.number))
+  const unknown = [...mine.items, ...was.items].find(item => !numbers.includes(item.number))
   if (unknown) throw new AppError('INPUT_INVALID', { detail: `没有第 ${unknown.number} 项` })
-  const items: ItemAnswer[] = numbers.map(number => given.get(number) ?? { number, answer: null, remark: '' })
-  const { badge, opinion, phases, on } = input
+  const { merged, conflicts } = mergeDrafts(was, mine, draftIn(row))
+  if (conflicts.length > 0) throw new AppError('STALE', { what: `督导记录的${conflicts.map(fieldName).join('、')}` })
+  const { badge, opinion, phases, items, on } = merged
   await manager.update(
     SupervisionTable,
     { id: row.id },
@@ -298,6 +308,7 @@ async function toRecord(manager: EntityManager, row: SupervisionRow): Promise<Su
   )) as { number: string; sha256: string; name: string; bytes: number }[]
   return {
     id: row.id,
+    seen: UNSEEN,
     version: row.version,
     batchId: row.batchId,
     assignmentId: row.assignmentId,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Visit, VisitInput } from '../../../src-shared/contract/supervision.ts'
 import { checkInspectors, checkSigned, stayOf } from '../../../src-shared/domain/visit.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -141,6 +142,7 @@ async function toVisit(manager: EntityManager, row: VisitRow): Promise<Visit> {
   )) as { planned: number }[]
   return {
     id: row.id,
+    seen: UNSEEN,
     batchId: row.batchId,
     kind: row.kind,
     on: row.onDate,

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Equipment, EquipmentInput } from '../../../src-shared/contract/equipment.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { identity, tidy } from '../../../src-shared/domain/equipment.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
@@ -37,15 +38,12 @@ export async function requireEquipment(
 
 /**
  * Adds or changes a line of the list.
- * @throws AppError STALE (changed in between), EQUIPMENT_TAKEN (the same device stands in that room already), INPUT_INVALID
+ * @throws AppError EQUIPMENT_TAKEN (the same device stands in that room already), INPUT_INVALID
  */
 export async function saveEquipment(manager: EntityManager, input: EquipmentInput, stamp: Stamp): Promise<Equipment> {
   const venue = await requireVenue(manager, input.venueId)
   given(input.name, 'name')
   const before = input.id === undefined ? null : await requireEquipment(manager, input.venueId, input.id)
-  if (before && input.version !== undefined && input.version !== before.version) {
-    throw new AppError('STALE', { what: `设备「${before.name}」` })
-  }
   const fields = deviceFields(input)
   await refuseTwin(manager, input.venueId, fields, input.id ?? 0)
   if (before) {
@@ -155,7 +153,7 @@ export function changes(before: Device, after: Device): string {
 
 const toEquipment = (row: EquipmentRecord): Equipment => ({
   id: row.id,
-  version: row.version,
+  seen: UNSEEN,
   venueId: row.venueId,
   name: row.name,
   model: row.model,

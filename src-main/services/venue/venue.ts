@@ -17,11 +17,10 @@ import { given, invalid, log, requireVenue } from './venueRecord.ts'
 /**
  * Adds or changes a venue.
  * @returns the id
- * @throws AppError STALE (changed in between), VENUE_TAKEN (same name and address), INPUT_INVALID
+ * @throws AppError VENUE_TAKEN (same name and address), INPUT_INVALID
  */
 export async function saveVenue(manager: EntityManager, input: VenueInput, stamp: Stamp): Promise<number> {
   const before = input.id === undefined ? null : await requireVenue(manager, input.id)
-  refuseStale(before, input.version)
   if (input.phone && !isPhone(input.phone)) throw invalid('phone', '请填写 11 位手机号，或带区号的固定电话')
   const fields = {
     name: given(input.name, 'name'),
@@ -74,12 +73,11 @@ export async function restoreVenue(manager: EntityManager, id: number, stamp: St
 /** 第二十三条: how the 备案 stands; with `baseline` today's equipment becomes the filed list in the same step. */
 export async function setFiling(
   manager: EntityManager,
-  { id, version, status, filedOn, validUntil, receipt, baseline }: Omit<Parsed<'venue.setFiling'>, 'attachment'>,
+  { id, status, filedOn, validUntil, receipt, baseline }: Omit<Parsed<'venue.setFiling'>, 'attachment'>,
   attachment: StoredFile | null,
   stamp: Stamp,
 ): Promise<void> {
   const venue = await requireVenue(manager, id)
-  refuseStale(venue, version)
   if (status === 'filed') {
     if (filedOn === null) throw invalid('filedOn', '请填写备案日期')
     if (filedOn > stamp.today) throw invalid('filedOn', `不能晚于今天（${stamp.today}）`)
@@ -111,12 +109,6 @@ export async function setFiling(
   )
   if (attachment) await insertFile(manager, { venueId: id, kind: 'receipt', file: attachment }, stamp)
   if (baseline && filedOn) await takeBaseline(manager, { id, on: filedOn, receipt, note: '' }, attachment, stamp)
-}
-
-function refuseStale(before: VenueRecord | null, version: number | undefined): void {
-  if (before && version !== undefined && version !== before.version) {
-    throw new AppError('STALE', { what: `场地「${before.name}」的资料` })
-  }
 }
 
 async function refuseTwin(manager: EntityManager, place: { name: string; address: string }, id: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { CheckOutcome, VenueCheck } from '../../../src-shared/contract/venueCheck.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import { CHECK_STATE } from '../../../src-shared/labels.ts'
@@ -168,6 +169,7 @@ async function toCheck(manager: EntityManager, row: VenueCheckRow): Promise<Venu
   const baseline = row.baselineId === null ? null : await manager.findOneBy(BaselineTable, { id: row.baselineId })
   return {
     id: row.id,
+    seen: UNSEEN,
     venueId: row.venueId,
     room: row.room,
     source: row.source,

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Venue } from '../../../src-shared/contract/venue.ts'
 import { filingState } from '../../../src-shared/domain/venue.ts'
 import type { Stamp } from '../../context.ts'
@@ -9,10 +10,11 @@ import { requireVenue } from './venueRecord.ts'
 
 /** One venue with its papers, rooms, filed lists and history; also from the recycle bin. Equipment and counts are listed apart. */
 export async function loadVenue(manager: EntityManager, id: number, { today }: Stamp): Promise<Venue> {
-  const { createdAt: _, updatedAt: __, ...venue } = await requireVenue(manager, id, true)
+  const { version: _, createdAt: __, updatedAt: ___, ...venue } = await requireVenue(manager, id, true)
   const rooms = await listRooms(manager, id)
   return {
     ...venue,
+    seen: UNSEEN,
     filing: filingState({ ...venue, status: venue.filingStatus }, today),
     files: await listFiles(manager, id),
     rooms,

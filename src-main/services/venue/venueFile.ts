@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm'
+import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { VenueFile } from '../../../src-shared/contract/venue.ts'
 import type { IsoDate } from '../../../src-shared/domain/dates.ts'
 import { tidy } from '../../../src-shared/domain/equipment.ts'
@@ -148,6 +149,7 @@ function taken({ kind, typedOn, exifOn }: VenueFileRow): Pick<VenueFile, 'takenO
 
 const toFile = (row: VenueFileRow, bytes: number): VenueFile => ({
   id: row.id,
+  seen: UNSEEN,
   kind: row.kind,
   sha256: row.file,
   name: row.fileName,

@@ -137,7 +137,9 @@ function Actions({ batch }: { batch: Batch }) {
         {back}
         <Button
           type="primary"
-          onClick={() => call('batch.restore', { id: batch.id }).then(() => done('已恢复'), showError)}
+          onClick={() =>
+            call('batch.restore', { id: batch.id, seen: batch.seen }).then(() => done('已恢复'), showError)
+          }
         >
           从回收站恢复
         </Button>
@@ -171,7 +173,7 @@ function Actions({ batch }: { batch: Batch }) {
         title={`移入回收站　${batch.name}`}
         okText="移入回收站"
         onOk={async reason => {
-          await call('batch.remove', { id: batch.id, reason })
+          await call('batch.remove', { id: batch.id, seen: batch.seen, reason })
           done('已移入回收站')
         }}
         onClose={close}

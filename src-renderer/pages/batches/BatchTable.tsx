@@ -68,16 +68,16 @@ const columnsOf = (today: string, trash: boolean): TableColumnsType<BatchRow> =>
     align: 'center',
     render: (_, row) => (row.findings > 0 ? <Tag color="warning">{row.findings}</Tag> : '—'),
   },
-  ...(trash ? [{ title: '', width: 56, render: (_: unknown, row: BatchRow) => <Restore id={row.id} /> }] : []),
+  ...(trash ? [{ title: '', width: 56, render: (_: unknown, row: BatchRow) => <Restore row={row} /> }] : []),
 ]
 
-function Restore({ id }: { id: number }) {
+function Restore({ row: { id, seen } }: { row: BatchRow }) {
   return (
     <Button
       type="link"
       size="small"
       style={{ padding: 0 }}
-      onClick={() => call('batch.restore', { id }).then(() => done('已恢复'), showError)}
+      onClick={() => call('batch.restore', { id, seen }).then(() => done('已恢复'), showError)}
     >
       恢复
     </Button>

@@ -19,7 +19,7 @@ export function EditBatch({ batch, onClose }: { batch?: Batch; onClose: () => vo
       submit={async values => {
         const saved = await call('batch.save', {
           ...cleanBatch(values),
-          ...(batch ? { id: batch.id, version: batch.version } : {}),
+          ...(batch ? { id: batch.id, seen: batch.seen } : {}),
         })
         if (!batch) created.current = saved.id
         done(`已保存批次「${saved.name}」`)

@@ -18,7 +18,7 @@ export default function CalibrationPage() {
   const [open, setOpen] = useState(false)
 
   const remove = async (calibration: Calibration) => {
-    await call('calibration.remove', { id: calibration.id })
+    await call('calibration.remove', { id: calibration.id, seen: calibration.seen })
     done(`已删除「${calibration.printer}」${SIDE[calibration.side]}的校准`)
   }
   const columns: TableColumnsType<Calibration> = [

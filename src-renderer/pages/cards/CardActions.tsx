@@ -64,9 +64,9 @@ export function ActionModal({ card, action, onClose }: { card: CardRow; action: 
   const act = async (reason: string) => {
     if (!action) return
     const { key } = action
-    const { id } = card
-    if (key === 'void' || key === 'found') await call(`card.${key}`, { id, reason })
-    else if (on) await call(`card.${key}`, { id, reason, on })
+    const { id, seen } = card
+    if (key === 'void' || key === 'found') await call(`card.${key}`, { id, seen, reason })
+    else if (on) await call(`card.${key}`, { id, seen, reason, on })
     done(`${card.name} 的证卡 ${card.code} 已${action.word}`)
   }
 

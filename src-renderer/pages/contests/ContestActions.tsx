@@ -13,14 +13,17 @@ import { EditContest } from './EditContest.tsx'
 /** What can be done with the contest as a whole. */
 export function ContestActions({ contest }: { contest: Contest }) {
   const [open, setOpen] = useState<'edit' | 'remove' | 'unready' | null>(null)
-  const { id, name } = contest
+  const { id, seen, name } = contest
   const back = <Button onClick={() => navigate('contests')}>返回竞赛</Button>
   const close = () => setOpen(null)
   if (contest.deletedAt) {
     return (
       <>
         {back}
-        <Button type="primary" onClick={() => call('contest.restore', { id }).then(() => done('已恢复'), showError)}>
+        <Button
+          type="primary"
+          onClick={() => call('contest.restore', { id, seen }).then(() => done('已恢复'), showError)}
+        >
           从回收站恢复
         </Button>
       </>
@@ -46,7 +49,10 @@ export function ContestActions({ contest }: { contest: Contest }) {
       </Dropdown>
       <Button onClick={() => setOpen('edit')}>修改</Button>
       {contest.state === 'preparing' && (
-        <Button type="primary" onClick={() => call('contest.ready', { id }).then(() => done('已确认就绪'), showError)}>
+        <Button
+          type="primary"
+          onClick={() => call('contest.ready', { id, seen }).then(() => done('已确认就绪'), showError)}
+        >
           确认就绪
         </Button>
       )}
@@ -56,7 +62,7 @@ export function ContestActions({ contest }: { contest: Contest }) {
         title={`撤回就绪　${name}`}
         okText="撤回就绪"
         onOk={async reason => {
-          await call('contest.unready', { id, reason })
+          await call('contest.unready', { id, seen, reason })
           done('已撤回')
         }}
         onClose={close}
@@ -66,7 +72,7 @@ export function ContestActions({ contest }: { contest: Contest }) {
         title={`移入回收站　${name}`}
         okText="移入回收站"
         onOk={async reason => {
-          await call('contest.remove', { id, reason })
+          await call('contest.remove', { id, seen, reason })
           done('已移入回收站')
         }}
         onClose={close}

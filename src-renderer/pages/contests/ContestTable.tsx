@@ -45,16 +45,16 @@ const columnsOf = (trash: boolean): TableColumnsType<ContestRow> => [
     align: 'center',
     render: (_, row) => (row.findings > 0 ? <Tag color="warning">{row.findings}</Tag> : '—'),
   },
-  ...(trash ? [{ title: '', width: 56, render: (_: unknown, row: ContestRow) => <Restore id={row.id} /> }] : []),
+  ...(trash ? [{ title: '', width: 56, render: (_: unknown, row: ContestRow) => <Restore row={row} /> }] : []),
 ]
 
-function Restore({ id }: { id: number }) {
+function Restore({ row: { id, seen } }: { row: ContestRow }) {
   return (
     <Button
       type="link"
       size="small"
       style={{ padding: 0 }}
-      onClick={() => call('contest.restore', { id }).then(() => done('已恢复'), showError)}
+      onClick={() => call('contest.restore', { id, seen }).then(() => done('已恢复'), showError)}
     >
       恢复
     </Button>

@@ -43,7 +43,7 @@ export function EditContest({ contest, onClose }: { contest?: Contest; onClose: 
           from: from ?? null,
           to: to ?? null,
           items: items.filter(item => `${item.occupation}${item.level}`.trim() !== ''), // a blank line says nothing
-          ...(contest ? { id: contest.id, version: contest.version } : {}),
+          ...(contest ? { id: contest.id, seen: contest.seen } : {}),
         })
         if (!contest) created.current = saved.id
         done(`已保存竞赛「${saved.name}」`)

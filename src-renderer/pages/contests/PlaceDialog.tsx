@@ -7,7 +7,7 @@ import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
 
-type Values = Omit<Sent<'contestPlace.save'>, 'id' | 'contestId' | 'people'> & { people: number | null }
+type Values = Omit<Sent<'contestPlace.save'>, 'id' | 'seen' | 'contestId' | 'people'> & { people: number | null }
 
 interface Props {
   contest: Contest
@@ -40,7 +40,7 @@ export function PlaceDialog({ contest, place, onClose }: Props) {
         note: place?.note ?? '',
       }}
       submit={async ({ people, ...values }) => {
-        const id = place ? { id: place.id } : {}
+        const id = place ? { id: place.id, seen: place.seen } : {}
         await call('contestPlace.save', { ...values, ...id, contestId: contest.id, people: people ?? 0 })
         done(`已保存「${values.place}」`)
       }}

@@ -8,7 +8,7 @@ import { Findings } from '../../components/Findings.tsx'
 import { done } from '../../feedback.ts'
 import { FormModal } from '../venues/FormModal.tsx'
 
-type Values = Omit<Sent<'contest.result'>, 'id' | 'version'>
+type Values = Omit<Sent<'contest.result'>, 'id' | 'seen'>
 
 /** 附件7 事后第12项: the ratio is judged while one types; the backend judges again. */
 export function ResultDialog({ contest, onClose }: { contest: Contest; onClose: () => void }) {
@@ -22,7 +22,7 @@ export function ResultDialog({ contest, onClose }: { contest: Contest; onClose: 
       initial={{ ratio, ratioNo, entrants, applied }}
       submit={async values => {
         const numbers = { entrants: values.entrants ?? null, applied: values.applied ?? null }
-        await call('contest.result', { ...values, ...numbers, id: contest.id, version: contest.version })
+        await call('contest.result', { ...values, ...numbers, id: contest.id, seen: contest.seen })
         done('已保存')
       }}
       onClose={onClose}

@@ -8,7 +8,7 @@ import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { FormModal } from '../venues/FormModal.tsx'
 
-type Values = Omit<Sent<'contestStaff.save'>, 'id' | 'contestId' | 'file'> & { file: Upload | null }
+type Values = Omit<Sent<'contestStaff.save'>, 'id' | 'seen' | 'contestId' | 'file'> & { file: Upload | null }
 
 interface Props {
   contest: Contest
@@ -39,7 +39,7 @@ export function StaffDialog({ contest, member, onClose }: Props) {
           ...values,
           validTo: validTo ?? null,
           ...(file ? { file } : {}),
-          ...(member ? { id: member.id } : {}),
+          ...(member ? { id: member.id, seen: member.seen } : {}),
           contestId: contest.id,
         })
         done(`已保存「${values.name}」`)

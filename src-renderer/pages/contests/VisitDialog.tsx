@@ -9,7 +9,7 @@ import { Inspectors } from '../batches/visits/VisitDialog.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
 import { placeTime } from './words.ts'
 
-type Values = Omit<ContestVisitInput, 'id' | 'contestId'>
+type Values = Omit<ContestVisitInput, 'id' | 'seen' | 'contestId'>
 
 interface Props {
   contest: Contest
@@ -52,7 +52,7 @@ export function VisitDialog({ contest, visit, onClose }: Props) {
         const inspectors = values.inspectors
           .filter(one => `${one.name}${one.number}${one.unit}`.trim() !== '')
           .map(one => ({ ...one, from: one.from ?? null, to: one.to ?? null }))
-        const id = visit ? { id: visit.id } : {}
+        const id = visit ? { id: visit.id, seen: visit.seen } : {}
         const placeId = values.placeId ?? null
         await call('contestVisit.save', { ...values, ...id, placeId, inspectors, contestId: contest.id })
         done('已登记，附件7 的期限已算出')

@@ -118,7 +118,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
         title="撤销提交登记"
         okText="撤销"
         onOk={async reason => {
-          if (reopening) await call('deadline.reopen', { id: reopening.id, reason })
+          if (reopening) await call('deadline.reopen', { id: reopening.id, seen: reopening.seen, reason })
           done('已撤销')
         }}
         onClose={() => setReopening(null)}

@@ -21,7 +21,7 @@ export function SubmitDialog({ deadline, onClose }: { deadline: Deadline; onClos
       name="submit"
       initial={{ submittedOn: today, receipt: '' }}
       submit={async values => {
-        await call('deadline.submit', { id: deadline.id, ...values })
+        await call('deadline.submit', { id: deadline.id, seen: deadline.seen, ...values })
         done('已登记提交')
       }}
       onClose={onClose}

@@ -33,7 +33,7 @@ export function FactsPanel({ file, onDirty }: Props) {
     const facts = changes(factsOf(file), { ...factsOf(file), ...values })
     setBusy(true)
     try {
-      if (Object.keys(facts).length > 0) await call('evidence.save', { ids: [file.id], facts })
+      if (Object.keys(facts).length > 0) await call('evidence.save', { ids: [file.id], seen: [file.seen], facts })
       mark(false)
       done('已保存')
     } catch (error) {

@@ -56,7 +56,7 @@ export function Masker({ file, onDirty, onClose }: Props) {
   const remove = (key: number) => setList(old => old.filter(one => one.key !== key))
   const save = async () => {
     const saved = await run('正在保存遮盖', options =>
-      call('evidence.mark', { id: file.id, boxes: list.map(one => one.box) }, options),
+      call('evidence.mark', { id: file.id, seen: file.seen, boxes: list.map(one => one.box) }, options),
     )
     if (!saved) return
     done(list.length > 0 ? `已保存 ${list.length} 处遮盖，脱敏包里会涂黑` : '已取消全部遮盖')

@@ -95,7 +95,7 @@ export function Preview({ rows, id, onOpen, onClose, onClock }: Props) {
           title={`剔除 ${file.code}`}
           okText="剔除"
           onOk={async reason => {
-            await call('evidence.strike', { ids: [id], reason })
+            await call('evidence.strike', { ids: [id], seen: [file.seen], reason })
             done('已剔除')
             onClose()
           }}

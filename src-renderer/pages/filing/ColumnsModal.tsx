@@ -34,11 +34,12 @@ const MEANING: Record<Key, string> = {
 interface Props {
   open: boolean
   columns: FilingColumn[] | undefined
+  seen: string
   onClose: () => void
 }
 
 /** The municipal template is not public: which columns, in which order, under which headers, is for the organisation to say. */
-export function ColumnsModal({ open, columns, onClose }: Props) {
+export function ColumnsModal({ open, columns, seen, onClose }: Props) {
   const [draft, setDraft] = useState<FilingColumn[]>([])
   const [busy, setBusy] = useState(false)
   const dirty = open && columns !== undefined && JSON.stringify(draft) !== JSON.stringify(columns)
@@ -61,7 +62,7 @@ export function ColumnsModal({ open, columns, onClose }: Props) {
   const save = async () => {
     setBusy(true)
     try {
-      await call('filing.setColumns', { columns: draft })
+      await call('filing.setColumns', { columns: draft, seen })
       done('名册栏目已保存')
       onClose()
     } finally {

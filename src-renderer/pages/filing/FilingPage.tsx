@@ -142,7 +142,12 @@ export default function FilingPage() {
           />
         </div>
       </Flex>
-      <ColumnsModal open={editing} columns={columns.data?.columns} onClose={() => setEditing(false)} />
+      <ColumnsModal
+        open={editing}
+        columns={columns.data?.columns}
+        seen={columns.data?.seen ?? ''}
+        onClose={() => setEditing(false)}
+      />
       <RecordModal
         open={recording}
         selection={marks.selection}
@@ -167,7 +172,7 @@ export default function FilingPage() {
         okText="撤销登记"
         onOk={async reason => {
           if (!clearing) return
-          await call('filing.clear', { id: clearing.id, reason })
+          await call('filing.clear', { id: clearing.id, seen: clearing.seen, reason })
           done('已撤销备案登记，该证卡回到待备案')
         }}
         onClose={() => setClearing(null)}

@@ -23,7 +23,7 @@ export function CloseDialog({ item, onClose }: { item: Rectification; onClose: (
       name="close"
       initial={{ reviewer: self ? '' : info.operator, on: today }}
       submit={async values => {
-        await call('rectification.close', { id: item.id, ...values })
+        await call('rectification.close', { id: item.id, seen: item.seen, ...values })
         done('问题已关闭')
       }}
       onClose={onClose}

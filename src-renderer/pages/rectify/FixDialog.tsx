@@ -38,7 +38,7 @@ export function FixDialog({ batchId, item, visitId, problem = '', onClose }: Pro
       submit={async values => {
         await call('rectification.save', {
           ...values,
-          ...(item ? { id: item.id } : {}),
+          ...(item ? { id: item.id, seen: item.seen } : {}),
           due: values.due ?? null,
           batchId,
           recordId: item?.recordId ?? null,

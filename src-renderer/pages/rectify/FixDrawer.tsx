@@ -107,7 +107,7 @@ export function FixDrawer({ item, onClose }: { item: Rectification; onClose: () 
         okText="重新打开"
         danger={false}
         onOk={async reason => {
-          await call('rectification.reopen', { id: item.id, reason })
+          await call('rectification.reopen', { id: item.id, seen: item.seen, reason })
           done('已重新打开')
         }}
         onClose={close}

@@ -27,7 +27,7 @@ export function ReplyDialog({ item, onClose }: { item: Rectification; onClose: (
       width={600}
       initial={{ reply: item.reply, on: item.repliedOn ?? today, evidence: [] }}
       submit={async values => {
-        await call('rectification.reply', { id: item.id, ...values })
+        await call('rectification.reply', { id: item.id, seen: item.seen, ...values })
         done('已回复，请由另一人复核关闭')
       }}
       onClose={onClose}

@@ -11,6 +11,6 @@ export async function savePerson(values: PersonValues, old: Supervisor | null): 
     sex,
     birth,
     idNumber: idNumberInput(values),
-    ...(old ? { id: old.id, version: old.version } : {}),
+    ...(old ? { id: old.id, seen: old.seen } : {}),
   })
 }

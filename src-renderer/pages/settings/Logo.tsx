@@ -20,7 +20,7 @@ export function Logo() {
 
   const set = async (file: File | null) => {
     const image = file ? (await readUpload(file)).bytes : null
-    const saved = await run('正在保存标志', options => call('org.setLogo', { image }, options))
+    const saved = await run('正在保存标志', options => call('org.setLogo', { image, seen: org.seen }, options))
     if (saved) done(image ? '机构标志已保存' : '机构标志已移除')
   }
   const place = async (logoPlace: OrgInput['logoPlace']) => {

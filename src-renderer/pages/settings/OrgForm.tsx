@@ -9,7 +9,7 @@ import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 
-type Values = Omit<OrgInput, 'place' | 'logoPlace'>
+type Values = Omit<OrgInput, 'seen' | 'place' | 'logoPlace'>
 
 /** 机构 profile, 编码方式 and 年龄口径. Cards already issued keep what was printed on them. */
 export function OrgForm({ onDirty }: { onDirty: (dirty: boolean) => void }) {
@@ -24,7 +24,7 @@ export function OrgForm({ onDirty }: { onDirty: (dirty: boolean) => void }) {
   const save = async (values: Values) => {
     setBusy(true)
     try {
-      await call('org.save', { ...values, place: org.place, logoPlace: org.logoPlace })
+      await call('org.save', { ...values, place: org.place, logoPlace: org.logoPlace, seen: org.seen })
       onDirty(false)
       done('设置已保存')
     } catch (error) {

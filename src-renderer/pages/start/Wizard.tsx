@@ -2,7 +2,7 @@ import { Button, Card, Flex, Form, Steps, Typography } from 'antd'
 import { useState } from 'react'
 import type { AppInfo } from '../../../src-shared/contract/app.ts'
 import type { Upload } from '../../../src-shared/contract/common.ts'
-import type { OrgInput } from '../../../src-shared/contract/org.ts'
+import type { Org, OrgInput } from '../../../src-shared/contract/org.ts'
 import { call } from '../../api.ts'
 import { showFields } from '../../components/showFields.ts'
 import { showError } from '../../showError.tsx'
@@ -53,9 +53,10 @@ export function Wizard({ info }: { info: AppInfo }) {
   const finish = async (values: WizardValues) => {
     if (!values.kind) return setStep(0)
     setBusy(true)
+    let org: Org
     try {
       await call('app.setOperator', { name: values.operator })
-      await call('org.save', {
+      org = await call('org.save', {
         name: values.name,
         kind: values.kind,
         number: values.number,
@@ -75,7 +76,7 @@ export function Wizard({ info }: { info: AppInfo }) {
       setBusy(false)
     }
     // The shell is already there now; a bad picture must not undo the rest.
-    if (values.logo) await call('org.setLogo', { image: values.logo.bytes }).catch(showError)
+    if (values.logo) await call('org.setLogo', { image: values.logo.bytes, seen: org.seen }).catch(showError)
   }
 
   return (

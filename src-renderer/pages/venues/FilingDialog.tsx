@@ -47,7 +47,7 @@ export function FilingDialog({ venue, onClose }: { venue: Venue; onClose: () => 
           {
             ...values,
             id: venue.id,
-            version: venue.version,
+            seen: venue.seen,
             // Dates of a 备案 that is not there say nothing.
             ...(values.status === 'filed' ? { filedOn, validUntil, baseline } : NOTHING),
           },

@@ -11,7 +11,8 @@ export type VenueAction = 'filing' | 'start' | 'baseline' | 'remove'
 
 export function VenueActions({ venue, onAction }: { venue: Venue; onAction: (action: VenueAction) => void }) {
   if (venue.deletedAt) {
-    const restore = () => call('venue.restore', { id: venue.id }).then(() => done('已恢复'), showError)
+    const restore = () =>
+      call('venue.restore', { id: venue.id, seen: venue.seen }).then(() => done('已恢复'), showError)
     return (
       <Button type="primary" onClick={restore}>
         从回收站恢复

@@ -30,7 +30,7 @@ export function VenueDialogs({ venue, action, onClose }: Props) {
           title={`移入回收站　${venue.name}`}
           okText="移入回收站"
           onOk={async reason => {
-            await call('venue.remove', { id: venue.id, reason })
+            await call('venue.remove', { id: venue.id, seen: venue.seen, reason })
             done('已移入回收站')
           }}
           onClose={onClose}

@@ -3,7 +3,7 @@ import type { Venue, VenueInput } from '../../../src-shared/contract/venue.ts'
 import { isPhone } from '../../../src-shared/domain/text.ts'
 import { ScopeField } from './ScopeField.tsx'
 
-export type VenueValues = Omit<VenueInput, 'id' | 'version'>
+export type VenueValues = Omit<VenueInput, 'id' | 'seen'>
 
 export const venueValues = (venue: Venue | null): VenueValues => ({
   name: venue?.name ?? '',

@@ -24,7 +24,11 @@ export function RetentionDialog({ row, onClose }: { row: RetentionRow; onClose: 
       form={form}
       initial={{ kind, years: row.years ?? minimum }}
       submit={async values => {
-        await call('retention.set', { slot: row.slot, years: values.kind === 'ever' ? null : values.years })
+        await call('retention.set', {
+          slot: row.slot,
+          seen: row.seen,
+          years: values.kind === 'ever' ? null : values.years,
+        })
         done('已保存')
       }}
       onClose={onClose}

@@ -58,7 +58,10 @@ export function SlotFiles({ batch, row, lock, onIntake }: Props) {
               size="small"
               {...shut}
               onClick={() =>
-                call('slot.clearNa', { batchId: batch.id, slot: row.slot }).then(() => done('已取消不适用'), showError)
+                call('slot.clearNa', { batchId: batch.id, slot: row.slot, seen: row.seen }).then(
+                  () => done('已取消不适用'),
+                  showError,
+                )
               }
             >
               取消不适用
@@ -93,7 +96,7 @@ export function SlotFiles({ batch, row, lock, onIntake }: Props) {
         danger={false}
         placeholder="例如 本批次没有实操考核"
         onOk={async reason => {
-          await call('slot.setNa', { batchId: batch.id, slot: row.slot, reason })
+          await call('slot.setNa', { batchId: batch.id, slot: row.slot, seen: row.seen, reason })
           done('已登记为不适用')
         }}
         onClose={() => setAsking(false)}

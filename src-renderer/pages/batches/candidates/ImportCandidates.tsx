@@ -14,21 +14,22 @@ interface Preview {
 }
 
 /** Reads a sheet, says what would happen, and puts it in the place of the former list once it is confirmed. */
-export function ImportCandidates({ batch, onClose }: { batch: Batch; onClose: () => void }) {
+export function ImportCandidates({ batch, seen, onClose }: { batch: Batch; seen: string; onClose: () => void }) {
   const [preview, setPreview] = useState<Preview | null>(null)
+  const [opened] = useState(seen) // the list that the user means to replace
   const { run, running } = useTask()
 
   const read = async (chosen: File) => {
     const next = await run('正在读取考生名册', async options => {
       const file = await readUpload(chosen)
-      const result = await call('candidate.import', { batchId: batch.id, file, confirm: false }, options)
+      const result = await call('candidate.import', { batchId: batch.id, seen: opened, file, confirm: false }, options)
       return result && { file, result }
     })
     if (next) setPreview(next)
   }
   const write = async ({ file }: Preview) => {
     const result = await run('正在导入考生名册', options =>
-      call('candidate.import', { batchId: batch.id, file, confirm: true }, options),
+      call('candidate.import', { batchId: batch.id, seen: opened, file, confirm: true }, options),
     )
     if (!result) return
     done(`已导入 ${result.written} 名考生`)

@@ -20,6 +20,7 @@ import { RecordTag } from '../tags.tsx'
 import { FillRow } from './FillRow.tsx'
 import { groupsOf, numberText, remarkPrefix, wording } from './items.ts'
 import { KeyHelp } from './KeyHelp.tsx'
+import { OtherHand } from './OtherHand.tsx'
 import { About, type RecordProps, recordTitle } from './RecordPage.tsx'
 import { Sections } from './Sections.tsx'
 import { type Saving, useDraft } from './useDraft.ts'
@@ -31,7 +32,7 @@ const MAX_MB = 50
 /** The form of 附件3 without the mouse: Y and N tick, Enter goes on, a 否 asks for its words at once. */
 export function FillRecord({ record, batch, back }: RecordProps) {
   const { today } = useSession()
-  const { draft, change, flush, saving } = useDraft(record)
+  const { draft, change, flush, saving, seen, other, decide } = useDraft(record)
   const [refused, setRefused] = useState<Finding[]>([])
   const [discarding, setDiscarding] = useState(false)
   /** The date field is empty or cannot be read; the draft still has the former one. */
@@ -94,7 +95,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
     if (undated) return box.current?.querySelector<HTMLElement>('[aria-label="督导日期"]')?.focus()
     if (!(await flush())) return
     try {
-      await call('supervision.seal', { id: record.id })
+      await call('supervision.seal', { id: record.id, seen: seen() })
       done('已封存')
     } catch (error) {
       const { findings = [] } = asCallError(error).data
@@ -209,6 +210,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
           </Flex>
         </Flex>
         <KeyHelp />
+        {other && <OtherHand mine={draft} theirs={other.theirs} fields={other.fields} onDecide={decide} />}
         {refused.length > 0 && (
           <Alert
             type="error"
@@ -251,7 +253,7 @@ export function FillRecord({ record, batch, back }: RecordProps) {
         okText="删除草稿"
         onOk={async reason => {
           if (!(await flush())) return
-          await call('supervision.discard', { id: record.id, reason })
+          await call('supervision.discard', { id: record.id, seen: seen(), reason })
           done('草稿已删除')
           back()
         }}

@@ -1,37 +1,61 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SupervisionRecord } from '../../../../src-shared/contract/supervision.ts'
-import { call } from '../../../api.ts'
+import { sameValue } from '../../../../src-shared/domain/merge.ts'
+import { type RecordDraft as Draft, mergeDrafts, withField } from '../../../../src-shared/domain/recordDraft.ts'
+import { asCallError, call } from '../../../api.ts'
 import { useDirtyGuard } from '../../../components/useDirtyGuard.tsx'
 import { showError } from '../../../showError.tsx'
 
-export type Draft = Pick<SupervisionRecord, 'badge' | 'items' | 'opinion' | 'phases' | 'on'>
 export type Saving = 'saved' | 'waiting' | 'failed'
 
 /** A pause in typing before the draft is saved. */
 const PAUSE_MS = 500
 
+const draftOf = ({ badge, items, opinion, phases, on }: SupervisionRecord): Draft => ({
+  badge,
+  items,
+  opinion,
+  phases,
+  on,
+})
+
 /**
- * The draft as it stands on the screen, saved by itself: one write at a time, always the newest state. `flush` resolves to true once
- * everything is in the database.
+ * The draft as it stands on the screen, saved by itself: one write at a time, always the newest state. What somebody else fills meanwhile
+ * comes in beside it, item by item; where both filled the same one, nothing is saved before the user has chosen. `flush` resolves to true
+ * once everything is in the database.
  */
 export function useDraft(record: SupervisionRecord) {
-  const { badge, items, opinion, phases, on } = record
-  const [draft, setDraft] = useState<Draft>({ badge, items, opinion, phases, on })
+  const [draft, setDraft] = useState(() => draftOf(record))
   const [saving, setSaving] = useState<Saving>('saved')
+  /** Both filled these: what the other wrote, until it is decided. */
+  const [other, setOther] = useState<{ theirs: Draft; fields: string[] } | null>(null)
   const newest = useRef(draft)
-  const stored = useRef(draft)
+  const stored = useRef({ draft, seen: record.seen }) // as the database had it when we last heard of it
   const timer = useRef<number>(undefined)
   const running = useRef<Promise<boolean>>(undefined)
   useDirtyGuard(saving !== 'saved')
 
+  /** Takes what is stored into the draft on the screen; answers what both filled. */
+  const take = (now: SupervisionRecord, was: Draft): string[] => {
+    const theirs = draftOf(now)
+    const { merged, conflicts } = mergeDrafts(was, newest.current, theirs)
+    if (conflicts.length === 0) stored.current = { draft: theirs, seen: now.seen }
+    setOther(conflicts.length > 0 ? { theirs, fields: conflicts } : null)
+    newest.current = merged
+    setDraft(merged)
+    return conflicts
+  }
+
   const write = async (): Promise<boolean> => {
-    while (stored.current !== newest.current) {
+    while (!sameValue(stored.current.draft, newest.current)) {
       const sent = newest.current
       try {
-        await call('supervision.save', { id: record.id, ...sent })
-        stored.current = sent
+        // What was typed while it was saved is compared with what was sent.
+        take(await call('supervision.save', { id: record.id, ...sent, was: stored.current.draft }), sent)
       } catch (error) {
         setSaving('failed')
+        if (asCallError(error).data.code === 'STALE')
+          take(await call('supervision.get', { id: record.id }), stored.current.draft)
         showError(error)
         return false
       }
@@ -53,10 +77,17 @@ export function useDraft(record: SupervisionRecord) {
   useEffect(
     () => () => {
       clearTimeout(timer.current)
-      if (stored.current !== newest.current) void later.current()
+      if (!sameValue(stored.current.draft, newest.current)) void later.current()
     },
     [],
   )
+
+  // The record was read again: somebody may have filled other items.
+  const taking = useRef(take)
+  taking.current = take
+  useEffect(() => {
+    if (!running.current && record.seen !== stored.current.seen) taking.current(record, stored.current.draft)
+  }, [record])
 
   const change = (part: Partial<Draft>) => {
     newest.current = { ...newest.current, ...part }
@@ -65,5 +96,16 @@ export function useDraft(record: SupervisionRecord) {
     clearTimeout(timer.current)
     timer.current = window.setTimeout(() => void later.current(), PAUSE_MS)
   }
-  return { draft, change, flush, saving }
+  /** Both filled this field: theirs is taken, or mine kept, now that both were seen. */
+  const decide = (field: string, take: 'theirs' | 'mine') => {
+    if (!other) return
+    if (take === 'theirs') newest.current = withField(newest.current, field, other.theirs)
+    const fields = other.fields.filter(open => open !== field)
+    setOther(fields.length > 0 ? { ...other, fields } : null)
+    setDraft(newest.current)
+    if (fields.length > 0) return
+    stored.current = { ...stored.current, draft: other.theirs }
+    change({})
+  }
+  return { draft, change, flush, saving, seen: () => stored.current.seen, other, decide }
 }

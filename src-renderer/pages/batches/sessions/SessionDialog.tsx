@@ -8,7 +8,7 @@ import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
 
-type Values = Omit<Sent<'session.save'>, 'id' | 'batchId' | 'count'> & {
+type Values = Omit<Sent<'session.save'>, 'id' | 'seen' | 'batchId' | 'count'> & {
   count: number | null
   held: boolean
 }
@@ -56,7 +56,7 @@ export function SessionDialog({ batch, session, onClose }: Props) {
       submit={async ({ held: happened, count, ...values }) => {
         await call('session.save', {
           ...values,
-          ...(session ? { id: session.id } : {}),
+          ...(session ? { id: session.id, seen: session.seen } : {}),
           batchId: batch.id,
           count: count ?? 0,
           actual: happened ? ({ ...values.actual, count: values.actual?.count ?? 0 } as Span) : null,

@@ -9,7 +9,7 @@ import { FormModal } from '../../venues/FormModal.tsx'
 import { PersonSelect } from '../PersonSelect.tsx'
 import { sessionText } from '../words.ts'
 
-type Values = Omit<Sent<'staff.save'>, 'id' | 'batchId'>
+type Values = Omit<Sent<'staff.save'>, 'id' | 'seen' | 'batchId'>
 
 interface Props {
   batch: Batch
@@ -45,7 +45,7 @@ export function StaffDialog({ batch, staff, role, onClose }: Props) {
         await call('staff.save', {
           ...values,
           supervisorId: values.supervisorId ?? null,
-          ...(staff ? { id: staff.id } : {}),
+          ...(staff ? { id: staff.id, seen: staff.seen } : {}),
           batchId: batch.id,
         })
         done(`已保存「${values.name}」`)

@@ -88,7 +88,9 @@ export function CandidatesTab({ batch, closed }: TabProps) {
           }}
         />
       </div>
-      {open === 'import' && <ImportCandidates batch={batch} onClose={() => setOpen(null)} />}
+      {open === 'import' && (
+        <ImportCandidates batch={batch} seen={list.data?.seen ?? ''} onClose={() => setOpen(null)} />
+      )}
       {open === 'sample' && (
         <SampleDrawer
           batch={batch}

@@ -87,7 +87,7 @@ export function SessionsTab({ batch, closed }: TabProps) {
         title="移除场次"
         okText="移除"
         onOk={async reason => {
-          if (removing) await call('session.remove', { id: removing.id, reason })
+          if (removing) await call('session.remove', { id: removing.id, seen: removing.seen, reason })
           done('已移除场次')
         }}
         onClose={() => setRemoving(null)}

@@ -24,7 +24,7 @@ const ROLE_COLOR: Record<StaffRole, string> = {
 export function StaffTab({ batch, closed }: TabProps) {
   const [open, setOpen] = useState<Staff | { role: StaffRole } | null>(null)
   const rows = [...batch.staff].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || a.id - b.id)
-  const remove = (id: number) => call('staff.remove', { id }).then(() => done('已移除'), showError)
+  const remove = ({ id, seen }: Staff) => call('staff.remove', { id, seen }).then(() => done('已移除'), showError)
 
   const columns: TableColumnsType<Staff> = [
     { title: '岗位', width: 100, render: (_, row) => <Tag color={ROLE_COLOR[row.role]}>{STAFF_ROLE[row.role]}</Tag> },
@@ -66,7 +66,7 @@ export function StaffTab({ batch, closed }: TabProps) {
             <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row)}>
               修改
             </Button>
-            <Popconfirm title={`移除${row.name}？`} okText="移除" cancelText="取消" onConfirm={() => remove(row.id)}>
+            <Popconfirm title={`移除${row.name}？`} okText="移除" cancelText="取消" onConfirm={() => remove(row)}>
               <Button type="link" size="small" danger style={{ padding: 0 }}>
                 移除
               </Button>

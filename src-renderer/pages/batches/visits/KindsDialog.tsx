@@ -4,7 +4,7 @@ import { done } from '../../../feedback.ts'
 import { FormModal } from '../../venues/FormModal.tsx'
 
 /** 第十八条 «等»: the kinds of 督导 are a list of the organisation's. */
-export function KindsDialog({ kinds, onClose }: { kinds: string[]; onClose: () => void }) {
+export function KindsDialog({ kinds, seen, onClose }: { kinds: string[]; seen: string; onClose: () => void }) {
   return (
     <FormModal<{ kinds: string[] }>
       title="督导类型"
@@ -12,7 +12,7 @@ export function KindsDialog({ kinds, onClose }: { kinds: string[]; onClose: () =
       name="kinds"
       initial={{ kinds }}
       submit={async values => {
-        await call('visit.setKinds', values)
+        await call('visit.setKinds', { ...values, seen })
         done('已保存督导类型')
       }}
       onClose={onClose}

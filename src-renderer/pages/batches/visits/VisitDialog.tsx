@@ -10,7 +10,7 @@ import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
 import { KindsDialog } from './KindsDialog.tsx'
 
-type Values = Omit<VisitInput, 'id' | 'batchId'>
+type Values = Omit<VisitInput, 'id' | 'seen' | 'batchId'>
 
 interface Props {
   batch: Batch
@@ -47,7 +47,12 @@ export function VisitDialog({ batch, visit, onClose }: Props) {
         const inspectors = values.inspectors
           .filter(one => `${one.name}${one.number}${one.unit}`.trim() !== '')
           .map(one => ({ ...one, from: one.from ?? null, to: one.to ?? null }))
-        await call('visit.save', { ...values, inspectors, ...(visit ? { id: visit.id } : {}), batchId: batch.id })
+        await call('visit.save', {
+          ...values,
+          inspectors,
+          ...(visit ? { id: visit.id, seen: visit.seen } : {}),
+          batchId: batch.id,
+        })
         done('已登记，期限已算出')
       }}
       onClose={onClose}
@@ -100,7 +105,7 @@ export function VisitDialog({ batch, visit, onClose }: Props) {
       <Form.Item name="opinion" label="外督员意见" style={{ marginBottom: 0 }}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>
-      {listing && kinds.data && <KindsDialog kinds={kinds.data.kinds} onClose={() => setListing(false)} />}
+      {listing && kinds.data && <KindsDialog {...kinds.data} onClose={() => setListing(false)} />}
     </FormModal>
   )
 }

@@ -73,7 +73,7 @@ export function PapersTab({ contest, closed }: TabProps) {
                   size="small"
                   disabled={closed}
                   onClick={() =>
-                    call('contestSlot.clearNa', { contestId: contest.id, slot: chosen }).then(
+                    call('contestSlot.clearNa', { contestId: contest.id, slot: chosen, seen: row.seen }).then(
                       () => done('已取消不适用'),
                       showError,
                     )
@@ -115,7 +115,7 @@ export function PapersTab({ contest, closed }: TabProps) {
         danger={false}
         placeholder="例如 本次竞赛没有提出仲裁"
         onOk={async reason => {
-          await call('contestSlot.setNa', { contestId: contest.id, slot: chosen, reason })
+          await call('contestSlot.setNa', { contestId: contest.id, slot: chosen, seen: row?.seen ?? '', reason })
           done('已登记为不适用')
         }}
         onClose={() => setAsking(false)}

@@ -80,7 +80,7 @@ export function PlacesTab({ contest, closed }: TabProps) {
         title={`移除竞赛地点　${removing?.place ?? ''}`}
         okText="移除"
         onOk={async reason => {
-          if (removing) await call('contestPlace.remove', { id: removing.id, reason })
+          if (removing) await call('contestPlace.remove', { id: removing.id, seen: removing.seen, reason })
           done('已移除')
         }}
         onClose={() => setRemoving(null)}

@@ -70,7 +70,7 @@ export function StaffTab({ contest, closed }: TabProps) {
         title={`移除赛务人员　${removing?.name ?? ''}`}
         okText="移除"
         onOk={async reason => {
-          if (removing) await call('contestStaff.remove', { id: removing.id, reason })
+          if (removing) await call('contestStaff.remove', { id: removing.id, seen: removing.seen, reason })
           done('已移除')
         }}
         onClose={() => setRemoving(null)}

@@ -47,7 +47,8 @@ export function VisitsTab({ contest, closed }: TabProps) {
         title="撤销督导登记"
         okText="撤销"
         onOk={async reason => {
-          if (open?.what === 'remove') await call('contestVisit.remove', { id: open.visit.id, reason })
+          if (open?.what === 'remove')
+            await call('contestVisit.remove', { id: open.visit.id, seen: open.visit.seen, reason })
           done('已撤销')
         }}
         onClose={close}

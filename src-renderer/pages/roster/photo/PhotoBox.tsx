@@ -20,7 +20,8 @@ export function PhotoBox({ person }: { person: Supervisor }) {
     setDropped(file)
     setOpen(true)
   }
-  const remove = () => call('supervisor.removePhoto', { id: person.id }).then(() => done('照片已移除'), showError)
+  const remove = () =>
+    call('supervisor.removePhoto', { id: person.id, seen: person.seen }).then(() => done('照片已移除'), showError)
   const close = () => {
     setOpen(false)
     setDropped(null)

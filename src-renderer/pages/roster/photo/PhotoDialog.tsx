@@ -9,7 +9,7 @@ import { type Box, firstBox, isSharp, rounded, type Size } from './crop.ts'
 import './photo.css'
 
 interface Props {
-  person: { id: number; name: string }
+  person: { id: number; seen: string; name: string }
   /** A file that was dropped already. */
   first: File | null
   onClose: () => void
@@ -66,6 +66,7 @@ export function PhotoDialog({ person, first, onClose }: Props) {
     try {
       const { warnings } = await call('supervisor.setPhoto', {
         id: person.id,
+        seen: person.seen,
         image: await readUpload(picture.file),
         crop: rounded(picture.image, box),
       })

@@ -159,7 +159,7 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
         okText="放弃"
         onOk={async reason => {
           await count.settled()
-          await call('venueCheck.abandon', { checkId: check.id, reason })
+          await call('venueCheck.abandon', { checkId: check.id, seen: check.seen, reason })
           done('已放弃，记录保留备查')
           onClosed()
         }}

@@ -23,7 +23,7 @@ export function FinishDialog({ check, summary, onDone, onClose }: Props) {
       name="finish"
       initial={{ note: '' }}
       submit={async ({ rest: choice, note }) => {
-        await call('venueCheck.finish', { checkId: check.id, rest: choice ?? 'refuse', note })
+        await call('venueCheck.finish', { checkId: check.id, seen: check.seen, rest: choice ?? 'refuse', note })
         done('核查已完成')
         onDone()
       }}

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** 第二十三条（二）: what the inspector decided, from the signed sheet. */
-export function Outcome({ check: { id, outcome }, onRecord, onChanged }: Props) {
+export function Outcome({ check: { id, seen, outcome }, onRecord, onChanged }: Props) {
   const [striking, setStriking] = useState(false)
   if (!outcome) {
     return (
@@ -62,7 +62,7 @@ export function Outcome({ check: { id, outcome }, onRecord, onChanged }: Props) 
         title="撤销外督员核查结果的登记"
         okText="撤销"
         onOk={async reason => {
-          await call('venueCheck.strikeOutcome', { checkId: id, reason })
+          await call('venueCheck.strikeOutcome', { checkId: id, seen, reason })
           done('已撤销，可以重新登记')
           onChanged()
         }}

@@ -28,7 +28,7 @@ export function OutcomeDialog({ check, onClose }: { check: VenueCheck; onClose: 
       initial={{ conforms: null, persons: '', agency: '', on: today, note: '', attachment: null }}
       submit={async ({ conforms, ...values }, options) => {
         if (conforms === null) return // the field is required
-        await call('venueCheck.recordOutcome', { ...values, conforms, checkId: check.id }, options)
+        await call('venueCheck.recordOutcome', { ...values, conforms, checkId: check.id, seen: check.seen }, options)
         done('已登记')
       }}
       onClose={onClose}

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import type { Input } from '../../../../src-shared/contract/index.ts'
 import type { CheckLine, CheckResult, CheckSummary, VenueCheck } from '../../../../src-shared/contract/venueCheck.ts'
 import { CHECK_RESULT } from '../../../../src-shared/labels.ts'
-import { call } from '../../../api.ts'
+import { asCallError, call } from '../../../api.ts'
 import { showError } from '../../../showError.tsx'
 import { nextOpen } from './entry.ts'
 
@@ -82,11 +82,19 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
     put({ pending: now.current.pending + 1 })
     tail.current = tail.current
       .then(step)
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
+        if (asCallError(error).data.code === 'STALE') await lookAgain()
         put({ said: { tone: 'warn', text: '这一步没有保存' } })
         showError(error)
       })
       .then(() => put({ pending: now.current.pending - 1 }))
+  }
+  /** Somebody else counts the same list: the current line is shown as it is now. */
+  const lookAgain = async () => {
+    const { lines, cursor } = now.current
+    const page = { offset: lines.findIndex(line => line.no === cursor), limit: 1 }
+    const [line] = (await call('venueCheck.lines', { checkId, page })).rows
+    if (line) put({ lines: replace(lines, line) })
   }
   const saved = (line: CheckLine, summary: CheckSummary, before: CheckLine | null) => {
     undone.current.push({ no: line.no, before })
@@ -99,7 +107,13 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
     const before = lineOf(no)
     if (!before) return
     // Judged anew, a line keeps its note.
-    const { line, summary } = await call('venueCheck.set', { checkId, no, note: before.note, ...judgement })
+    const { line, summary } = await call('venueCheck.set', {
+      checkId,
+      no,
+      seen: before.seen,
+      note: before.note,
+      ...judgement,
+    })
     saved(line, summary, before)
   }
 
@@ -178,6 +192,7 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
           const answer = await call('venueCheck.set', {
             checkId,
             no: line.no,
+            seen: line.seen,
             result,
             counted: counted ?? undefined,
             foundModel,
@@ -190,22 +205,13 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
   }
 
   async function clearLine(line: CheckLine): Promise<void> {
-    const { summary } = await call('venueCheck.clear', { checkId, no: line.no })
-    const open: CheckLine = {
-      ...line,
-      result: null,
-      counted: null,
-      foundModel: '',
-      note: '',
-      countedBy: '',
-      countedAt: null,
-    }
-    put({ lines: replace(now.current.lines, open), summary, cursor: line.no })
+    const { line: open, summary } = await call('venueCheck.clear', { checkId, no: line.no, seen: line.seen })
+    put({ lines: open ? replace(now.current.lines, open) : now.current.lines, summary, cursor: line.no })
   }
 
   /** A device beyond the list leaves the count. */
   async function strike(line: CheckLine): Promise<void> {
-    const { summary } = await call('venueCheck.clear', { checkId, no: line.no })
+    const { summary } = await call('venueCheck.clear', { checkId, no: line.no, seen: line.seen })
     undone.current = undone.current.filter(step => step.no !== line.no)
     const lines = now.current.lines.filter(old => old.no !== line.no)
     put({

@@ -30,7 +30,7 @@ export interface RowEdit {
 /** A device that is not saved yet. */
 export const newRow = (venueId: number, room: string): Equipment => ({
   id: NEW,
-  version: 0,
+  seen: '',
   venueId,
   name: '',
   model: '',
@@ -51,10 +51,10 @@ export function useRowEdit(onSaved: () => void): RowEdit {
 
   const write = async (): Promise<boolean> => {
     if (!draft?.changed) return true
-    const { id, version, deletedAt: _, ...row } = draft.row
+    const { id, seen, deletedAt: _, ...row } = draft.row
     setBusy(true)
     try {
-      await call('equipment.save', id === NEW ? row : { ...row, id, version })
+      await call('equipment.save', id === NEW ? row : { ...row, id, seen })
       onSaved()
       return true
     } catch (error) {

@@ -78,7 +78,7 @@ function DateDialog({ photo, onClose }: { photo: VenueFile; onClose: () => void 
       name="photo"
       width={420}
       initial={{ takenOn: photo.takenOn }}
-      submit={({ takenOn }) => call('venue.datePhoto', { fileId: photo.id, takenOn })}
+      submit={({ takenOn }) => call('venue.datePhoto', { fileId: photo.id, seen: photo.seen, takenOn })}
       onClose={onClose}
     >
       <DateItem name="takenOn" label="拍摄日期" extra="清空则按照片自身记录的日期。" max={today} autoFocus />

@@ -18,7 +18,7 @@ export function RemoveFile({ file }: { file: VenueFile }) {
         title={`移除「${file.name}」`}
         okText="移除"
         onOk={async reason => {
-          await call('venue.removeFile', { fileId: file.id, reason })
+          await call('venue.removeFile', { fileId: file.id, seen: file.seen, reason })
           done('已移除')
         }}
         onClose={() => setAsking(false)}

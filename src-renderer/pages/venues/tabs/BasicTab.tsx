@@ -76,7 +76,7 @@ function Edit({ venue, onClose, onStale }: { venue: Venue; onClose: () => void; 
   const save = async (values: VenueValues) => {
     setBusy(true)
     try {
-      await call('venue.save', { ...cleanValues(values), id: opened.id, version: opened.version })
+      await call('venue.save', { ...cleanValues(values), id: opened.id, seen: opened.seen })
       done('已保存')
       onClose()
     } catch (error) {
