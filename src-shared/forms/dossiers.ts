@@ -42,7 +42,7 @@ export interface Dossiers {
     inspector: Visit['inspectors'][number]
   }
   rectification: OfBatch & {
-    item: Omit<Rectification, 'batchName' | 'evidence' | 'state' | 'days' | 'findings'>
+    item: Omit<Rectification, 'seen' | 'batchName' | 'evidence' | 'state' | 'days' | 'findings'>
     files: string[]
   }
   sample: OfBatch & { sample: Sample }
