@@ -1,6 +1,6 @@
 /** 身份证 and phone numbers in text: found, and covered. What is known to be one and what only looks like one are told apart. */
-import { maskIdNumber, parseIdNumber } from '../../src-shared/domain/idNumber.ts'
-import { halfWidth } from '../../src-shared/domain/text.ts'
+import { checkCharacter, maskIdNumber, parseIdNumber } from '../../src-shared/domain/idNumber.ts'
+import { foldNumber, type Spot, spotNumbers } from '../../src-shared/domain/numbers.ts'
 
 /** Phone numbers of people on record, as digits. */
 export type Phones = ReadonlySet<string>
@@ -8,42 +8,69 @@ export type Phones = ReadonlySet<string>
 export interface Hits {
   /** An 18-digit number whose date and check digit fit, or a phone number on record. */
   sure: number
-  /** Numbers that could be 身份证, though they stand in a longer word or are of the old 15 digits: sure where they are on record. */
+  /** 身份证 put together over lines, cells and boxes, or cut out of a longer number: no file with one goes out. */
+  likely: Set<string>
+  /** Numbers that could be 身份证, though they stand in a digest or are of the old 15 digits: sure where they are on record. */
   maybe: Set<string>
 }
 
-const ID18 = /(?<!\d)\d{17}[\dXx](?!\d)/g
-const ID15 = /(?<!\d)\d{15}(?!\d)/g
-const MOBILE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/g
-const FIXED = /(?<!\d)(?:0\d{2,3}[- ]?)?\d{7,8}(?!\d)/g
-const LETTER = /[0-9A-Za-z]/
+export const noHits = (): Hits => ({ sure: 0, likely: new Set(), maybe: new Set() })
 
-/** As digits; 86 before a mobile number is left out. */
-export const phoneDigits = (text: string): string => text.replace(/\D/g, '').replace(/^86(?=1\d{10}$)/, '')
+/** As digits; 86 before a mobile number, and the 0 of a long-distance call, are left out. */
+export const phoneDigits = (text: string): string => ownDigits(foldNumber(text).replace(/\D/g, ''))
 
-/** Numbers in a piece of a file, read byte by byte (latin1). */
-export function findPersonal(text: string, phones: Phones, hits: Hits): void {
-  if (!/\d{4}/.test(text)) return
-  for (const { 0: found, index } of text.matchAll(ID18)) {
-    if (!isId(found)) continue
-    // Alone it is a number; in a longer word (a digest is one of 64 letters and digits) it is one by chance, unless it is on record.
-    if (alone(text, index, found.length)) hits.sure += 1
-    else hits.maybe.add(found.toUpperCase())
-  }
-  for (const [found] of text.matchAll(ID15)) if (isId(found)) hits.maybe.add(found)
-  for (const pattern of [MOBILE, FIXED]) {
-    for (const [found] of text.matchAll(pattern)) if (phones.has(phoneDigits(found))) hits.sure += 1
-  }
+/** The same of digits alone. */
+function ownDigits(digits: string): string {
+  if (digits.length < 12) return digits
+  const own = digits.slice(-11)
+  return /^1[3-9]/.test(own) && ['86', '0086', '0'].includes(digits.slice(0, -11)) ? own : digits
 }
 
-const isId = (text: string): boolean => parseIdNumber(text).ok
+export interface FindOptions {
+  /** Only what stands in one piece: in tables of a format's own numbers anything can be put together. */
+  strict?: boolean
+}
 
-const alone = (text: string, at: number, length: number): boolean =>
-  !LETTER.test(text[at + length] ?? '') && (!LETTER.test(text[at - 1] ?? '') || isGbk(text, at))
+/** Numbers in a text. */
+export function findPersonal(text: string, phones: Phones, hits: Hits, { strict = false }: FindOptions = {}): void {
+  spotNumbers(text, spot => {
+    if (strict && spot.end - spot.at !== spot.value.length) return
+    const { value, how } = spot
+    if (phones.has(ownDigits(value))) hits.sure += 1
+    else if (value.length === 15 && isId(value)) hits.maybe.add(value).add(lengthened(value))
+    else if (value.length === 18 && isId(value)) {
+      if (how === 'deep' || inDigest(text, spot)) hits.maybe.add(value)
+      else if (how === 'plain') hits.sure += 1
+      else hits.likely.add(value)
+    }
+  })
+}
 
-/** In GBK the second byte of a character may be that of a letter; the first is always above 80. */
-const isGbk = (text: string, at: number): boolean =>
-  /[A-Za-z]/.test(text[at - 1] ?? '') && (text[at - 2] ?? '') > '\x80'
+/** A valid number of somebody who can be alive: four digits of any number are a year, seldom of these. */
+const isId = (value: string): boolean => {
+  if (value.length === 18 && !/^(?:19|20[0-4])/.test(value.slice(6))) return false
+  return parseIdNumber(value).ok
+}
+
+/** A number of 15 digits as the same person has it today. */
+const lengthened = (old: string): string => {
+  const first = `${old.slice(0, 6)}19${old.slice(6)}`
+  return first + checkCharacter(first)
+}
+
+const WORD = /[0-9A-Za-z]/
+const DIGEST = 32 // hex digits and more: there a number stands by chance
+
+function inDigest(text: string, { at, end }: Spot): boolean {
+  let [from, to] = [at, end]
+  while (from > 0 && at - from < 128 && WORD.test(text[from - 1] ?? '')) from -= 1
+  while (to < text.length && to - end < 128 && WORD.test(text[to] ?? '')) to += 1
+  const word = text.slice(from, to)
+  return word.length >= DIGEST && /[a-f]/i.test(word) && /^[0-9a-f]+$/i.test(word)
+}
+
+const MOBILE = /^1[3-9]\d{9}$/
+const isMobile = ({ value, how }: Spot): boolean => how === 'plain' && MOBILE.test(ownDigits(value))
 
 /**
  * Text with every 身份证 and phone number in it covered: 1***…2X, 138****8000. A mobile number is covered whether it is on record or not, a
@@ -51,13 +78,24 @@ const isGbk = (text: string, at: number): boolean =>
  */
 export function coverPersonal(text: string, phones: Phones): string {
   if (/^[0-9a-f]{64}$/.test(text)) return text // a digest
-  const plain = halfWidth(text) // of the same length
-  const cover = (found: string, at: number, whole: string, mask: (found: string) => string) =>
-    alone(whole, at, found.length) ? mask(found) : found
-  return cut(text, plain, ID18, (found, at) => cover(found, at, plain, id => (isId(id) ? maskIdNumber(id) : id)))
-    .pipe(ID15, (found, at, whole) => cover(found, at, whole, id => (isId(id) ? maskIdNumber(id) : id)))
-    .pipe(MOBILE, (found, at, whole) => cover(found, at, whole, maskPhone))
-    .pipe(FIXED, found => (phones.has(phoneDigits(found)) ? maskPhone(found) : found)).text
+  const spots: (Spot & { put: string })[] = []
+  spotNumbers(text, spot => {
+    const { value, how } = spot
+    if (phones.has(ownDigits(value)) || isMobile(spot)) spots.push({ ...spot, put: maskPhone(value) })
+    else if ((value.length === 18 || (value.length === 15 && how === 'plain')) && isId(value) && !inDigest(text, spot))
+      spots.push({ ...spot, put: maskIdNumber(value) })
+  })
+  // The longest of what overlaps: 86 and its number before the number alone.
+  const longest = [...spots].sort((a, b) => b.end - b.at - (a.end - a.at))
+  const kept: typeof spots = []
+  for (const spot of longest) if (kept.every(({ at, end }) => spot.end <= at || spot.at >= end)) kept.push(spot)
+  let made = ''
+  let from = 0
+  for (const { at, end, put } of kept.sort((a, b) => a.at - b.at)) {
+    made += text.slice(from, at) + put
+    from = end
+  }
+  return made + text.slice(from)
 }
 
 /** 138****8000; of other numbers the last two digits. */
@@ -67,24 +105,6 @@ export function maskPhone(text: string): string {
     ? `${digits.slice(0, 3)}****${digits.slice(-4)}`
     : `${'*'.repeat(Math.max(0, digits.length - 2))}${digits.slice(-2)}`
 }
-
-type Replace = (found: string, at: number, whole: string) => string
-
-/** Replaces in `text` what is found in its half-width twin; where nothing is found, the text stays as it was typed. */
-function cut(text: string, plain: string, pattern: RegExp, replace: Replace): { text: string; pipe: Pipe } {
-  let made = ''
-  let from = 0
-  for (const { 0: found, index } of plain.matchAll(pattern)) {
-    const put = replace(found, index, plain)
-    if (put === found) continue
-    made += text.slice(from, index) + put
-    from = index + found.length
-  }
-  const result = made + text.slice(from)
-  return { text: result, pipe: (next, then) => cut(result, halfWidth(result), next, then) }
-}
-
-type Pipe = (pattern: RegExp, replace: Replace) => { text: string; pipe: Pipe }
 
 /** The same for all texts of a JSON value. */
 export function coverDeep<T>(value: T, phones: Phones): T {

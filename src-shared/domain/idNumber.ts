@@ -1,7 +1,7 @@
 /** 居民身份证号码, GB 11643. The regulation never asks for it (ruling T21): every message here leaves the number itself out. */
 import type { Sex } from './age.ts'
 import { type IsoDate, isDate } from './dates.ts'
-import { cleanCell } from './text.ts'
+import { foldNumber } from './numbers.ts'
 
 export type ParsedId = { ok: true; value: string; birth: IsoDate; sex: Sex } | { ok: false; message: string }
 
@@ -17,11 +17,11 @@ export function checkCharacter(first17: string): string {
 }
 
 /**
- * Reads an 18-digit number, or the old 15-digit one (no check digit; born 19yy). Spaces, full-width digits and a small x
+ * Reads an 18-digit number, or the old 15-digit one (no check digit; born 19yy). Blanks, dashes, full-width digits and a small x
  * are accepted; `value` is what to store. The birth date is checked to be a real one, the check digit to fit.
  */
 export function parseIdNumber(text: string): ParsedId {
-  const value = cleanCell(text).replace(/ /g, '').toUpperCase()
+  const value = foldNumber(text).toUpperCase()
   if (value.length !== 18 && value.length !== 15) return no(`应为 18 位（旧证 15 位），现为 ${value.length} 位`)
   if (value.length === 18 ? !/^\d{17}[\dX]$/.test(value) : !/^\d{15}$/.test(value)) {
     return no(value.length === 18 ? '前 17 位应为数字，末位应为数字或 X' : '15 位旧号码应全为数字')

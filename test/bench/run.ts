@@ -13,7 +13,7 @@ export interface Measurement {
 }
 
 const only = process.argv.slice(2)
-const benches = ['cards', 'sheet', 'roster', 'start', 'forms', 'venue', 'batch', 'package', 'evidence'].filter(
+const benches = ['cards', 'sheet', 'roster', 'start', 'forms', 'venue', 'batch', 'package', 'mask', 'evidence'].filter(
   name => only.length === 0 || only.includes(name),
 )
 let missed = 0

@@ -23,8 +23,9 @@ import { paced, type Watch } from '../pace.ts'
 import { bagInfo, indexOf, logOf } from './packageIndex.ts'
 import { showExport } from './packageList.ts'
 import { addContent, covered, itemOf, type Making, printed } from './packageMake.ts'
+import type { Fate } from './packageMask.ts'
 import { catalogueFacts, headFacts, overviewFacts } from './packagePapers.ts'
-import { KIND, readState, sealText } from './packageState.ts'
+import { KIND, onRecord, readState, sealText } from './packageState.ts'
 
 type Input = Parsed<'package.export'>
 
@@ -40,7 +41,7 @@ export async function exportPackage(ctx: Context, input: Input, target: string):
   const state = await ctx.db.write(manager => readState(manager, input, { vault: ctx.vault, stamp }))
   const work = join(ctx.dataDir, 'work', `package-${randomUUID()}`)
   await mkdir(work, { recursive: true })
-  const making: Making = { ctx, state, kind: input.kind, work, listed: [], entries: [], sources: [] }
+  const making: Making = { ctx, state, kind: input.kind, work, listed: [], entries: [], fates: [], sources: [] }
   try {
     await addContent(making)
     const humanFiles = await addPapers(making)
@@ -124,7 +125,9 @@ async function proveClean({ ctx, state, work }: Making, entries: readonly BagEnt
     const bytes = source instanceof Uint8Array
     if (!bytes && !source.path.startsWith(work)) continue // looked through where it was judged
     const found = bytes ? await searchBytes(source, options) : await searchFile(source.path, options)
-    if (found.sure > 0) throw new Error(`a number in ${name} was not covered`)
+    // Digits of two cells can make a number by chance; what is on record is none.
+    const known = await ctx.db.read(manager => onRecord(manager, ctx.vault, found.likely))
+    if (found.sure > 0 || known.size > 0) throw new Error(`a number in ${name} was not covered`)
   }
 }
 
@@ -161,13 +164,28 @@ async function enter(
 }
 
 /** A search finds numbers in texts; what a picture shows only people see. */
-function notesOf({ kind, state, listed }: Making): string[] {
+function notesOf({ kind, state, listed, fates }: Making): string[] {
   if (kind === 'full')
     return state.locked > 0 ? [`${state.locked} 个身份证号码本机不能解开，没有列入，导入后须重新录入。`] : []
   const seen = listed.filter(({ type, source }) => source === undefined && /^(image|video|audio)\//.test(type))
-  return seen.length > 0
-    ? [
-        `${seen.length} 件照片、录像或录音原样列入，程序看不出其中的面孔和证件：请确认无须遮盖，或标记遮盖区域后重新导出。`,
-      ]
-    : []
+  const count = (test: (fate: Fate) => boolean): number => fates.filter(test).length
+  const notes: [count: number, text: string][] = [
+    [
+      count(fate => fate.kind === 'withheld' && fate.unreadable === true),
+      '件文件不能检查（已加密、已损坏、过大或压缩方式特殊），没有列入，以说明代替。',
+    ],
+    [
+      seen.length + count(fate => fate.kind === 'covered' && !fate.thumbnail),
+      '件照片、录像或录音原样列入，程序看不出其中的面孔和证件：请确认无须遮盖，或标记遮盖区域后重新导出。',
+    ],
+    [
+      count(fate => fate.kind === 'same' && fate.unseen),
+      '件文档内有图片或扫描页，其中的文字不能检查：请确认没有证件和号码，或将密级改为「含个人信息」后重新导出。',
+    ],
+    [
+      count(fate => fate.kind === 'same' && fate.place),
+      '件照片或录像带有拍摄位置，未能去除：不宜外传的请改密级后重新导出。',
+    ],
+  ]
+  return notes.filter(([n]) => n > 0).map(([n, text]) => `${n} ${text}`)
 }

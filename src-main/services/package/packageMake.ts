@@ -28,6 +28,8 @@ export interface Making {
   work: string
   listed: Listed[]
   entries: BagEntry[]
+  /** What became of the files in a 脱敏 package. */
+  fates: Fate[]
   sources: PackageExportRow['sources']
 }
 
@@ -43,7 +45,9 @@ export async function addContent(making: Making): Promise<void> {
   const shown = stored.filter((entry): entry is Shown => entry.shown !== undefined)
   requireContent(state, shown.length + forms.filter(({ own }) => own).length)
   const fates = kind === 'masked' ? await judgeFiles(ctx, state, shown, work) : new Map<Shown, Fate>()
-  for (const entry of shown) await addShown(making, entry, fates.get(entry) ?? { kind: 'same' })
+  making.fates = [...fates.values()]
+  for (const entry of shown)
+    await addShown(making, entry, fates.get(entry) ?? { kind: 'same', unseen: false, place: false })
   if (kind === 'full') {
     const hidden = [...stored.filter(entry => entry.shown === undefined), ...earlier(state)]
     for (const { name, sha256 } of hidden) entries.push(fileOf(making, name, sha256))
@@ -86,8 +90,10 @@ async function addShown(making: Making, { name, sha256, shown }: Shown, fate: Fa
     const made = renamed(name, 'jpg')
     const small = renamed(name.replace(/^evidence\//, 'thumbs/'), 'jpg')
     const file = await kept(making, made, fate.jpeg)
-    entries.push({ name: small, source: fate.thumbnail })
-    listed.push({ ...about, ...file, type: 'image/jpeg', name: made, thumbnail: small, source: sha256 })
+    if (fate.thumbnail) entries.push({ name: small, source: fate.thumbnail })
+    else if (thumbnail) entries.push(fileOf(making, thumbnail.name, thumbnail.sha256))
+    const shownSmall = fate.thumbnail ? small : (thumbnail?.name ?? null)
+    listed.push({ ...about, ...file, type: 'image/jpeg', name: made, thumbnail: shownSmall, source: sha256 })
     sources.push({ name: made, sha256: file.sha256, source: sha256 })
     return
   }

@@ -1,17 +1,24 @@
 /** What of a 脱敏 package's files may go out as it is, what as a covered copy, and what not at all (第十七条: 不泄密; requirements A41). */
+import { readFile, stat } from 'node:fs/promises'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context } from '../../context.ts'
 import { coverPicture, openLook } from '../../package/maskThread.ts'
+import { pictureTellsPlace } from '../../package/place.ts'
+import type { Findings } from '../../package/search.ts'
+import { bareJpeg } from '../../photo/bare.ts'
 import type { StoredEntry } from './packageFiles.ts'
 import { onRecord, type PackageState } from './packageState.ts'
 
 export type Shown = StoredEntry & { shown: NonNullable<StoredEntry['shown']> }
 
-/** `as it is`, painted over (both JPEG, without EXIF), or why it is left out. */
+/**
+ * As it is, a JPEG made from it (painted over, or without the place where it was taken), or why it is left out. `unseen`: a program cannot see
+ * all of it; `place`: it says where it was taken.
+ */
 export type Fate =
-  | { kind: 'same' }
-  | { kind: 'covered'; jpeg: Uint8Array; thumbnail: Uint8Array }
-  | { kind: 'withheld'; reason: string }
+  | { kind: 'same'; unseen: boolean; place: boolean }
+  | { kind: 'covered'; jpeg: Uint8Array; thumbnail?: Uint8Array }
+  | { kind: 'withheld'; reason: string; unreadable?: boolean }
 
 /**
  * Decides for every file that is shown. Nothing is trusted to be clean: each is read to its last byte, and one that holds a number, or that
@@ -44,12 +51,8 @@ export async function judgeFiles(
     else {
       const found = await look(path)
       if (!found) throw new AppError('FILE_UNREADABLE', { name: entry.name, detail: '文件缺失，或读不出来' })
-      if (found.sure > 0) fates.set(entry, { kind: 'withheld', reason: HOLDS })
-      else if (found.unreadable !== undefined) fates.set(entry, { kind: 'withheld', reason: found.unreadable })
-      else {
-        fates.set(entry, { kind: 'same' })
-        if (found.maybe.size > 0) maybe.set(entry, found.maybe)
-      }
+      fates.set(entry, await fateOf(path, found))
+      if (found.maybe.size > 0) maybe.set(entry, found.maybe)
     }
   }
   const asked = new Set([...maybe.values()].flatMap(numbers => [...numbers]))
@@ -61,6 +64,22 @@ export async function judgeFiles(
 }
 
 const HOLDS = '内有身份证号码或电话号码'
+
+async function fateOf(path: string, found: Findings): Promise<Fate> {
+  if (found.sure > 0 || found.likely.size > 0) return { kind: 'withheld', reason: HOLDS }
+  if (found.unreadable !== undefined) return { kind: 'withheld', reason: found.unreadable, unreadable: true }
+  const jpeg = found.place ? await withoutPlace(path) : undefined
+  return jpeg ? { kind: 'covered', jpeg } : { kind: 'same', unseen: found.pictures, place: found.place }
+}
+
+const MAX_PICTURE = 256 << 20 // bytes
+
+/** The same pixels without what the camera wrote beside them; undefined where that cannot be taken out. */
+async function withoutPlace(path: string): Promise<Buffer | undefined> {
+  if ((await stat(path)).size > MAX_PICTURE) return undefined
+  const bare = bareJpeg(await readFile(path))
+  return bare && !pictureTellsPlace(bare) ? bare : undefined
+}
 
 async function paint(path: string, { shown }: Shown): Promise<Fate> {
   const { jpeg, thumbnail } = await coverPicture(path, shown.boxes)
