@@ -1,71 +1,51 @@
 /**
- * npm test: types, lint, then vitest's unit, main and print tests, then the end-to-end tests where an Electron can be started. Where it cannot, one line
- * says so; with CI=true and an Electron provided, that is a failure. Ends with one line for the whole run.
+ * npm test [-- kind…]: types and lint, unit, main, print, end-to-end, Windows (stages.ts), or the named ones. A kind that cannot run here is named and
+ * counted as skipped; where CI has provided for it, that is a failure. Ends with one line for the whole run.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { whyNoElectron } from './electron.ts'
+import type { Counts, Stage } from './stage.ts'
+import { command } from './stage.ts'
+import { STAGES } from './stages.ts'
 
-const ROOT = join(import.meta.dirname, '..')
-const BIN = join(ROOT, 'node_modules', '.bin')
-const REPORTS = join(ROOT, 'test-results')
-const CI = process.env.CI === 'true' && Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH)
-
-let passed = 0
-let failed = 0
-
-for (const folder of ['src-shared', 'src-main', 'src-renderer', 'src-viewer', 'test', 'scripts'])
-  step('tsc', '-p', folder)
-step('biome', 'check', '.')
-vitest('unit', 'main', 'print')
-
-const reason = whyNoElectron()
-if (reason) {
-  console.log(`\n端到端测试没有运行：${reason}`)
-  if (CI) failed += 1
-} else if (step('electron-vite', 'build', '--logLevel', 'warn')) {
-  vitest('e2e')
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter(name => !STAGES.some(stage => stage.name === name))
+if (unknown.length > 0) {
+  console.error(`没有这一类测试：${unknown.join('、')}。有：${STAGES.map(stage => stage.name).join('、')}`)
+  process.exit(2)
 }
 
-console.log(`\n${passed} passed, ${failed} failed`)
+const rows: { name: string; took: number; minutes: number; counts: Counts }[] = []
+for (const stage of STAGES) {
+  if (wanted.length > 0 && !wanted.includes(stage.name)) continue
+  const since = performance.now()
+  const counts = await run(stage)
+  rows.push({ name: stage.name, took: (performance.now() - since) / 60_000, minutes: stage.minutes, counts })
+}
+
+console.log('\n用时（分钟，两个核心）')
+for (const { name, took, minutes, counts } of rows) {
+  const { passed, failed, skipped } = counts
+  const late = took > minutes ? '　超出份额' : ''
+  console.log(
+    `  ${name.padEnd(8)} ${took.toFixed(1).padStart(5)} / ${minutes}　${passed} passed, ${failed} failed, ${skipped.length} skipped${late}`,
+  )
+}
+const skipped = rows.flatMap(row => row.counts.skipped)
+if (skipped.length > 0) console.log(`\n没有运行：\n${[...new Set(skipped)].map(name => `  ${name}`).join('\n')}`)
+const sum = (key: 'passed' | 'failed') => rows.reduce((total, row) => total + row.counts[key], 0)
+const failed = sum('failed')
+console.log(`\n${sum('passed')} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
 process.exitCode = failed === 0 ? 0 : 1
 
-/** One command, shown as it goes; failing counts as one failure. */
-function step(command: string, ...args: string[]): boolean {
-  console.log(`\n> ${command} ${args.join(' ')}`)
-  const { status } = spawnSync(join(BIN, command), args, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  })
-  if (status !== 0) failed += 1
-  return status === 0
-}
-
-/** Runs the named projects and adds up what vitest counted. A run that broke before it could count is one failure. */
-function vitest(...projects: string[]): void {
-  mkdirSync(REPORTS, { recursive: true })
-  const report = join(REPORTS, `${projects.join('-')}.json`)
-  rmSync(report, { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const before = failed
-  const ok = step('vitest', 'run', ...projects.flatMap(name => ['--project', name]), ...reporters)
-  if (!existsSync(report)) return
-  const counted: unknown = JSON.parse(readFileSync(report, 'utf8'))
-  if (!isCount(counted)) return
-  passed += counted.numPassedTests
-  // An error outside any test (a file that does not load, an unhandled rejection) fails the run without a failed test.
-  failed = before + (ok ? 0 : Math.max(counted.numFailedTests, 1))
-}
-
-function isCount(value: unknown): value is { numPassedTests: number; numFailedTests: number } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'numPassedTests' in value &&
-    typeof value.numPassedTests === 'number' &&
-    'numFailedTests' in value &&
-    typeof value.numFailedTests === 'number'
-  )
+async function run({ name, first, why, run }: Stage): Promise<Counts> {
+  const reason = why?.()
+  if (reason) {
+    console.log(`\n${name} 没有运行：${reason.text}`)
+    const skipped = [`${name}：${reason.text}`]
+    return reason.provided ? { passed: 0, failed: 1, skipped: [] } : { passed: 0, failed: 0, skipped }
+  }
+  if (first) {
+    const { failed } = await command(...first)
+    if (failed > 0) return { passed: 0, failed, skipped: [] }
+  }
+  return run()
 }

@@ -15,17 +15,15 @@ const run = promisify(execFile)
 
 /** Every printer of this user; none where the registry says nothing. */
 export async function registryPrinters(): Promise<PrinterName[]> {
-  const [devices, windows] = await Promise.all([values('Devices'), values('Windows')])
-  const standard = nameOf(windows.get('Device'))
+  const [devices, standard] = await Promise.all([values('Devices'), registryDefault()])
   return [...devices.keys()].map(name => ({ name, default: name === standard }))
 }
 
 /** The name of this user's default printer. */
-export const registryDefault = async (): Promise<string | undefined> => nameOf((await values('Windows')).get('Device'))
-
-/** 「name,driver,port」: a name may hold commas itself. */
-const nameOf = (device: string | undefined): string | undefined =>
-  device?.split(',').slice(0, -2).join(',') || undefined
+export async function registryDefault(): Promise<string | undefined> {
+  const [, device] = [...(await values('Windows'))].find(([name]) => name.toLowerCase() === 'device') ?? []
+  return device?.split(',').slice(0, -2).join(',') || undefined // 「name,driver,port」: a name may hold commas itself
+}
 
 async function values(key: string): Promise<Map<string, string>> {
   const file = join(tmpdir(), `neidu-${randomUUID()}.reg`)

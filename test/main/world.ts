@@ -130,7 +130,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       await ready()
         .close()
         .catch(() => undefined) // a test may have closed it
-      rmSync(dir, { recursive: true, force: true })
+      rmSync(dir, { recursive: true, force: true, maxRetries: 3 }) // Windows lets go of a folder a moment later
     },
   }
   const ready = (): Backend => {

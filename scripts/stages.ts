@@ -1,0 +1,34 @@
+import { whyNoElectron } from './electron.ts'
+import { type Counts, command, type Missing, type Stage, vitest } from './stage.ts'
+import { noWindows } from './wine.ts'
+
+/**
+ * What has to pass, in order. `minutes` is each kind's share on two cores of the 60 that a run may take; the rest of CI's 90 is for installing. A new
+ * kind is one line here, and a command of its own in package.json where it takes long by hand.
+ */
+export const STAGES: Stage[] = [
+  { name: 'types', minutes: 2, run: types },
+  { name: 'unit', minutes: 2, run: () => vitest('unit') },
+  { name: 'main', minutes: 7, run: () => vitest('main') },
+  { name: 'print', minutes: 3, run: () => vitest('print') },
+  {
+    name: 'e2e',
+    minutes: 25,
+    run: () => vitest('e2e'),
+    first: ['electron-vite', 'build', '--logLevel', 'warn'],
+    why: noElectron,
+  },
+  { name: 'windows', minutes: 12, run: () => command('node', 'scripts/windows.ts', '--part'), why: noWindows },
+]
+
+function noElectron(): Missing | null {
+  const text = whyNoElectron()
+  return text ? { text, provided: process.env.CI === 'true' && Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH) } : null
+}
+
+async function types(): Promise<Counts> {
+  const counts = { passed: 0, failed: 0, skipped: [] as string[] }
+  const steps = ['src-shared', 'src-main', 'src-renderer', 'src-viewer', 'test', 'scripts'].map(f => ['tsc', '-p', f])
+  for (const step of [...steps, ['biome', 'check', '.']]) counts.failed += (await command(...step)).failed
+  return counts
+}
