@@ -42,6 +42,46 @@ const FOUND_BY_CHECK: Record<number, { result: keyof typeof FOUR_RESULT; notes: 
   24: { result: 'pass', notes: ['2026-10-19 刘志强 用某杀毒软件检查，病毒库 2026-10-18：没有发现病毒'] },
 }
 
+const session = {
+  ownHead: '北京亦庄示范职业技能评价中心　质量体系文件 QP-07-03',
+  ownNote: '本表一式一份，随批次归档。',
+  org: ORG,
+  plan: PLAN,
+  occupation: '电工 三级/高级工',
+  subject: '理论知识考试',
+  time: '2026-11-28 09:00–10:30',
+  place: '亦庄实训基地一号楼 一号考场',
+  expected: 18,
+}
+const ofPlan = {
+  ownHead: session.ownHead,
+  org: ORG,
+  plan: PLAN,
+  planNo: 'JH-2026-0012',
+  occupation: session.occupation,
+  exam: '2026-11-28',
+}
+const CANDIDATES = '吴刚 郑丽 钱小芳 冯军 陈静 褚强 卫东 蒋平 沈红 韩雪 杨帆 朱伟 秦岚 尤勇 许诺 何健 吕萍 施文'.split(
+  ' ',
+)
+const seats = CANDIDATES.map((name, i) => ({
+  row: Math.floor(i / 5) + 1,
+  column: (i % 5) + 1,
+  no: String(i + 1).padStart(2, '0'),
+  name,
+  number: `20260700${String(i + 1).padStart(2, '0')}`,
+}))
+const SCORED = [
+  { name: '安全文明操作', points: '10', standard: '穿戴防护用品，工位整洁；违反一项扣 2 分' },
+  { name: '电路安装', points: '50', standard: '按图接线，牢固、无裸露；每处错误扣 5 分' },
+  { name: '通电调试', points: '40', standard: '一次成功 40 分；二次成功 25 分' },
+]
+const contest = {
+  host: '北京经开区某某行业协会',
+  contest: '第三届经开区职业技能竞赛电工项目',
+  places: [{ place: '亦庄实训基地', occupation: '电工', time: '2026-10-17 08:30 至 17:30', people: 24 }],
+}
+
 /** Facts that fill each form as an office would: for the demo, and for looking at a form while it is made. */
 export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
   annex3Site: {
@@ -506,6 +546,116 @@ export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
       },
     ],
   },
+  deviceCheck: {
+    ...session,
+    devices: [
+      { name: '电工实训台', model: 'DGT-3A', assetNo: 'SB1001', quantity: 10, unit: '台' },
+      { name: '数字万用表', model: 'UT61E', assetNo: 'SB1017', quantity: 12, unit: '只' },
+    ],
+  },
+  seatPlan: { ...session, order: '随机，种子 20261128', columns: 5, seats },
+  doorLabel: { ...session, from: '2026070001', to: '2026070018' },
+  deskLabels: { subject: session.subject, place: session.place, seats },
+  examinerSignIn: {
+    ...session,
+    people: [{ name: '孙立', role: '考评人员', certificate: 'KP11-2023-00871', validTo: '2027-05-31' }],
+  },
+  affairsSignIn: {
+    ...session,
+    people: [
+      { name: '赵敏', role: '监考人员' },
+      { name: '阿卜杜热合曼·买买提依明·吐尔逊江', role: '考务人员', certificate: 'KW-2026-003' },
+    ],
+  },
+  candidateSignIn: {
+    ...session,
+    candidates: CANDIDATES.map((name, i) => ({
+      seat: String(i + 1).padStart(2, '0'),
+      number: `20260700${String(i + 1).padStart(2, '0')}`,
+      name,
+      idNumber: '1****2X',
+      unit: '北京某某汽车职业技能培训学校有限责任公司',
+    })),
+  },
+  paperHandover: session,
+  paperOpening: session,
+  roomRecord: session,
+  skillScore: { ...session, name: '钱小芳', number: '2026070003', seat: '03', items: SCORED },
+  reviewScore: { ...session, name: '钱小芳', number: '2026070003', seat: '03', items: SCORED.slice(0, 2) },
+  paperReturn: session,
+  workRecord: {
+    ...session,
+    name: '赵敏',
+    role: '监考人员',
+    certificate: '',
+    duties: '核对考生证件和座位；启封和回收试卷；维持考场秩序；如实填写考场情况记录单。',
+  },
+  paperDraw: { ...ofPlan, subjects: ['理论知识考试', '操作技能考核'] },
+  paperKeeping: { ...ofPlan, subjects: ['理论知识考试', '操作技能考核'] },
+  headRecord: {
+    ownHead: session.ownHead,
+    org: ORG,
+    plan: PLAN,
+    planNo: ofPlan.planNo,
+    exam: '2026-11-28',
+    place: VENUE,
+    name: '张宏',
+  },
+  boxCover: {
+    org: ORG,
+    plan: PLAN,
+    planNo: ofPlan.planNo,
+    span: '2026-08-03 至 2027-01-12',
+    keep: '长期（30 年）',
+    files: 126,
+    box: '2',
+  },
+  boxSpine: { org: ORG, plan: PLAN, planNo: ofPlan.planNo, year: '2026', keep: '长期（30 年）', box: '2' },
+  boxNote: {
+    org: ORG,
+    plan: PLAN,
+    planNo: ofPlan.planNo,
+    files: 126,
+    missing: '无',
+    notApplicable: 'P5 应急预案（与机构总预案合并执行）',
+  },
+  appointmentLetter: {
+    org: ORG,
+    name: '冯玉兰',
+    start: '2026-11-23',
+    end: '2029-11-22',
+    document: '亦评字〔2026〕12号',
+    code: 'S112001260001',
+    on: '2026-11-23',
+  },
+  dismissalNotice: {
+    org: ORG,
+    name: '冯玉兰',
+    dismissedOn: '2027-03-01',
+    reason: '调离本机构',
+    code: 'S112001260001',
+    on: '2027-03-01',
+  },
+  secrecyPledge: { org: ORG, name: '冯玉兰', department: '质量管理部', position: '主管' },
+  cardReceipt: {
+    org: ORG,
+    on: '2026-11-23',
+    cards: [
+      { name: '冯玉兰', code: 'S112001260001' },
+      { name: '刘志强', code: 'S112001260002', note: '补发' },
+    ],
+  },
+  handedReceipt: {
+    org: ORG,
+    plan: PLAN,
+    form: '理论知识考试、操作技能考核',
+    on: '2026-11-28',
+    inspectors: '周玉梅、郑红霞',
+    papers: [{ what: '考生名册、签到表', way: '查阅', by: '赵敏', at: '2026-11-28 09:10', to: '周玉梅' }],
+  },
+  playerSignIn: contest,
+  judgeSignIn: contest,
+  arbiterSignIn: contest,
 }
 
 /**
@@ -520,7 +670,7 @@ export async function writeSamples(
   const sum = { files: 0, pages: 0 }
   for (const form of FORM_KEYS) {
     for (const mode of ['blank', 'filled'] as const) {
-      const facts = form === 'dossier' ? { ...(SAMPLES.dossier as object), photo } : SAMPLES[form]
+      const facts = form === 'dossier' ? { ...SAMPLES.dossier, photo } : SAMPLES[form]
       const name = join(dir, `${FORMS[form].title}_${mode === 'blank' ? '空白' : '填写'}`)
       const item = { form, mode, facts, code: mode === 'filled' ? { record: 'DEMO1', version: 1 } : undefined }
       const { pages } = await printForms([item], `${name}.pdf`, { fonts, pageNumbers: 'each' })

@@ -13,7 +13,9 @@ import { printFile } from '../print/printer.ts'
 import { record } from '../services/audit.ts'
 import { jobFile, jobFolder } from '../services/card/printJob.ts'
 import { codeRecord, formInfo, loadFacts, requireForm } from '../services/dossier/index.ts'
+import { sessionPapers } from '../services/dossier/session.ts'
 import { findOrg } from '../services/org.ts'
+import { ownPaper, scoreLists, setOwnPaper, setScoreItems } from '../services/paper.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
 import { fileName } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
@@ -24,6 +26,20 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
   async 'form.list'(ctx) {
     const org = await ctx.db.read(findOrg)
     return { forms: FORM_KEYS.map(key => formInfo(key, org?.kind)) }
+  },
+
+  'session.papers': sessionPapers,
+  'paper.own': ctx => ctx.db.read(ownPaper),
+  async 'paper.setOwn'(ctx, own) {
+    const kept = await ctx.db.write(manager => setOwnPaper(manager, own, ctx.stamp()))
+    ctx.changed('setting', 'audit')
+    return kept
+  },
+  'score.items': async ctx => ({ lists: await ctx.db.read(scoreLists) }),
+  async 'score.setItems'(ctx, input) {
+    const lists = await ctx.db.write(manager => setScoreItems(manager, input, ctx.stamp()))
+    ctx.changed('setting', 'audit')
+    return { lists }
   },
 
   async 'form.facts'(ctx, { form, subject }) {

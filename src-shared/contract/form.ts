@@ -1,10 +1,32 @@
 import { z } from 'zod'
-import { id, none, savedFile } from './common.ts'
+import { id, none, required, savedFile, text } from './common.ts'
 import { outcome, sending } from './print.ts'
 import { route } from './route.ts'
 
 /** blank: nothing but the official words. prefilled: header facts. filled: all facts there are; never signatures, seals or 是□否□ of 附件5. */
 export const formMode = z.enum(['blank', 'prefilled', 'filled'])
+
+/** How the seats of a room are given (座次表). */
+export const seating = z.strictObject({
+  columns: z.int().min(1, '每排至少 1 个座位').max(20, '每排最多 20 个座位'),
+  order: z.enum(['rows', 'serpentine', 'drawn']),
+  seed: text(40), // of the lot
+})
+
+/** What an office adds to its own papers; `columns` by form code. */
+export const ownPaper = z.strictObject({
+  head: text(120),
+  note: text(300),
+  columns: z.record(z.string().max(4), z.array(required(20)).max(4)),
+})
+
+/** 考核项目 of a 职业等级, for 评分表. */
+export const scoreItems = z.strictObject({
+  occupation: required(60),
+  level: text(20),
+  kind: z.enum(['skill', 'review']),
+  items: z.array(z.strictObject({ name: required(100), points: text(10), standard: text(300) })).max(100),
+})
 
 /** What a form is about; its facts are read from there, and what the user types over them comes with the item. */
 export const formSubject = z.union([
@@ -21,6 +43,14 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('sample'), id }),
   z.strictObject({ kind: z.literal('contest'), id, visit: id.optional() }), // visit: whose 附件7
   z.strictObject({ kind: z.literal('destruction'), id }),
+  z.strictObject({
+    kind: z.literal('session'),
+    id,
+    staff: id.optional(), // whose 工作记录表
+    candidate: id.optional(), // whose 评分表
+    seating: seating.optional(), // as last used where it is left out
+    showIds: z.boolean().optional(), // 证件号, masked; default yes
+  }),
 ])
 
 export const formKey = z.string().max(40)
@@ -36,23 +66,7 @@ export const formInfo = z.object({
   key: z.string(),
   title: z.string(),
   official: z.boolean(), // an annex of the regulation, or the organisation's own paper
-  subjects: z.array(
-    z.enum([
-      'none',
-      'supervisor',
-      'venue',
-      'check',
-      'printJob',
-      'batch',
-      'assignment',
-      'record',
-      'visit',
-      'rectification',
-      'sample',
-      'contest',
-      'destruction',
-    ]),
-  ),
+  subjects: z.array(z.enum(formSubject.options.map(option => option.shape.kind.value))),
   notice: z.string(), // said once on screen, never on the face (F10)
 })
 
@@ -64,6 +78,21 @@ export const formJob = z.object({
 })
 
 export const formRoutes = {
+  /** 打印这一场的用表: every paper of the session in the order of use, one item a sheet or person. */
+  'session.papers': route(
+    z.strictObject({ id, seating: seating.optional(), showIds: z.boolean().optional() }),
+    z.object({
+      papers: z.array(z.object({ form: z.string(), title: z.string(), items: z.array(formItem) })),
+      seating,
+      candidates: z.int(), // who sit in this session
+      left: z.int(), // on the 名册, and no session of this subject has a place for them
+    }),
+  ),
+  'paper.own': route(none, ownPaper),
+  'paper.setOwn': route(ownPaper, ownPaper),
+  'score.items': route(none, z.object({ lists: z.array(scoreItems) })),
+  /** Keeps the list of one 职业等级; an empty one is taken off. */
+  'score.setItems': route(scoreItems, z.object({ lists: z.array(scoreItems) })),
   'form.list': route(none, z.object({ forms: z.array(formInfo) })),
   /** The facts that a form would print, for the fields beside the preview. `fields` describes them: JSON Schema. */
   'form.facts': route(
@@ -84,4 +113,5 @@ export type FormItem = z.infer<typeof formItem>
 export type FormInfo = z.infer<typeof formInfo>
 export type FormJob = z.infer<typeof formJob>
 export type FormSubject = z.infer<typeof formSubject>
+export type ScoreItems = z.infer<typeof scoreItems>
 export type FormMode = z.infer<typeof formMode>

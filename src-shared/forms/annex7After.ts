@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestHead, contestTable } from './contest.ts'
+import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestHead, contestTable } from './contestTable.ts'
 import { form } from './form.ts'
 import { heading } from './heading.ts'
 import { AFTER_CONTEST_ITEMS } from './items.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestHead, contestParts, contestTable } from './contest.ts'
+import { CONTEST_HEAD, CONTEST_TITLE, contestFacts, contestHead, contestParts, contestTable } from './contestTable.ts'
 import { choices } from './facts.ts'
 import { form } from './form.ts'
 import { annexMark, heading } from './heading.ts'

@@ -1,12 +1,15 @@
 /** What a form can be about, and what is known of it: the main process loads a dossier, the form takes its facts from it. */
 import type { Destruction, SlotList } from '../contract/archive.ts'
-import type { Batch, Sample } from '../contract/batch.ts'
+import type { Batch, Sample, Session, Staff } from '../contract/batch.ts'
 import type { Contest, ContestVisit } from '../contract/contest.ts'
+import type { Equipment } from '../contract/equipment.ts'
 import type { PrintJob } from '../contract/print.ts'
 import type { CheckReport } from '../contract/seal.ts'
 import type { Assignment, Rectification, Relation, SupervisionRecord, Visit } from '../contract/supervision.ts'
 import type { Supervisor } from '../contract/supervisor.ts'
 import type { VenueFacts } from '../contract/venue.ts'
+import type { Seat, Seating } from '../domain/seating.ts'
+import type { Own } from './own.ts'
 
 interface Ours {
   /** Our own organisation's name; absent before the first set-up. */
@@ -29,7 +32,21 @@ export interface Dossiers {
   check: VenueFacts
   /** `notes`: by card, what is special about it: 补发. */
   printJob: Ours & { job: PrintJob; on: string; notes: ReadonlyMap<number, string> }
-  batch: OfBatch & { slots: SlotList; report: CheckReport | null }
+  batch: OfBatch & { slots: SlotList; report: CheckReport | null; own: Own }
+  /** One session, with who sits where; `person`, `candidate`: whose sheet it is. */
+  session: OfBatch & {
+    session: Session
+    staff: Staff[]
+    seating: Seating
+    seats: Seat<Sample['candidates'][number]>[]
+    showIds: boolean
+    devices: Pick<Equipment, 'name' | 'model' | 'assetNo' | 'quantity' | 'unit'>[]
+    /** 考核项目 that are kept for the 职业等级. */
+    items: Record<'skill' | 'review', ScoreItem[]>
+    person: Staff | undefined
+    candidate: Seat<Sample['candidates'][number]> | undefined
+    own: Own
+  }
   /** `person`: whose 回避声明; the sessions are then that person's. */
   assignment: OfBatch & {
     assignment: Assignment
@@ -38,7 +55,7 @@ export interface Dossiers {
   }
   record: OfBatch & { record: SupervisionRecord; assignment: string }
   visit: OfBatch & {
-    visit: Pick<Visit, 'on' | 'endedOn'>
+    visit: Pick<Visit, 'on' | 'endedOn' | 'inspectors' | 'handed'>
     inspector: Visit['inspectors'][number]
   }
   rectification: OfBatch & {
@@ -51,6 +68,13 @@ export interface Dossiers {
 }
 
 export type Subject = keyof Dossiers
+
+/** One item of a 评分表. */
+export interface ScoreItem {
+  name: string
+  points: string
+  standard: string
+}
 
 /** 使用 (第七条): one 委派 of a person, and what came of it. */
 export interface Duty {

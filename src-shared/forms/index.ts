@@ -9,7 +9,11 @@ import { annex7After } from './annex7After.ts'
 import { annex7During } from './annex7During.ts'
 import { assignment } from './assignment.ts'
 import { avoidance } from './avoidance.ts'
+import { boxCover, boxNote, boxSpine } from './batch/box.ts'
+import { headRecord } from './batch/headRecord.ts'
+import { paperDraw, paperKeeping } from './batch/paperLog.ts'
 import { catalogue } from './catalogue.ts'
+import { arbiterSignIn, judgeSignIn, playerSignIn } from './contest/signIn.ts'
 import { destruction } from './destruction.ts'
 import { dossier } from './dossier.ts'
 import type { Dossiers, Subject } from './dossiers.ts'
@@ -21,12 +25,22 @@ import { internalAfter } from './internalAfter.ts'
 import { internalSite } from './internalSite.ts'
 import { makingSheet } from './makingSheet.ts'
 import { overview } from './overview.ts'
+import { cardReceipt } from './person/cardReceipt.ts'
+import { appointmentLetter, dismissalNotice, secrecyPledge } from './person/letters.ts'
 import { receipt } from './receipt.ts'
 import { rectifyNotice, rectifyReply } from './rectify.ts'
 import { sampleList } from './sampleList.ts'
+import { candidateSignIn } from './session/candidateSignIn.ts'
+import { deviceCheck } from './session/deviceCheck.ts'
+import { paperHandover, paperOpening, paperReturn, roomRecord } from './session/examPapers.ts'
+import { reviewScore, skillScore } from './session/scoreSheet.ts'
+import { deskLabels, doorLabel, seatPlan } from './session/seatPlan.ts'
+import { affairsSignIn, examinerSignIn } from './session/staffSignIn.ts'
+import { workRecord } from './session/workRecord.ts'
 import { slotList } from './slotList.ts'
 import { venueDiff } from './venueDiff.ts'
 import { venueSheet } from './venueSheet.ts'
+import { handedReceipt } from './visit/handedReceipt.ts'
 import { withheld } from './withheld.ts'
 
 /** Every printable form, the official ones first. A new one is a file and a line here. */
@@ -58,6 +72,37 @@ export const FORMS = {
   slotList,
   destruction,
   fourChecks,
+  // A session's, in the order in which they are used
+  deviceCheck,
+  seatPlan,
+  doorLabel,
+  deskLabels,
+  examinerSignIn,
+  affairsSignIn,
+  candidateSignIn,
+  paperHandover,
+  paperOpening,
+  roomRecord,
+  skillScore,
+  reviewScore,
+  paperReturn,
+  workRecord,
+  // A batch's
+  paperDraw,
+  paperKeeping,
+  headRecord,
+  boxCover,
+  boxSpine,
+  boxNote,
+  // A person's, a visit's, a contest's
+  appointmentLetter,
+  dismissalNotice,
+  secrecyPledge,
+  cardReceipt,
+  handedReceipt,
+  playerSignIn,
+  judgeSignIn,
+  arbiterSignIn,
 } satisfies Record<string, Form>
 
 export type { Form, Mode } from './form.ts'

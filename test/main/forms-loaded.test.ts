@@ -23,6 +23,11 @@ const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
   internalAfter: { batch: ['assignment', 'on', 'supervisors', 'badge', 'items', 'problems'] },
   makingSheet: { printJob: ['done'] },
   venueDiff: { venue: ['countedOn'] },
+  // The number that an office gives its boxes, the day on which a letter is signed.
+  boxCover: { batch: ['box'] },
+  boxSpine: { batch: ['box'] },
+  appointmentLetter: { supervisor: ['on'] },
+  dismissalNotice: { supervisor: ['on'] },
 }
 
 let past: Fixture
@@ -34,6 +39,8 @@ beforeAll(async () => {
   readSubjects(past.at('data/data.sqlite'))
   world = await createWorld({ dir: past.at('data'), today: '2026-09-02' })
   await addNotes()
+  await world.call('paper.setOwn', { head: '体系文件', note: '随批次归档', columns: COLUMNS })
+  for (const kind of ['skill', 'review'] as const) await keepItems(kind)
   const job = await world.call('print.prepare', {
     selection: { filter: { states: ['valid'] }, except: [] },
     layout: 'a4-4',
@@ -46,6 +53,19 @@ afterAll(async () => {
   await world.end()
   past.remove()
 })
+
+const COLUMNS = Object.fromEntries(Object.values(FORMS).map(({ code }) => [code, ['手机']]))
+
+/** 考核项目 for every 职业等级 that a batch has. */
+async function keepItems(kind: 'skill' | 'review'): Promise<void> {
+  for (const subject of subjects.get('batch') ?? []) {
+    if (subject.kind !== 'batch') continue
+    for (const { occupation, level } of (await world.call('batch.get', { id: subject.id })).items) {
+      const items = [{ name: '安装', points: '50', standard: '每处错误扣 5 分' }]
+      await world.call('score.setItems', { occupation, level, kind, items })
+    }
+  }
+}
 
 /** What the fixture's clerk left empty. */
 async function addNotes(): Promise<void> {
@@ -61,6 +81,14 @@ async function addNotes(): Promise<void> {
     const keys = rows.map(row => row.key)
     if (baseline && keys.length > 0)
       await world.call('venue.explain', { id: subject.id, baselineId: baseline.id, keys, text: '更新设备' })
+  }
+  const young = await world.call('batch.get', { id: 7 })
+  const sessionIds = young.sessions.map(({ id }) => id)
+  const post = { batchId: young.id, sessionIds, supervisorId: null, phone: '', validTo: '2028-05-31' }
+  for (const role of ['affairs', 'head'] as const) {
+    const { staff } = await world.call('staff.save', { ...post, role, name: `周${role}`, certificate: 'KW-1' })
+    const added = staff.at(-1)?.id ?? 0
+    subjects.get('session')?.push(...sessionIds.map(id => ({ kind: 'session' as const, id, staff: added })))
   }
   for (const subject of subjects.get('assignment') ?? []) {
     if (subject.kind !== 'assignment' || subject.person === undefined) continue
@@ -90,6 +118,30 @@ function readSubjects(path: string): void {
   put('rectification', 'SELECT id FROM rectification')
   put('sample', 'SELECT id FROM batch_sample')
   put('destruction', 'SELECT id FROM destruction')
+  const seating = { columns: 5, order: 'drawn' as const, seed: '7' }
+  const staff = db
+    .prepare(
+      'SELECT j.value AS id, s.id AS staff FROM batch_staff s, json_each(s.session_ids) j WHERE s.struck_at IS NULL',
+    )
+    .all() as {
+    id: number
+    staff: number
+  }[]
+  const candidates = db
+    .prepare(
+      `SELECT s.id, min(c.id) AS candidate FROM batch_session s JOIN batch_candidate c ON c.batch_id = s.batch_id
+       WHERE s.struck_at IS NULL AND c.replaced_at IS NULL GROUP BY s.batch_id`,
+    )
+    .all() as { id: number; candidate: number }[]
+  subjects.set('session', [
+    ...ids('SELECT id FROM batch_session WHERE struck_at IS NULL').map(id => ({
+      kind: 'session' as const,
+      id,
+      seating,
+    })),
+    ...staff.map(of => ({ kind: 'session' as const, ...of })),
+    ...candidates.map(of => ({ kind: 'session' as const, ...of })),
+  ])
   const people = db.prepare('SELECT DISTINCT assignment_id AS id, supervisor_id AS person FROM assignment_person').all()
   subjects.set('assignment', [
     ...ids('SELECT id FROM assignment').map(id => ({ kind: 'assignment' as const, id })),

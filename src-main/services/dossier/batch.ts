@@ -18,11 +18,13 @@ import { listRelations } from '../batch/relation.ts'
 import { listSlots } from '../evidence/slot.ts'
 import { localTime } from '../localDate.ts'
 import { findOrg } from '../org.ts'
+import { ownPaper } from '../paper.ts'
 import { showRecord } from '../supervision/supervision.ts'
+import { listVisits } from '../supervision/visit.ts'
 import type { Of } from './index.ts'
 
 /** Whose the paper is, and the batch that it belongs to. */
-const about = async (manager: EntityManager, ctx: Context, batchId: number) => ({
+export const about = async (manager: EntityManager, ctx: Context, batchId: number) => ({
   org: (await findOrg(manager))?.name,
   batch: await loadBatch(manager, batchId, ctx.stamp()),
 })
@@ -34,6 +36,7 @@ export const loadBatchDossier = (ctx: Context, { id }: Of<'batch'>): Promise<Dos
       ...(await about(manager, ctx, id)),
       slots: await listSlots(manager, id),
       report: report && { ...report, at: localTime(report.at) },
+      own: await ownPaper(manager),
     }
   })
 
@@ -65,8 +68,13 @@ export const loadVisitDossier = (ctx: Context, subject: Of<'visit'>): Promise<Do
     if (!visit) throw new AppError('NOT_FOUND', { what: '这次督导' })
     const inspector = visit.inspectors[subject.inspector ?? 0]
     if (!inspector) throw new AppError('NOT_FOUND', { what: '该外督员' })
-    const { onDate: on, endedOn } = visit
-    return { ...(await about(manager, ctx, visit.batchId)), visit: { on, endedOn }, inspector }
+    const { onDate: on, endedOn, inspectors } = visit
+    const handed = (await listVisits(manager, visit.batchId)).find(one => one.id === visit.id)?.handed ?? []
+    return {
+      ...(await about(manager, ctx, visit.batchId)),
+      visit: { on, endedOn, inspectors, handed: handed.map(entry => ({ ...entry, at: localTime(entry.at) })) },
+      inspector,
+    }
   })
 
 export const loadRectificationDossier = (

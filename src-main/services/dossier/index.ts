@@ -18,6 +18,7 @@ import { loadContestDossier } from './contest.ts'
 import { loadDestructionDossier } from './destruction.ts'
 import { loadPersonDossier } from './person.ts'
 import { loadPrintJobDossier } from './printJob.ts'
+import { loadSessionDossier } from './session.ts'
 import { loadCheckDossier, loadVenueDossier } from './venue.ts'
 
 /** What a subject is asked for by: its id, and which part of it. */
@@ -39,6 +40,7 @@ const LOAD: Loaders = {
   sample: loadSampleDossier,
   contest: loadContestDossier,
   destruction: loadDestructionDossier,
+  session: loadSessionDossier,
 }
 
 /** In form codes: V12, S7, K3 …; 0 where a form is about nothing yet. */
@@ -54,6 +56,7 @@ const LETTERS: Record<Exclude<Subject, 'printJob'>, string> = {
   sample: 'C',
   contest: 'J', // 竞赛
   destruction: 'X', // 销毁
+  session: 'N',
 }
 
 /** Names the subject in form codes. */

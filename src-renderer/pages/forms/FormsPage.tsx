@@ -5,6 +5,7 @@ import { useCall } from '../../api.ts'
 import { PageFrame } from '../../components/PageFrame.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { FormsDialog } from './FormsDialog.tsx'
+import { OwnPaperDialog } from './OwnPaper.tsx'
 
 /** Where the records lie that a form can be made of. */
 const MADE_OF: Record<FormInfo['subjects'][number], string> = {
@@ -21,6 +22,7 @@ const MADE_OF: Record<FormInfo['subjects'][number], string> = {
   sample: '抽查名单',
   contest: '竞赛',
   destruction: '销毁清册',
+  session: '批次的场次',
 }
 
 /** 表单: every form, blank or to be filled in here; those that are made of records say where they are made. */
@@ -28,6 +30,7 @@ export default function FormsPage() {
   const { data, error, loading } = useCall('form.list', {}, ['org'])
   const [chosen, setChosen] = useState<string[]>([])
   const [items, setItems] = useState<FormItem[] | null>(null)
+  const [owning, setOwning] = useState(false)
   const forms = data?.forms ?? []
   const open = (keys: string[], mode: FormItem['mode']) =>
     setItems(keys.map(form => ({ form, mode, subject: { kind: 'none' } })))
@@ -85,9 +88,12 @@ export default function FormsPage() {
     <PageFrame
       title="表单"
       extra={
-        <Button type="primary" disabled={ticked.length === 0} onClick={() => open(ticked, 'blank')}>
-          {ticked.length > 0 ? `所选 ${ticked.length} 份合为一个文件` : '勾选后合为一个文件'}
-        </Button>
+        <Flex gap={8}>
+          <Button onClick={() => setOwning(true)}>本机构用表</Button>
+          <Button type="primary" disabled={ticked.length === 0} onClick={() => open(ticked, 'blank')}>
+            {ticked.length > 0 ? `所选 ${ticked.length} 份合为一个文件` : '勾选后合为一个文件'}
+          </Button>
+        </Flex>
       }
     >
       {error && <ErrorBlock error={error} />}
@@ -101,6 +107,7 @@ export default function FormsPage() {
           forms.filter(form => !form.official),
         )}
       </Flex>
+      {owning && <OwnPaperDialog onClose={() => setOwning(false)} />}
       {items && <FormsDialog items={items} open onClose={() => setItems(null)} />}
     </PageFrame>
   )

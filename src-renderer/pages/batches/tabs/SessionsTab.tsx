@@ -10,11 +10,13 @@ import { done } from '../../../feedback.ts'
 import { showError } from '../../../showError.tsx'
 import type { TabProps } from '../BatchPage.tsx'
 import { SessionDialog } from '../sessions/SessionDialog.tsx'
+import { SessionPapers } from '../sessions/SessionPapers.tsx'
 
 /** 场次: what was planned, what happened, and every difference with its explanation (第二十条（三）). */
 export function SessionsTab({ batch, closed }: TabProps) {
   const [open, setOpen] = useState<Session | 'new' | null>(null)
   const [removing, setRemoving] = useState<Session | null>(null)
+  const [papers, setPapers] = useState<Session | null>(null)
   const asPlanned = ({ differences: _, assigned: __, ...session }: Session) => {
     const { date, from, to, room, count } = session
     call('session.save', { ...session, actual: { date, from, to, room, count } }).then(
@@ -39,11 +41,14 @@ export function SessionsTab({ batch, closed }: TabProps) {
     { title: '实际情况', render: (_, row) => <Actual session={row} /> },
     {
       title: '',
-      width: 172,
+      width: 208,
       fixed: 'end',
       render: (_, row) =>
-        closed ? null : (
+        closed ? (
+          <Link text="用表" onClick={() => setPapers(row)} />
+        ) : (
           <Flex gap={8} justify="end">
+            <Link text="用表" onClick={() => setPapers(row)} />
             {row.actual === null && (
               <Popconfirm
                 title="实际情况与计划完全一致？"
@@ -72,7 +77,7 @@ export function SessionsTab({ batch, closed }: TabProps) {
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<Session>
           rowKey="id"
-          minWidth={1080}
+          minWidth={1116}
           dataSource={batch.sessions}
           columns={columns}
           pagination={false}
@@ -82,6 +87,7 @@ export function SessionsTab({ batch, closed }: TabProps) {
         />
       </div>
       {open && <SessionDialog batch={batch} session={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
+      {papers && <SessionPapers batch={batch} session={papers} onClose={() => setPapers(null)} />}
       <ReasonModal
         open={removing !== null}
         title="移除场次"
