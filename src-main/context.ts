@@ -33,6 +33,8 @@ export interface Seams {
   openPath(path: string): Promise<void>
   /** Names of the printers as the window's side knows them; without it the system's own commands are asked. */
   printers?(): Promise<string[]>
+  /** Goes on with the data at `folder`, after the running call has been answered; without it data are not moved. */
+  moveTo?(folder: string): Promise<void>
   clock(): Date
   user: string // the operating system's user: stands in for 经办人 until one is chosen
 }

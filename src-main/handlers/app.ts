@@ -2,6 +2,7 @@ import type { AppInfo, appRoutes } from '../../src-shared/contract/app.ts'
 import { lastBackup } from '../backup/last.ts'
 import type { Context } from '../context.ts'
 import { record } from '../services/audit.ts'
+import { dataPlaces, moveData } from '../services/dataMove.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
 import type { Handlers } from './handler.ts'
 
@@ -27,6 +28,13 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
   async 'app.openDataFolder'(ctx) {
     await ctx.seams.openPath(ctx.dataDir)
     return {}
+  },
+
+  'data.places': async () => ({ places: await dataPlaces() }),
+
+  async 'data.move'(ctx, { to }) {
+    const folder = to ?? (await ctx.seams.dialogs.openFolder({ title: '选择新的数据位置' }))
+    return folder === null ? null : moveData(ctx, folder)
   },
 
   async 'job.cancel'(ctx, { call }) {

@@ -2,6 +2,7 @@ import { Alert, Button, Descriptions, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { call, useCall } from '../../api.ts'
 import { InstantText } from '../../components/DateText.tsx'
+import { MoveData } from '../../components/MoveData.tsx'
 import { OperatorModal } from '../../components/OperatorModal.tsx'
 import { useSession } from '../../session.tsx'
 import { KeyNote } from '../start/DataStep.tsx'
@@ -51,6 +52,7 @@ export function DataTab() {
                 <Button size="small" onClick={() => void call('app.openDataFolder', {})}>
                   打开
                 </Button>
+                <MoveData />
               </Flex>
             ),
           },
