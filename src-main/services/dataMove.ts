@@ -14,7 +14,7 @@ import { rename } from '../files/rename.ts'
 import { record } from './audit.ts'
 
 const NAME = '内督管家数据'
-const NOT_COPIED = new Set(['lock.sqlite', 'work', 'data.sqlite', 'data.sqlite-journal', MOVED])
+const NOT_COPIED = new Set(['lock.sqlite', 'work', 'data.sqlite', 'data.sqlite-journal', 'data.digest', MOVED])
 const SPARE = 64 * 1024 ** 2
 
 export interface DataPlace {
