@@ -65,6 +65,8 @@ export interface Context {
   turn<T>(work: () => Promise<T>): Promise<T>
   /** Runs `work` when no other call runs; calls that come meanwhile wait. @throws AppError CANCELLED, also when another one waits already */
   alone<T>(work: () => Promise<T>): Promise<T>
+  /** Begins a new key where the old one is lost: only when the user says so. */
+  renewKey(): Promise<void>
   /** Goes on with the database file `ready`, which takes the place of the data: db.replace, then the key and 经办人 that belong to it. */
   replaceData(ready: string): Promise<void>
 }

@@ -120,6 +120,10 @@ export const ERRORS = {
     '这台电脑不能解开已加密的身份证号码。',
     '请在原来的电脑和 Windows 用户下查看，或重新录入该号码；其他资料不受影响。',
   ),
+  KEY_LOST: entry(
+    '身份证号码现在不能加密保存：{detail}。',
+    '请把原来的 key.json 放回数据文件夹后重新打开程序；找不回来的，在「设置 → 数据与备份」启用新密钥。其他资料不受影响。',
+  ),
   PHOTO_MISSING: entry('{names}还没有照片。', '请先上传彩色免冠 1 寸照片（附件2）。'),
   RULE_BLOCKED: entry('不能{action}：{detail}', '请按所列条款补齐条件后再办理。'),
   STATE_BLOCKED: entry('「{name}」现在不能{action}：{detail}', '请查看它的记录，按当前状态办理。'),

@@ -25,6 +25,15 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
     return info(ctx)
   },
 
+  async 'app.renewKey'(ctx) {
+    if (!ctx.vault.lost) return info(ctx)
+    await ctx.renewKey()
+    const text = '原来的身份证密钥找不回来，启用了新的密钥；用原密钥加密的号码需要重新录入'
+    await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'app.renewKey', text }))
+    ctx.changed('setting', 'audit', 'supervisor')
+    return { ...(await info(ctx)), keyLost: '' }
+  },
+
   async 'app.openDataFolder'(ctx) {
     await ctx.seams.openPath(ctx.dataDir)
     return {}
@@ -59,6 +68,7 @@ async function info(ctx: Context): Promise<AppInfo> {
     version: ctx.version,
     dataDir: ctx.dataDir,
     keyKeeper: ctx.vault.keeper,
+    keyLost: ctx.vault.lost,
     operator: actor,
     operators,
     today,

@@ -9,6 +9,7 @@ export const appInfo = z.object({
   version: z.string(),
   dataDir: z.string(),
   keyKeeper,
+  keyLost: z.string(), // why sealed 身份证 numbers are locked and none can be sealed; ''
   operator: z.string(), // 经办人: whose name the audit log and the ledger carry
   operators: z.array(z.string()),
   today: z.string(),
@@ -18,6 +19,8 @@ export const appInfo = z.object({
 export const appRoutes = {
   'app.info': route(none, appInfo),
   'app.setOperator': route(z.strictObject({ name: required(40) }), appInfo),
+  /** A new key where the old one is lost; what that one sealed stays locked. */
+  'app.renewKey': route(z.strictObject({ confirm: z.literal('启用新密钥') }), appInfo),
   'app.openDataFolder': route(none, z.object({})),
   /** Disks of this PC where the data could lie; only Windows lists them. */
   'data.places': route(none, z.object({ places: z.array(z.object({ folder: z.string(), free: z.int() })) })),

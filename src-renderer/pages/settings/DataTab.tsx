@@ -9,6 +9,7 @@ import { KeyNote } from '../start/DataStep.tsx'
 import { Backups } from './backup/Backups.tsx'
 import { Handover } from './backup/Handover.tsx'
 import { SecondPlace } from './backup/SecondPlace.tsx'
+import { LostKey } from './LostKey.tsx'
 
 /** Where the data lie, how they are backed up, restored and handed over, and how the key of encrypted fields is kept. */
 export function DataTab() {
@@ -61,6 +62,7 @@ export function DataTab() {
       {status && <SecondPlace place={status.place} />}
       {status && <Backups place={status.place !== null} />}
       <Handover />
+      {info.keyLost && <LostKey why={info.keyLost} />}
       <KeyNote keeper={info.keyKeeper} />
       <OperatorModal open={choosing} onClose={() => setChoosing(false)} />
     </Flex>
