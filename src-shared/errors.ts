@@ -211,7 +211,10 @@ export const ERRORS = {
     '「{name}」不是完好的事后督导包：{detail}',
     '请重新复制整个包（压缩包请勿改动内容）后再试；本机数据没有改动。',
   ),
-  PACKAGE_NEWER: entry('「{name}」由更新版本的程序写成。', '请先更新内督管家，再导入这个包。本机数据没有改动。'),
+  PACKAGE_NEWER: entry(
+    '「{name}」由更新版本的程序写成（{found}，本程序支持到 {known}）。',
+    '请先更新内督管家，再导入这个包。本机数据没有改动。',
+  ),
   PACKAGE_MASKED: entry('「{name}」是脱敏包，隐去的内容不能恢复。', '请改用同一批次的完整包导入。'),
   PACKAGE_FOREIGN: entry(
     '这个包属于「{theirs}」，本机登记的机构是「{own}」。',

@@ -1,5 +1,6 @@
 /** data/index.json of a package: what an import needs to rebuild a batch field by field, and what the viewer shows. */
 import { z } from 'zod'
+import { FIRST } from './nouns/noun.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const name = z.string().min(1).max(180)
@@ -28,9 +29,14 @@ export const packageSlot = z.object({
   reason: z.string(), // of 不适用
 })
 
+/** Version of index.json itself. A higher one tells programs before it that the package is newer, not damaged. */
+export const FORMAT = 2
+
 export const packageIndex = z.object({
   format: z.literal('neidu-package'),
-  version: z.literal(1),
+  version: z.literal([1, 2]), // 1 is 0.1.0's, which did not say the version of its data
+  /** The version of the data that the facts were written by: the number of its newest migration. */
+  data: z.int().min(FIRST).default(FIRST),
   kind: z.enum(['full', 'masked']),
   title: z.string(), // 批次名称
   org: z.string(),

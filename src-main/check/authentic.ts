@@ -4,11 +4,12 @@ import { batchDates } from '../../src-shared/contract/batch.ts'
 import { localTime as cameraTime, evidenceFacts } from '../../src-shared/contract/evidence.ts'
 import { isSlot } from '../../src-shared/domain/evidence.ts'
 import { notApplicable, type Verdict, verdict } from '../../src-shared/domain/fourChecks.ts'
+import { dataVersion } from '../db/version.ts'
 import { KINDS } from '../files/kinds.ts'
 import { localTime } from '../media/clock.ts'
 import { anchorOf } from '../package/anchor.ts'
 import type { FrozenFacts } from '../services/archive/sealFacts.ts'
-import { canonical, type Manifest } from '../services/archive/sealManifest.ts'
+import { canonical, dataOf, type Manifest } from '../services/archive/sealManifest.ts'
 import type { Facts, Item, NamedFile } from './facts.ts'
 import type { Content, Probe } from './probe.ts'
 
@@ -161,10 +162,14 @@ const PARTS: Record<keyof FrozenFacts, string> = {
  * only: a batch that was rebuilt from its package has its numbers sealed anew.
  */
 export function checkManifest({ sealed, frozen }: Facts, manifest: Manifest | string | null, keyId: string): Verdict {
-  if (!sealed || !frozen) return notApplicable('尚未封存')
+  if (!sealed) return notApplicable('尚未封存')
   if (manifest === null || typeof manifest === 'string')
     return verdict({ fail: [`第 ${sealed.version} 版封存清单：${manifest ?? '不在'}`] })
   const anchor = anchorOf(sealed.digest, sealed.logHead) === sealed.anchor
+  if (!frozen) {
+    const versions = `数据版本 ${dataOf(manifest)}，本程序支持到 ${dataVersion()}`
+    return verdict({ todo: [`第 ${sealed.version} 版封存清单由更新版本的程序写成（${versions}），请更新程序后再检测`] })
+  }
   const now = JSON.parse(canonical(frozen)) as FrozenFacts // the same values as JSON knows them
   const shown = (part: keyof FrozenFacts, facts: FrozenFacts): string =>
     canonical(part === 'candidates' && manifest.key !== keyId ? facts.candidates.map(withoutDigest) : facts[part])

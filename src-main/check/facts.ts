@@ -2,12 +2,13 @@ import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../src-shared/contract/archive.ts'
 import type { CheckInput, Seal } from '../../src-shared/contract/seal.ts'
 import type { SupervisionRecord } from '../../src-shared/contract/supervision.ts'
+import { AppError } from '../../src-shared/errors.ts'
 import type { Stamp } from '../context.ts'
 import { CheckInputTable, type EvidenceRow, EvidenceTable, MediaClockTable } from '../db/entities/archive.ts'
 import type { BatchRecord, SessionRecord } from '../db/entities/batch.ts'
 import { DESTROYED } from '../db/queries/evidenceRow.ts'
 import { REPORT } from '../services/archive/checkReport.ts'
-import { listSeals } from '../services/archive/seal.ts'
+import { closedSeal } from '../services/archive/seal.ts'
 import { type FrozenFacts, frozenFacts } from '../services/archive/sealFacts.ts'
 import { GENESIS, verify } from '../services/audit.ts'
 import { requireBatch } from '../services/batch/batchRecord.ts'
@@ -44,7 +45,7 @@ export interface Facts {
   records: SupervisionRecord[] // drafts and sealed ones
   candidates: number
   sealed: Seal | null
-  frozen: FrozenFacts | null // of a sealed batch, as it is now
+  frozen: FrozenFacts | null // of a sealed batch, as it is now, in what its seal knew
   org: string
   log: { events: number; broken: number | null }
   /** The head that the seal was tied to is still in the log. */
@@ -56,11 +57,21 @@ export interface Facts {
   stamp: Stamp
 }
 
-export async function loadFacts(manager: EntityManager, batchId: number, stamp: Stamp): Promise<Facts> {
+/**
+ * @param seal the seal whose manifest was read, and the version of the data that wrote it, null where that is not known here
+ * @throws AppError NOT_FOUND, STALE (sealed or opened since)
+ */
+export async function loadFacts(
+  manager: EntityManager,
+  batchId: number,
+  seal: { digest: string; version: number | null } | null,
+  stamp: Stamp,
+): Promise<Facts> {
   const batch = await requireBatch(manager, batchId, true)
   const all = await itemsOf(manager, batchId)
   const items = all.filter(item => item.struckAt === null && !item.destroyed)
-  const sealed = (await listSeals(manager, batchId)).find(seal => seal.openedAt === null) ?? null
+  const sealed = await closedSeal(manager, batchId)
+  if (sealed?.digest !== seal?.digest) throw new AppError('STALE', { what: `批次「${batch.name}」` })
   const clocks = await manager.find(MediaClockTable, { where: { batchId }, order: { id: 'ASC' } })
   const [count] = (await manager.query(
     'SELECT count(*) AS n FROM batch_candidate WHERE batch_id = ? AND replaced_at IS NULL',
@@ -86,7 +97,7 @@ export async function loadFacts(manager: EntityManager, batchId: number, stamp: 
     records: await listRecords(manager, batchId),
     candidates: count?.n ?? 0,
     sealed,
-    frozen: sealed ? await frozenFacts(manager, batchId) : null,
+    frozen: typeof seal?.version === 'number' ? await frozenFacts(manager, batchId, seal.version) : null,
     org: (await findOrg(manager))?.name ?? '',
     log: await verify(manager),
     logHasHead: sealed === null || (await hasHead(manager, batchId, sealed.logHead)),

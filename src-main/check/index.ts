@@ -7,9 +7,11 @@ import { AppError } from '../../src-shared/errors.ts'
 import { FOUR_RESULT } from '../../src-shared/labels.ts'
 import type { Context, Stamp } from '../context.ts'
 import { CheckInputTable } from '../db/entities/archive.ts'
+import { dataVersion } from '../db/version.ts'
 import type { FileStore } from '../files/store.ts'
 import { REPORT } from '../services/archive/checkReport.ts'
-import type { Manifest } from '../services/archive/sealManifest.ts'
+import { closedSeal } from '../services/archive/seal.ts'
+import { dataOf, type Manifest } from '../services/archive/sealManifest.ts'
 import { record } from '../services/audit.ts'
 import { requireBatch } from '../services/batch/batchRecord.ts'
 import * as authentic from './authentic.ts'
@@ -23,15 +25,17 @@ export { listInputs } from './facts.ts'
 
 /**
  * Runs the 24 checks over a batch as it stands and keeps the report.
- * @throws AppError NOT_FOUND, CANCELLED
+ * @throws AppError NOT_FOUND, STALE, CANCELLED
  */
 export async function runChecks(
   ctx: Pick<Context, 'db' | 'files' | 'vault' | 'signal' | 'progress' | 'stamp'>,
   batchId: number,
 ): Promise<CheckReport> {
   const stamp = ctx.stamp()
-  const facts = await ctx.db.read(manager => loadFacts(manager, batchId, stamp))
-  const manifest = facts.sealed ? await readManifest(ctx.files, facts.sealed.digest) : null
+  const sealed = await ctx.db.read(manager => closedSeal(manager, batchId))
+  const manifest = sealed && (await readManifest(ctx.files, sealed.digest))
+  const seal = sealed && { digest: sealed.digest, version: knownVersion(manifest) }
+  const facts = await ctx.db.read(manager => loadFacts(manager, batchId, seal, stamp))
   const probes = await probeAll(
     facts.files.map(file => ctx.files.path(file.sha256)),
     { signal: ctx.signal, progress: (bytes, total) => ctx.progress(bytes, total, '检测文件') },
@@ -48,6 +52,12 @@ export async function runChecks(
   }
   await ctx.db.write(manager => keepReport(manager, batchId, report, stamp))
   return report
+}
+
+/** The version that the seal is compared on; null where there is no manifest, or one of a newer program. */
+function knownVersion(manifest: Manifest | string | null): number | null {
+  if (manifest === null || typeof manifest === 'string') return null
+  return dataOf(manifest) > dataVersion() ? null : dataOf(manifest)
 }
 
 /** In the order of CHECKS. */

@@ -1,8 +1,9 @@
 /** Reads a package to import it: nothing of it is believed before all of it is verified. */
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
+import { z } from 'zod'
 import { AppError } from '../../src-shared/errors.ts'
-import { type PackageIndex, packageIndex } from '../../src-shared/package.ts'
+import { FORMAT, type PackageIndex, packageIndex } from '../../src-shared/package.ts'
 import { saveFile } from '../files/atomic.ts'
 import { chunksOf, openArchive, readText } from './archive.ts'
 import { type Verification, type VerifyOptions, verifyArchive } from './verify.ts'
@@ -25,20 +26,23 @@ export interface PackageReader {
 }
 
 /**
- * Opens a package (folder or zip) for import. Throws AppError PACKAGE_DAMAGED, naming the first file that is not as it should be, for
+ * Opens a package (folder or zip) for import. `known`: the version of the data up to which this program understands a package. Throws AppError PACKAGE_DAMAGED, naming the first file that is not as it should be, for
  * anything but a whole and unchanged package of ours: a changed, missing or additional file, a link, a path out of the package, case
  * twins, a zip bomb, an index that is not understood or does not fit the files; PACKAGE_NEWER; FILE_UNREADABLE; and CANCELLED.
  */
-export async function readBag(path: string, options: VerifyOptions = {}): Promise<PackageReader> {
+export async function readBag(
+  path: string,
+  { known = Number.POSITIVE_INFINITY, ...options }: VerifyOptions & { known?: number } = {},
+): Promise<PackageReader> {
   const refuse = (detail: string) => new AppError('PACKAGE_DAMAGED', { name: basename(path), detail })
   const archive = await openArchive(path)
   if (archive.problems[0] !== undefined) throw refuse(archive.problems[0]) // a bomb is not even read
   const verification = await verifyArchive(archive, options)
   const trouble = firstTrouble(verification)
   if (trouble !== undefined) throw refuse(trouble)
-  const index = parseIndex(await readText(archive, `data/${INDEX}`))
-  if (index === 'newer') throw new AppError('PACKAGE_NEWER', { name: basename(path) })
+  const index = parseIndex(await readText(archive, `data/${INDEX}`), known)
   if (typeof index === 'string') throw refuse(index)
+  if ('found' in index) throw new AppError('PACKAGE_NEWER', { name: basename(path), ...index })
 
   const entries = new Map<string, PackageEntry>()
   for (const [name, sha256] of verification.digests) {
@@ -81,8 +85,10 @@ function firstTrouble({ problems, changed, missing, additional }: Verification):
   return additional[0] === undefined ? undefined : `多出清单外的文件：${additional[0]}`
 }
 
-/** The index, or why it is none. */
-function parseIndex(text: string | undefined): PackageIndex | string {
+const dated = z.object({ version: z.number(), data: z.number().optional() })
+
+/** The index, or why it is none; of a newer program only its version can be believed. */
+function parseIndex(text: string | undefined, known: number): PackageIndex | { found: string; known: number } | string {
   if (text === undefined) return '缺少 data/index.json，不是内督管家的包'
   let json: unknown
   try {
@@ -90,8 +96,9 @@ function parseIndex(text: string | undefined): PackageIndex | string {
   } catch {
     return 'data/index.json 无法解析'
   }
-  const version = typeof json === 'object' && json !== null && 'version' in json ? json.version : undefined
-  if (typeof version === 'number' && version > 1) return 'newer'
+  const { data: said } = dated.safeParse(json)
+  if (said && said.version > FORMAT) return { found: `格式 ${said.version}`, known: FORMAT }
+  if (said?.data !== undefined && said.data > known) return { found: `数据版本 ${said.data}`, known }
   const parsed = packageIndex.safeParse(json)
   if (parsed.success) return parsed.data
   return `data/index.json 的内容不符合格式：${parsed.error.issues[0]?.path.join('.') ?? ''}`

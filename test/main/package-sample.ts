@@ -39,6 +39,7 @@ export async function sample(): Promise<{ entries: BagEntry[]; humanFiles: BagEn
   const index: PackageIndex = {
     format: 'neidu-package',
     version: 1,
+    data: 5,
     kind: 'full',
     title: `2026 年第 3 批 钳工三级 ${HOSTILE}`,
     org: '北京智能制造职业培训学校',

@@ -104,7 +104,7 @@ describe('refused by name, with nothing taken in', () => {
   })
 
   test('a newer program’s', async () => {
-    there.answers.open.push(await forge(i => ({ ...i, version: 2 })))
+    there.answers.open.push(await forge(i => ({ ...i, version: 3 })))
     expect((await there.refuse('package.import', { from: 'zip' })).code).toBe('PACKAGE_NEWER')
   })
 })

@@ -20,6 +20,7 @@ const PHOTO = Buffer.from('\xff\xd8\xff photo', 'latin1')
 const INDEX: PackageIndex = {
   format: 'neidu-package',
   version: 1,
+  data: 5,
   kind: 'full',
   title: '2026 年第 3 批',
   org: '北京智能制造职业培训学校',
@@ -269,7 +270,16 @@ describe('reading a package for import', () => {
 
   test.each([
     ['no index of ours', { hello: 1 }, '不符合格式'],
-    ['a newer version', { ...INDEX, version: 2 }, '更新版本'],
+    [
+      'a newer form of the index',
+      { ...INDEX, version: 3, facts: 'else' },
+      '更新版本的程序写成（格式 3，本程序支持到 2）',
+    ],
+    [
+      'newer data',
+      { ...INDEX, version: 2, data: 8, facts: 'else' },
+      '更新版本的程序写成（数据版本 8，本程序支持到 7）',
+    ],
     [
       'a file with another digest',
       { ...INDEX, evidence: [{ ...INDEX.evidence[0], sha256: sha256('else') }] },
@@ -282,7 +292,7 @@ describe('reading a package for import', () => {
     ],
   ])('%s', async (_, index, why) => {
     await make(index, dir)
-    await expect(readBag(at('bag'))).rejects.toThrow(why)
-    await expect(readBag(at('bag.zip'))).rejects.toThrow(why)
+    await expect(readBag(at('bag'), { known: 7 })).rejects.toThrow(why)
+    await expect(readBag(at('bag.zip'), { known: 7 })).rejects.toThrow(why)
   })
 })

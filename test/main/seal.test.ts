@@ -1,6 +1,7 @@
 /** 封存 and 调查冻结: what is refused, what a seal holds, who may open it. */
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dataVersion } from '../../src-main/db/version.ts'
 import { anchorOf } from '../../src-main/package/anchor.ts'
 import { canonical } from '../../src-main/services/archive/sealManifest.ts'
 import {
@@ -140,7 +141,7 @@ describe('a sealed batch', () => {
     expect(digestOf(bytes)).toBe(seal.digest)
     const manifest = manifestOf(seal.digest)
     expect(bytes.toString()).toBe(canonical(manifest))
-    expect(manifest).toMatchObject({ format: 'neidu-seal', version: 1, seal: 1, reason: WHY })
+    expect(manifest).toMatchObject({ format: 'neidu-seal', version: 2, data: dataVersion(), seal: 1, reason: WHY })
     const { frozen, asOf } = manifest
     expect(frozen.evidence).toMatchObject([{ code: 'G2_001', title: '<b>评分</b>', sha256, bytes: 6 }])
     expect(frozen.batch).toMatchObject({ planNo: PLAN.planNo, dates: PLAN.dates })

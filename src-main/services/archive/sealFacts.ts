@@ -4,10 +4,11 @@
  */
 import type { EntityManager } from 'typeorm'
 import { AFTER_SEAL, isAfterSeal } from '../../../src-shared/domain/evidence.ts'
-import { EvidenceTable, MediaClockTable, SlotNaTable } from '../../db/entities/archive.ts'
-import { AssignmentPersonTable, AssignmentTable, SessionTable, StaffTable } from '../../db/entities/batch.ts'
-import { RectificationTable, SupervisionTable, VisitTable } from '../../db/entities/supervision.ts'
-import { requireBatch } from '../batch/batchRecord.ts'
+import { nounOf } from '../../../src-shared/nouns/index.ts'
+import { MediaClockTable } from '../../db/entities/archive.ts'
+import { RectificationTable, VisitTable } from '../../db/entities/supervision.ts'
+import { storedRows } from '../../db/stored.ts'
+import { dataVersion } from '../../db/version.ts'
 
 export interface ManifestEvidence {
   code: string
@@ -32,15 +33,16 @@ export interface FrozenFacts {
 
 export type Facts = Record<string, unknown>
 
-export const frozenFacts = async (manager: EntityManager, batchId: number): Promise<FrozenFacts> =>
-  (await readFacts(manager, batchId)).frozen
+/** As a seal of that version of the data knew them. */
+export const frozenFacts = async (manager: EntityManager, batchId: number, version: number): Promise<FrozenFacts> =>
+  (await readFacts(manager, batchId, version)).frozen
 
 /** Numbers in the order of first use, from 1: a batch that is rebuilt from its package has other ids, but the same facts. */
 function numbering() {
   const given = new Map<number, number>()
   return {
-    of(id: number | null): number | null {
-      if (id === null) return null
+    of(id: unknown): number | null {
+      if (typeof id !== 'number') return null
       if (!given.has(id)) given.set(id, given.size + 1)
       return given.get(id) ?? null
     },
@@ -49,69 +51,72 @@ function numbering() {
 }
 
 const IDS = ['id', 'batchId', 'venueId', 'supervisorId', 'visitId', 'contestId', 'supervisionId', 'evidenceId']
+const COPIES = ['boxes', 'thumbnail', 'destructionId'] // what marks only copies, or comes later, is not sealed
 const plain = (row: object): Facts => Object.fromEntries(Object.entries(row).filter(([key]) => !IDS.includes(key)))
 
 /**
  * Rows of what a seal freezes, struck and voided ones among them: the triggers of 0005-archive keep exactly these. `people`: ids in the order of
- * their numbers.
+ * their numbers. `version`: fields that later versions brought are left out, so that a seal is compared on what it knew.
  */
 export async function readFacts(
   manager: EntityManager,
   batchId: number,
+  version: number,
 ): Promise<{ frozen: FrozenFacts; people: readonly number[] }> {
-  const by = { where: { batchId }, order: { id: 'ASC' } as const }
+  const stored = (table: string, where = 't.batch_id = :param', param: unknown = batchId) =>
+    storedRows(manager, nounOf(table), { where, param, version })
   const [person, session, assignment, record] = [numbering(), numbering(), numbering(), numbering()]
-  const sessions = await manager.find(SessionTable, by)
+  const sessions = await stored('batch_session')
   for (const { id } of sessions) session.of(id)
-  const staff = await manager.find(StaffTable, by)
+  const staff = await stored('batch_staff')
   const assignments = []
-  for (const row of await manager.find(AssignmentTable, by)) {
+  for (const row of await stored('assignment')) {
     assignment.of(row.id)
-    const people = await manager.find(AssignmentPersonTable, { where: { assignmentId: row.id }, order: { id: 'ASC' } })
+    const people = await stored('assignment_person', 't.assignment_id = :param', row.id)
     assignments.push({
       ...plain(row),
-      people: people.map(p => ({
-        person: person.of(p.supervisorId),
-        session: session.of(p.sessionId),
-        override: p.override,
+      people: people.map(({ supervisorId, sessionId, assignmentId: _, ...p }) => ({
+        ...plain(p),
+        person: person.of(supervisorId),
+        session: session.of(sessionId),
       })),
     })
   }
   const records = []
-  for (const { rootId, assignmentId, sessionIds, ...row } of await manager.find(SupervisionTable, by)) {
+  for (const { rootId, assignmentId, sessionIds, ...row } of await stored('supervision')) {
     record.of(row.id)
     records.push({
       ...plain(row),
       root: record.of(rootId),
       assignment: assignment.of(assignmentId),
       person: person.of(row.supervisorId),
-      sessions: sessionIds.map(session.of),
-      evidence: await papers(manager, 'supervision_evidence', 'supervision_id', row.id, 'f.number,'),
+      sessions: listed(sessionIds).map(session.of),
+      evidence: await papers(manager, 'supervision_evidence', 'supervision_id', Number(row.id), 'f.number,'),
     })
   }
+  const [batch] = await stored('batch', 't.id = :param')
+  if (!batch) throw new Error(`no batch ${batchId}`)
   const frozen: FrozenFacts = {
-    batch: plain(await requireBatch(manager, batchId, true)),
+    batch: plain(batch),
     sessions: sessions.map(plain),
     staff: staff.map(({ sessionIds, ...row }) => ({
       ...plain(row),
       person: person.of(row.supervisorId),
-      sessions: sessionIds.map(session.of),
+      sessions: listed(sessionIds).map(session.of),
     })),
     // 身份证 only as its digest
-    candidates: await manager.query(
-      `SELECT number, name, sex, id_digest AS "idDigest", occupation, level, unit, replaced_at AS "replacedAt"
-       FROM batch_candidate WHERE batch_id = ? ORDER BY id`,
-      [batchId],
-    ),
+    candidates: (await stored('batch_candidate')).map(({ idCipher: _, ...row }) => plain(row)),
     assignments,
     records,
-    notApplicable: (await manager.find(SlotNaTable, by)).map(plain),
-    evidence: (await evidenceOf(manager, 'e.batch_id = ? AND e.struck_at IS NULL', batchId)).filter(
+    notApplicable: (await stored('slot_na')).map(plain),
+    evidence: (await evidenceOf(manager, 'e.batch_id = ? AND e.struck_at IS NULL', batchId, version)).filter(
       row => !isAfterSeal(String(row.slot)),
     ),
   }
   return { frozen, people: person.ids() }
 }
+
+const listed = (ids: unknown): number[] => ids as number[]
 
 /** What belongs to the batch and is not frozen, or only named elsewhere, as it is now. */
 export async function otherFacts(manager: EntityManager, batchId: number, people: readonly number[]): Promise<Facts> {
@@ -146,7 +151,7 @@ export async function otherFacts(manager: EntityManager, batchId: number, people
     clocks: (await manager.find(MediaClockTable, by)).map(plain),
     visits,
     rectifications,
-    evidence: await evidenceOf(manager, late, batchId),
+    evidence: await evidenceOf(manager, late, batchId, dataVersion()),
   }
 }
 
@@ -157,20 +162,26 @@ const papers = (manager: EntityManager, table: string, of: string, id: number, m
     [id],
   )
 
-/** Descriptions of evidence; what marks only copies (boxes, thumbnails) is not sealed. */
-async function evidenceOf(manager: EntityManager, where: string, batchId: number): Promise<ManifestEvidence[]> {
+/** Descriptions of evidence. */
+async function evidenceOf(
+  manager: EntityManager,
+  where: string,
+  batchId: number,
+  version: number,
+): Promise<ManifestEvidence[]> {
   const ids = (await manager.query(`SELECT e.id, e.code FROM evidence e WHERE ${where} ORDER BY e.slot, e.seq, e.id`, [
     batchId,
   ])) as { id: number; code: string }[]
-  const rows = await manager
-    .createQueryBuilder(EvidenceTable, 'e')
-    .where('e.id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids.map(row => row.id)) })
-    .getMany()
+  const rows = await storedRows(manager, nounOf('evidence'), {
+    where: 't.id IN (SELECT value FROM json_each(:param))',
+    param: JSON.stringify(ids.map(row => row.id)),
+    version,
+  })
   const byId = new Map(rows.map(row => [row.id, row]))
   return ids.flatMap(({ id, code }) => {
     const row = byId.get(id)
     if (!row) return []
-    const { file, title, bytes, type, boxes: _, thumbnail: __, destructionId: ___, ...facts } = row
-    return [{ ...plain(facts), code, title, sha256: file, bytes, type }]
+    const { file, ...facts } = Object.fromEntries(Object.entries(row).filter(([name]) => !COPIES.includes(name)))
+    return [{ ...plain(facts), code, sha256: file } as ManifestEvidence]
   })
 }

@@ -1,14 +1,18 @@
 /** What a seal says of a batch: canonical JSON, so that the same facts have the same digest for ever. */
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../../src-shared/contract/archive.ts'
+import { FIRST } from '../../../src-shared/nouns/noun.ts'
 import type { Stamp } from '../../context.ts'
+import { dataVersion } from '../../db/version.ts'
 import type { Vault } from '../../files/vault.ts'
 import { findOrg } from '../org.ts'
 import { type Facts, type FrozenFacts, otherFacts, readFacts } from './sealFacts.ts'
 
 export interface Manifest {
   format: 'neidu-seal'
-  version: 1
+  version: 1 | 2 // 1 is 0.1.0's, which did not say the version of its data
+  /** The version of the data that it was written by: it is compared on what that version knew. */
+  data?: number
   /** The seal's own number: 1, 2, … of its batch. */
   seal: number
   sealedAt: string
@@ -23,6 +27,9 @@ export interface Manifest {
   reason: string
 }
 
+/** The version of the data that wrote it. */
+export const dataOf = ({ data }: Manifest): number => data ?? FIRST
+
 export async function manifestOf(
   manager: EntityManager,
   about: {
@@ -36,10 +43,11 @@ export async function manifestOf(
   stamp: Stamp,
 ): Promise<Manifest> {
   const { batchId, seal, slots, findings, reason, vault } = about
-  const { frozen, people } = await readFacts(manager, batchId)
+  const { frozen, people } = await readFacts(manager, batchId, dataVersion())
   return {
     format: 'neidu-seal',
-    version: 1,
+    version: 2,
+    data: dataVersion(),
     seal,
     sealedAt: stamp.at,
     sealedBy: stamp.actor,

@@ -2,11 +2,12 @@
 import { closeSync, openSync } from 'node:fs'
 import type { Box } from '../../../src-shared/contract/evidence.ts'
 import { slotOfVisitPaper, visitForm } from '../../../src-shared/domain/slot.ts'
+import type { Row, Rows } from '../../../src-shared/nouns/noun.ts'
 import { kindOf } from '../../files/kinds.ts'
 import { identify } from '../../files/magic.ts'
 import { inFile } from '../../media/bytes.ts'
 import { codeOf } from '../evidence/evidenceOwner.ts'
-import { filesOf, type Row, type Rows } from './packageRows.ts'
+import { filesOf } from './packageRows.ts'
 
 export interface StoredEntry {
   /** Path below data/. */

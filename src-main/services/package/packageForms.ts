@@ -3,8 +3,8 @@ import type { FormSubject } from '../../../src-shared/contract/form.ts'
 import { visitForm } from '../../../src-shared/domain/slot.ts'
 import { FORMS, type FormKey, type Mode } from '../../../src-shared/forms/index.ts'
 import { RECORD_KIND } from '../../../src-shared/labels.ts'
+import type { Row, Rows } from '../../../src-shared/nouns/noun.ts'
 import { codeRecord } from '../dossier/index.ts'
-import type { Row, Rows } from './packageRows.ts'
 
 export interface FormEntry {
   /** Path below data/. */

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../../src-shared/errors.ts'
+import type { Rows } from '../../../src-shared/nouns/noun.ts'
 import type { Context } from '../../context.ts'
+import { dataVersion } from '../../db/version.ts'
 import { rename } from '../../files/rename.ts'
 import { anchorOf } from '../../package/anchor.ts'
 import { type PackageReader, readBag } from '../../package/read.ts'
@@ -11,7 +13,7 @@ import { registerFile } from '../attachment.ts'
 import { record } from '../audit.ts'
 import { destroyed } from './packageFiles.ts'
 import { rebuild } from './packageRebuild.ts'
-import { filesOf, parseRows, type Rows } from './packageRows.ts'
+import { filesOf, parseRows } from './packageRows.ts'
 
 /**
  * Verifies the whole package first, then brings its files into the store, and last, in one transaction, its rows. Cut off at any moment,
@@ -25,12 +27,13 @@ export async function importPackage(
   const name = basename(path)
   const refuse = (detail: string) => new AppError('PACKAGE_DAMAGED', { name, detail })
   const reader = await readBag(path, {
+    known: dataVersion(),
     progress: (done, total) => ctx.progress(done.bytes, total.bytes, `校验 ${done.files}/${total.files} 个文件`),
     signal: ctx.signal,
   })
   const { index, verification } = reader
   if (index.kind === 'masked') throw new AppError('PACKAGE_MASKED', { name })
-  const rows = parseRows(index.facts, place => refuse(`index.json 的内容不符合格式：${place}`))
+  const rows = parseRows(index.facts, index.data, place => refuse(`index.json 的内容不符合格式：${place}`))
   const stamp = ctx.stamp()
   const sources = sourcesOf(reader, rows, refuse)
   await bringFiles(ctx, reader, sources)

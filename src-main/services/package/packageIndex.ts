@@ -1,9 +1,10 @@
 /** What a package says of itself: index.json, log.json, bag-info.txt. */
 import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
+import type { Row, Rows } from '../../../src-shared/nouns/noun.ts'
 import type { PackageIndex } from '../../../src-shared/package.ts'
+import { dataVersion } from '../../db/version.ts'
 import { localDate } from '../localDate.ts'
 import { covered, type Making } from './packageMake.ts'
-import type { Row, Rows } from './packageRows.ts'
 import { KIND, sealText } from './packageState.ts'
 import { nameOf, PARTS } from './packageTables.ts'
 
@@ -11,7 +12,8 @@ export function indexOf(making: Making): PackageIndex {
   const { state, kind, listed, ctx } = making
   return covered(making, {
     format: 'neidu-package',
-    version: 1,
+    version: 2,
+    data: dataVersion(),
     kind,
     title: state.batch.name,
     org: state.org,

@@ -33,6 +33,7 @@ export const JSON_COLUMNS: Readonly<Record<string, z.ZodType>> = {
   'check_input.body': z.union([checkInput, checkReport]),
   'fixity_run.changed': texts,
   'fixity_run.missing': texts,
+  'fixity_run.unread': texts,
   'package_export.sources': z.array(
     z.strictObject({ name: z.string(), sha256, source: sha256, leftOut: z.string().optional() }),
   ),

@@ -1,8 +1,8 @@
 /** What a package brings and is here already: the organisation, a venue, people, their relations. And what must not be here yet. */
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../../src-shared/errors.ts'
+import type { Row, Rows } from '../../../src-shared/nouns/noun.ts'
 import type { Vault } from '../../files/vault.ts'
-import type { Row, Rows } from './packageRows.ts'
 
 /** By table: id in the package → id here. */
 export type Known = Map<string, Map<number, number>>

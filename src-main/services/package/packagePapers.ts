@@ -1,8 +1,7 @@
 /** Facts of a package's own papers: 概况, 目录, 四性检测报告, and the sheet that stands for a file left out. */
-
 import { sizeText } from '../../../src-shared/domain/size.ts'
 import { ASSESSMENT_FORM, RECORD_KIND, RECORD_PHASE, STAFF_ROLE } from '../../../src-shared/labels.ts'
-import type { Row } from './packageRows.ts'
+import type { Row } from '../../../src-shared/nouns/noun.ts'
 import { type PackageKind, type PackageState, sealText } from './packageState.ts'
 
 /** A file as the 目录 lists it. */

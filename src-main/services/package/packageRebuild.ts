@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm'
 import { routes } from '../../../src-shared/contract/index.ts'
 import type { AppError } from '../../../src-shared/errors.ts'
+import type { Row, Rows } from '../../../src-shared/nouns/noun.ts'
 import type { Stamp } from '../../context.ts'
 import { insertMany } from '../../db/insertMany.ts'
 import type { Vault } from '../../files/vault.ts'
@@ -13,7 +14,6 @@ import { listItems } from '../supervision/rectification.ts'
 import { listRecords } from '../supervision/supervision.ts'
 import { listVisits } from '../supervision/visit.ts'
 import { type Known, matchRows } from './packageMatch.ts'
-import type { Row, Rows } from './packageRows.ts'
 import { nameOf, PARTS, type Part } from './packageTables.ts'
 
 export interface RebuildOptions {

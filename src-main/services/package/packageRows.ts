@@ -1,16 +1,16 @@
 /** The rows of a batch as JSON, and back: what `facts` of a package's index.json holds. */
-import type { EntityManager, EntitySchemaColumnOptions, ObjectLiteral } from 'typeorm'
+import type { EntityManager, EntitySchemaColumnOptions } from 'typeorm'
 import { z } from 'zod'
 import { sha256 } from '../../../src-shared/contract/common.ts'
 import { AppError } from '../../../src-shared/errors.ts'
+import { nounOf } from '../../../src-shared/nouns/index.ts'
+import { completed, fieldsAt, type Gone, type Noun, type Row, type Rows } from '../../../src-shared/nouns/noun.ts'
 import { flag } from '../../db/entities/column.ts'
+import { storedRows } from '../../db/stored.ts'
+import { dataVersion } from '../../db/version.ts'
 import type { Vault } from '../../files/vault.ts'
 import { JSON_COLUMNS } from './packageJson.ts'
 import { nameOf, PARTS, type Part } from './packageTables.ts'
-
-export type Row = Record<string, unknown>
-/** By table, in the order of their ids. */
-export type Rows = Record<string, Row[]>
 
 /** 身份证 is kept as a keyed cipher, which another data folder cannot open: it travels in plain, as `idNumber`, and is sealed again there. */
 const SEALED = ['idCipher', 'idDigest']
@@ -26,13 +26,9 @@ export async function collectRows(manager: EntityManager, batchId: number, vault
   const rows: Rows = {}
   let locked = 0
   for (const part of PARTS) {
-    const found: ObjectLiteral[] = await manager
-      .createQueryBuilder(part.table, 't')
-      .where(part.where, { batch: batchId })
-      .orderBy('t.id')
-      .getMany()
-    rows[nameOf(part)] = found.map(row => {
-      const plain: Row = { ...row }
+    const where = part.where.replaceAll(':batch', ':param')
+    const found = await storedRows(manager, nounOf(nameOf(part)), { where, param: batchId })
+    rows[nameOf(part)] = found.map(plain => {
       for (const column of part.blank ?? []) plain[column] = columnsOf(part)[column]?.nullable ? null : ''
       if ('idCipher' in plain) {
         const number = opened(plain.idCipher, vault)
@@ -59,16 +55,34 @@ function opened(cipher: unknown, vault: Vault): string | null | undefined {
 
 const columnsOf = (part: Part) => part.table.options.columns as Record<string, { nullable?: boolean } | undefined>
 
-/** What a row of the table may hold. The package comes from anywhere: types are checked here, meaning by the routes' own contract. */
-function rowSchema(part: Part): z.ZodType<Row> {
+/**
+ * What a row of the table may hold, as that version wrote it. The package comes from anywhere: types are checked here, meaning by the routes'
+ * own contract.
+ */
+function rowSchema(part: Part, noun: Noun, version: number): z.ZodType<Row> {
+  const columns = part.table.options.columns as Record<string, EntitySchemaColumnOptions | undefined>
   const fields: Record<string, z.ZodType> = {}
-  for (const [name, column] of Object.entries(part.table.options.columns)) {
-    if (column === undefined || SEALED.includes(name)) continue
-    const type = columnSchema(part, name, column)
-    fields[name] = column.nullable === true ? type.nullable() : type
+  for (const name of fieldsAt(noun, version)) {
+    if (SEALED.includes(name)) continue
+    const column = columns[name]
+    const dated = noun.fields.get(name)
+    if (noun.reshaped[name]?.some(step => step.since > version)) fields[name] = z.json()
+    else if (column) fields[name] = nullable(column, columnSchema(part, name, column))
+    else if (dated?.kind) fields[name] = nullable(dated, GONE[dated.kind])
   }
-  if ('idCipher' in part.table.options.columns) fields.idNumber = z.string().nullable()
+  if (noun.fields.has('idCipher')) fields.idNumber = z.string().nullable()
   return z.strictObject(fields)
+}
+
+const nullable = ({ nullable }: { nullable?: boolean }, type: z.ZodType): z.ZodType =>
+  nullable === true ? type.nullable() : type
+
+const GONE: Record<Gone['kind'], z.ZodType> = {
+  text: z.string(),
+  integer: z.int(),
+  real: z.number(),
+  flag: z.boolean(),
+  json: z.json(),
 }
 
 function columnSchema(part: Part, name: string, { type, transformer }: EntitySchemaColumnOptions): z.ZodType {
@@ -79,23 +93,55 @@ function columnSchema(part: Part, name: string, { type, transformer }: EntitySch
   return type === 'real' ? z.number() : z.string()
 }
 
-/** The rows of a package. Where they are not what this version writes, `refuse` is asked for the error, with the place of the first fault. */
-export function parseRows(facts: Record<string, unknown>, refuse: (place: string) => AppError): Rows {
-  const rows: Rows = {}
-  for (const part of PARTS) {
-    const name = nameOf(part)
-    const parsed = z.array(rowSchema(part)).safeParse(facts[name])
-    if (!parsed.success) throw refuse([name, ...(parsed.error.issues[0]?.path ?? [])].join('.'))
-    rows[name] = parsed.data
-  }
+/**
+ * The rows of a package that `version` wrote, completed to what this version knows. Where they are not what that version wrote, `refuse` is
+ * asked for the error, with the place of the first fault.
+ */
+export function parseRows(facts: Record<string, unknown>, version: number, refuse: (place: string) => AppError): Rows {
+  const older = checked(facts, version, refuse)
+  const now = dataVersion()
+  const rows = version === now ? older : checked(complete(older, version, now, refuse), now, refuse)
   for (const [name, list] of Object.entries(rows)) {
     if (new Set(list.map(row => row.id)).size < list.length) throw refuse(`${name}.id`)
   }
   if (rows.batch?.length !== 1) throw refuse('batch')
   if (rows.org?.length !== 1) throw refuse('org')
-  const known = new Set(PARTS.map(nameOf))
-  const unknown = Object.keys(facts).find(name => !known.has(name))
+  return rows
+}
+
+/** Strictly what that version wrote: every table, every field, and no other. */
+function checked(facts: Record<string, unknown>, version: number, refuse: (place: string) => AppError): Rows {
+  const rows: Rows = {}
+  for (const part of PARTS) {
+    const name = nameOf(part)
+    const noun = nounOf(name)
+    if (noun.since > version) continue
+    const parsed = z.array(rowSchema(part, noun, version)).safeParse(facts[name])
+    if (!parsed.success) throw refuse([name, ...(parsed.error.issues[0]?.path ?? [])].join('.'))
+    rows[name] = parsed.data
+  }
+  const unknown = Object.keys(facts).find(name => !(name in rows))
   if (unknown !== undefined) throw refuse(unknown)
+  return rows
+}
+
+function complete(older: Rows, from: number, to: number, refuse: (place: string) => AppError): Rows {
+  const rows: Rows = {}
+  for (const part of PARTS) {
+    const name = nameOf(part)
+    const noun = nounOf(name)
+    try {
+      rows[name] =
+        noun.since > from
+          ? (noun.madeOf?.(older) ?? [])
+          : (older[name] ?? []).map(row => ({
+              ...completed(noun, row, from, to),
+              ...('idNumber' in row ? { idNumber: row.idNumber } : {}),
+            }))
+    } catch {
+      throw refuse(name) // a function of an old row met what no program wrote
+    }
+  }
   return rows
 }
 

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../../src-shared/contract/archive.ts'
 import { AppError } from '../../../src-shared/errors.ts'
+import type { Rows } from '../../../src-shared/nouns/noun.ts'
 import type { Stamp } from '../../context.ts'
 import type { AuditEventRow } from '../../db/entities/audit.ts'
 import type { BatchRecord } from '../../db/entities/batch.ts'
@@ -11,7 +12,7 @@ import { head, record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { listSlots } from '../evidence/slot.ts'
 import { requireOrg } from '../org.ts'
-import { collectRows, type Rows } from './packageRows.ts'
+import { collectRows } from './packageRows.ts'
 
 export type PackageKind = 'full' | 'masked'
 

@@ -1,0 +1,27 @@
+/** 委派, 督导记录, visits of 外督员, 整改 and what is due. */
+import { noun } from './noun.ts'
+
+export const supervisionNouns = [
+  noun('assignment', 'id batchId number year seq content issuedOn issuer state voidReason recordedBy recordedAt'),
+  noun('assignment_person', 'id assignmentId supervisorId sessionId override'),
+  noun(
+    'supervision',
+    `id rootId version batchId assignmentId supervisorId kind phases sessionIds onDate badge items opinion
+     state sealedAt correctionReason recordedBy recordedAt`,
+  ),
+  noun('supervision_evidence', 'id supervisionId number file fileName recordedBy recordedAt'),
+  noun('visit', 'id batchId kind onDate endedOn endReason inspectors opinion recordedBy recordedAt'),
+  noun('visit_scan', 'id visitId form file fileName recordedBy recordedAt'),
+  noun('visit_handed', 'id visitId at what way byName toName recordedBy recordedAt'),
+  noun(
+    'rectification',
+    `id batchId supervisionId visitId number problem measure responsible due openedOn reply repliedOn
+     reviewer closedOn recordedBy recordedAt`,
+  ),
+  noun('rectification_evidence', 'id rectificationId file fileName recordedBy recordedAt'),
+  noun(
+    'deadline',
+    `id source batchId visitId rectificationId contestVisitId what rule basis article event eventOn due note
+     submittedOn receipt recordedBy recordedAt struckAt struckBy strikeReason`,
+  ),
+]
