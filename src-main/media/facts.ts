@@ -50,12 +50,12 @@ export function mediaFacts(type: string, bytes: Bytes): MediaFacts {
     const facts = { ...NOTHING, ...reader(bytes) }
     const positive = (n: number | null) => (n !== null && Number.isFinite(n) && n > 0 ? n : null)
     const size = (n: number | null) => (Number.isInteger(n) ? positive(n) : null)
-    const seconds = positive(facts.seconds)
+    const seconds = positive(facts.seconds === null ? null : Math.round(facts.seconds * 1000) / 1000) // below a millisecond there is none
     return {
       ...facts,
       width: size(facts.width),
       height: size(facts.height),
-      seconds: seconds === null || seconds > 1e7 ? null : Math.round(seconds * 1000) / 1000,
+      seconds: seconds === null || seconds > 1e7 ? null : seconds,
     }
   } catch (error) {
     if (error instanceof RangeError) return NOTHING // a length or place outside the file
