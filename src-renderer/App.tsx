@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react'
 import type { StartState } from '../src-shared/contract/index.ts'
 import { asCallError, prefetch } from './api.ts'
 import { focusFirstField } from './components/firstField.ts'
+import { watchPaste } from './components/paste.ts'
+import { tabLeaves } from './components/tabLeaves.ts'
 import { guardWindow } from './components/useDirtyGuard.tsx'
 import { TaskProvider } from './components/useTask.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -65,6 +67,8 @@ function Start() {
 
   useEffect(() => guardWindow(), [])
   useEffect(() => focusFirstField(), [])
+  useEffect(() => tabLeaves(), [])
+  useEffect(() => watchPaste(), [])
   useEffect(() => refuseStrayDrops(), [])
   useEffect(() => {
     const onBug = (event: PromiseRejectionEvent) => showError(asCallError(event.reason))

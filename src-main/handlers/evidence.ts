@@ -1,4 +1,9 @@
-import type { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import type { Upload } from '../../src-shared/contract/common.ts'
+import type { evidenceRoutes, Taken } from '../../src-shared/contract/evidence.ts'
+import type { Parsed } from '../../src-shared/contract/index.ts'
 import type { Context } from '../context.ts'
 import { listEvidence } from '../db/queries/evidence.ts'
 import {
@@ -17,7 +22,8 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceRoutes> = {
   'evidence.list': (ctx, query) => ctx.db.read(manager => listEvidence(manager, query)),
   'evidence.get': (ctx, { id }) => ctx.db.read(manager => loadEvidence(manager, id)),
 
-  async 'evidence.intake'(ctx, { owner, from, facts }) {
+  async 'evidence.intake'(ctx, { owner, from, facts, pasted = [] }) {
+    if (from === 'paste') return takePasted(ctx, { owner, facts, pasted })
     const paths = await choose(ctx, from)
     if (paths === null) return null
     const taken = await takeIn(ctx, { owner, facts, paths })
@@ -63,6 +69,28 @@ export const evidenceHandlers: Handlers<keyof typeof evidenceRoutes> = {
   },
 
   'evidence.saveAs': (ctx, { id }) => saveEvidenceAs(ctx, id),
+}
+
+/** Pictures that were pasted lie outside the data folder for a moment, so that they go the way of all files. */
+async function takePasted(
+  ctx: Context,
+  { owner, facts, pasted }: Omit<Parsed<'evidence.intake'>, 'from' | 'pasted'> & { pasted: Upload[] },
+): Promise<Taken> {
+  const folder = await mkdtemp(join(tmpdir(), 'neidu-paste-'))
+  try {
+    const paths: string[] = []
+    for (const [i, { name, bytes }] of pasted.entries()) {
+      const place = join(folder, String(i + 1))
+      await mkdir(place)
+      paths.push(join(place, basename(name)))
+      await writeFile(join(place, basename(name)), bytes)
+    }
+    const taken = await takeIn(ctx, { owner, facts, paths })
+    if (taken.taken.length > 0) ctx.changed('archive', 'audit')
+    return taken
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 const TITLE = '选择要存入的资料'

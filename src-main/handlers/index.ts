@@ -3,6 +3,7 @@ import { backupRoutes, handoverRoutes } from '../../src-shared/contract/backup.t
 import { batchRoutes } from '../../src-shared/contract/batch.ts'
 import { cardRoutes } from '../../src-shared/contract/card.ts'
 import { contestRoutes } from '../../src-shared/contract/contest.ts'
+import { doubtRoutes } from '../../src-shared/contract/doubt.ts'
 import { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
 import { formRoutes } from '../../src-shared/contract/form.ts'
@@ -26,6 +27,7 @@ export type { Handler } from './handler.ts'
 /** Route → function: the audited list of all that a caller can do. */
 export const handlers: Handlers = {
   ...appHandlers,
+  ...later(doubtRoutes, async () => (await import('./doubt.ts')).doubtHandlers),
   ...later(backupRoutes, async () => (await import('./backup.ts')).backupHandlers),
   ...later(handoverRoutes, async () => (await import('./handover.ts')).handoverHandlers),
   ...orgHandlers,

@@ -6,14 +6,17 @@ interface Props<F> {
   marks: Marks<F>
   /** Rows that the filter finds in all. */
   total: number
+  /** Rows on the page. */
+  shown: number
   /** 人, 张 … */
   unit: string
   children: ReactNode
 }
 
 /** How many rows are chosen (on this page, or all that the filter finds), and what can be done with them. */
-export function SelectionBar<F>({ marks, total, unit, children }: Props<F>) {
+export function SelectionBar<F>({ marks, total, shown, unit, children }: Props<F>) {
   if (marks.count === 0) return null
+  const onePage = total <= shown
   return (
     <Flex
       gap={8}
@@ -25,6 +28,7 @@ export function SelectionBar<F>({ marks, total, unit, children }: Props<F>) {
     >
       <Typography.Text strong>
         已选 {marks.count} {unit}
+        {marks.outside > 0 && `，其中 ${marks.outside} ${unit}${onePage ? '不在当前结果中' : '不在本页'}`}
       </Typography.Text>
       {marks.count < total && (
         <Button type="link" size="small" onClick={marks.chooseAll}>

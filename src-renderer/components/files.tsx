@@ -3,6 +3,7 @@ import { Button, Flex, Typography, Upload } from 'antd'
 import { useState } from 'react'
 import type { Upload as UploadData } from '../../src-shared/contract/common.ts'
 import { feedback } from '../feedback.ts'
+import { usePaste } from './paste.ts'
 
 /** A file as the contract takes it: name and bytes, never a path. */
 export const readUpload = async (file: File): Promise<UploadData> => ({
@@ -18,8 +19,9 @@ interface DropProps {
   disabled?: boolean
 }
 
-/** A zone to drop one file on, or to click and choose it. */
+/** A zone to drop one file on, to paste it, or to click and choose it. */
 export function DropZone({ title, hint, accept, onFile, disabled }: DropProps) {
+  usePaste(disabled ? null : ([file]) => file && onFile(file))
   return (
     <Upload.Dragger
       accept={accept}
@@ -48,7 +50,7 @@ interface FieldProps {
   text?: string
 }
 
-/** One optional scan or paper, for <Form.Item>. */
+/** One optional scan or paper, chosen or pasted; for <Form.Item>. */
 export function FileField({ value, onChange, accept, text = '选择文件' }: FieldProps) {
   const [reading, setReading] = useState(false)
   const take = async (file: File) => {
@@ -59,6 +61,7 @@ export function FileField({ value, onChange, accept, text = '选择文件' }: Fi
     setReading(true)
     onChange?.(await readUpload(file).finally(() => setReading(false)))
   }
+  usePaste(([file]) => file && void take(file))
   return (
     <Flex gap={8} align="center">
       <Upload

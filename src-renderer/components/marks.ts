@@ -30,5 +30,9 @@ export function mark({ all, ids }: MarkState, shown: readonly number[], marked: 
 export const countOf = ({ all, ids }: MarkState, total: number): number =>
   all ? Math.max(0, total - ids.size) : ids.size
 
+/** How many were marked one by one and are not among the shown rows. */
+export const outsideOf = ({ all, ids }: MarkState, shown: readonly number[]): number =>
+  all ? 0 : ids.size - shown.filter(id => ids.has(id)).length
+
 export const chosen = <F>({ all, ids }: MarkState, filter: F): Chosen<F> =>
   all ? { filter, except: [...ids] } : { ids: [...ids] }

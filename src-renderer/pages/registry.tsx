@@ -57,6 +57,14 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./filing/FilingPage.tsx'),
   },
   {
+    key: 'doubts',
+    title: '请核对的日期',
+    icon: <HomeOutlined />,
+    group: null,
+    under: 'home',
+    load: () => import('./doubts/DoubtsPage.tsx'),
+  },
+  {
     key: 'venues',
     title: '场地',
     icon: <BankOutlined />,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, instant, isoDate, none, page, required, sha256, text } from './common.ts'
+import { id, instant, isoDate, none, page, required, sha256, text, upload } from './common.ts'
 import { edit, route, seen, seenOf } from './route.ts'
 
 const reason = required(200)
@@ -102,14 +102,16 @@ export const evidenceRoutes = {
   ),
   'evidence.get': route(z.strictObject({ id }), evidence),
   /**
-   * Asks for files or a folder (a camera card is one), or takes what was dropped on the window; copies while hashing (one read), stores each
+   * Asks for files or a folder (a camera card is one), or takes what was dropped on the window or pasted; copies while hashing (one read), stores each
    * content once. Cancelled or broken off, it says what was taken in. Null when the dialog was cancelled.
    */
   'evidence.intake': route(
     z.strictObject({
       owner: evidenceOwner,
-      from: z.enum(['files', 'folder', 'drop']),
+      from: z.enum(['files', 'folder', 'drop', 'paste']),
       facts: evidenceFacts.partial(),
+      /** Pictures of the clipboard, which no file holds; with `paste` only. */
+      pasted: z.array(upload).min(1).max(20).optional(),
     }),
     taken.nullable(),
   ),

@@ -7,6 +7,7 @@ import { backupRoutes, handoverRoutes } from './backup.ts'
 import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
 import { contestRoutes } from './contest.ts'
+import { doubtRoutes } from './doubt.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { formRoutes } from './form.ts'
@@ -34,6 +35,7 @@ export const routes = {
   ...printRoutes,
   ...formRoutes,
   ...auditRoutes,
+  ...doubtRoutes,
   ...venueRoutes,
   ...equipmentRoutes,
   ...venueCheckRoutes,

@@ -9,6 +9,7 @@ import { NO_DATES, PLAN, SESSION } from '../main/batch-office.ts'
 import { jpeg, pdf, withExif } from '../main/evidence-files.ts'
 import { bagitErrors } from '../main/package-bagit.ts'
 import { answerDialogs, launch, PICTURES, type Running, scratch, started } from './app.ts'
+import { type } from './keys.ts'
 import { ask, foundOffice } from './office.ts'
 import { receive, verifyIn } from './receiver.ts'
 
@@ -125,7 +126,7 @@ describe('归档到移交', () => {
     await html.getByRole('button', { name: '关闭' }).click()
     await html.getByRole('button', { name: '校验本包' }).click()
     expect((await verifyIn(html, copy))[0]).toMatch(/^校验通过/)
-    await html.getByLabel('锚定码').fill(anchor)
+    await type(html.getByLabel('锚定码'), anchor)
     await html.getByText('锚定码一致').waitFor()
     await html.screenshot({ path: join(PICTURES, 'package-verified.png') })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, test } from 'vitest'
 import { answerDialogs, launch, PICTURES, picture, type Running, scratch, started, WIDE } from './app.ts'
+import { type } from './keys.ts'
 import { ask, foundOffice } from './office.ts'
 
 const place = scratch()
@@ -59,7 +60,7 @@ const names = async () => {
 /** Types the word, restores, and lets the window load anew. */
 async function confirm(title: string): Promise<void> {
   const restore = dialog(title)
-  await restore.getByLabel('请输入「恢复」两个字').fill('恢复')
+  await type(restore.getByLabel('请输入「恢复」两个字'), '恢复')
   await restore.getByRole('button', { name: '恢复', exact: true }).click()
   await button('重新载入窗口').click()
   await window.getByRole('menuitem', { name: '工作台' }).waitFor()
@@ -114,12 +115,12 @@ test('the handover package opens in an empty folder on another PC, with its pass
   await openBackups()
   await button('导出交接包…').click()
   const form = dialog('导出岗位交接包')
-  await form.getByLabel('接交人').fill('单雅文')
-  await form.getByLabel('备份的密码').fill('交接口令2026')
-  await form.getByLabel('再输入一次密码').fill('交接口令2027')
+  await type(form.getByLabel('接交人'), '单雅文')
+  await type(form.getByLabel('备份的密码'), '交接口令2026')
+  await type(form.getByLabel('再输入一次密码'), '交接口令2027')
   await form.getByRole('button', { name: '选择位置并导出' }).click()
   await form.getByText('两次输入的密码不一致').waitFor()
-  await form.getByLabel('再输入一次密码').fill('交接口令2026')
+  await type(form.getByLabel('再输入一次密码'), '交接口令2026')
   await picture(running, 'handover')
   await form.getByRole('button', { name: '选择位置并导出' }).click()
   await window.getByText(/交接包已保存/).waitFor()
@@ -133,14 +134,14 @@ test('the handover package opens in an empty folder on another PC, with its pass
   await button('从备份或交接包恢复').click()
   await picture(running, 'wizard-restore')
   await window.getByText(/岗位交接包（/).click()
-  await dialog('导入岗位交接包').getByLabel('密码').fill('不是这个密码')
+  await type(dialog('导入岗位交接包').getByLabel('密码'), '不是这个密码')
   await button('选择文件').click()
   await window
     .getByText(/密码不对/)
     .last()
     .waitFor()
   await button('知道了').click()
-  await dialog('导入岗位交接包').getByLabel('密码').fill('交接口令2026')
+  await type(dialog('导入岗位交接包').getByLabel('密码'), '交接口令2026')
   await button('选择文件').click()
   await window.getByText('王小梅 移交 单雅文').waitFor()
   await window.getByRole('button', { name: '恢复', exact: true }).click()

@@ -4,6 +4,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import type { Input, Output, RouteName } from '../../src-shared/contract/index.ts'
 import { answerDialogs, launch, picture, type Running, scratch, started } from './app.ts'
+import { type } from './keys.ts'
 
 const place = scratch()
 let running: Running
@@ -57,17 +58,17 @@ const field = (name: string) => window.locator('input, textarea').and(window.get
 
 async function date(name: string, value: string): Promise<void> {
   await field(name).click()
-  await field(name).fill(value)
+  await type(field(name), value)
   await field(name).press('Tab')
 }
 
 describe('a batch from plan to closed 问题', () => {
   test('the batch is planned; inverted dates are said while they are typed', async () => {
     await button('新建批次').first().click()
-    await field('计划号').fill('JH-E2E-1')
-    await field('评价计划名称').fill('电工四级认定')
-    await window.getByLabel('第 1 项职业').fill('电工')
-    await window.getByLabel('第 1 项计划人数').fill('201')
+    await type(field('计划号'), 'JH-E2E-1')
+    await type(field('评价计划名称'), '电工四级认定')
+    await type(window.getByLabel('第 1 项职业'), '电工')
+    await type(window.getByLabel('第 1 项计划人数'), '201')
     await date('考试开始', today)
     await date('公告', plus(today, 3))
     await window.getByText(/R-ORDER/).waitFor()
@@ -86,15 +87,15 @@ describe('a batch from plan to closed 问题', () => {
 
   test('a session is added with typed times, and somebody who examines in it', async () => {
     await button('添加场次').click()
-    await field('开始').fill('9')
-    await field('结束').fill('1130')
-    await field('考场').fill('一号考场')
-    await field('人数').fill('30')
+    await type(field('开始'), '9')
+    await type(field('结束'), '1130')
+    await type(field('考场'), '一号考场')
+    await type(field('人数'), '30')
     await button('保存', true).click()
     await window.getByText('09:00–11:30').waitFor()
     await tab(/^人员/)
     await button('添加考评人员').click()
-    await field('姓名').fill('甲督导')
+    await type(field('姓名'), '甲督导')
     await button('保存', true).click()
     await window.getByRole('row', { name: /甲督导/ }).waitFor()
   })
@@ -150,9 +151,9 @@ describe('a batch from plan to closed 问题', () => {
 
   test('a correction is a second version, and the first stays readable', async () => {
     await button('更正…').click()
-    await field('原因').fill('补充说明')
+    await type(field('原因'), '补充说明')
     await button('新建一版').click()
-    await field('第 1 项备注').fill('序号1: 制度汇编未更新，缺 2026 年版')
+    await type(field('第 1 项备注'), '序号1: 制度汇编未更新，缺 2026 年版')
     await button('封存', true).click()
     await window.getByTitle(/^第 2 版/).click()
     await window.getByTitle(/^第 1 版/).click()
@@ -165,18 +166,18 @@ describe('a batch from plan to closed 问题', () => {
     await tab(/^整改/)
     await window.getByRole('row', { name: /制度汇编未更新/ }).click()
     await button('整改安排').click()
-    await field('整改措施').fill('换发 2026 年版')
-    await field('责任人').fill('经办甲')
+    await type(field('整改措施'), '换发 2026 年版')
+    await type(field('责任人'), '经办甲')
     await date('整改期限', plus(today, 10))
     await button('保存', true).click()
     await button('回复', true).click()
-    await field('整改情况').fill('已换发')
+    await type(field('整改情况'), '已换发')
     await button('保存回复').click()
     await button('复核关闭').click()
-    await field('复核人').fill(' 经办甲')
+    await type(field('复核人'), ' 经办甲')
     await button('关闭问题').click()
     await window.getByText('复核人与责任人是同一人').waitFor()
-    await field('复核人').fill('赵主任')
+    await type(field('复核人'), '赵主任')
     await button('关闭问题').click()
     await button('重新打开').waitFor()
     await picture(running, 'batch-fixed')
@@ -192,9 +193,9 @@ describe('a batch from plan to closed 问题', () => {
       [1, '刘外督', '12:30'],
       [2, '孙外督', '12:31'],
     ] as const) {
-      await window.getByLabel(`第 ${no} 名外督员姓名`).fill(name)
-      await window.getByLabel(`第 ${no} 名外督员进场时间`).fill('830')
-      await window.getByLabel(`第 ${no} 名外督员离场时间`).fill(to)
+      await type(window.getByLabel(`第 ${no} 名外督员姓名`), name)
+      await type(window.getByLabel(`第 ${no} 名外督员进场时间`), '830')
+      await type(window.getByLabel(`第 ${no} 名外督员离场时间`), to)
     }
     await button('保存', true).click()
     await window.getByText(/4 小时，按半天计（400 元/).waitFor()
@@ -219,7 +220,7 @@ describe('a batch from plan to closed 问题', () => {
   test('期限: one submission meets 附件4; the month and the loaded years are shown', async () => {
     await window.getByRole('menuitem', { name: /期限$/ }).click()
     await window.getByRole('row', { name: /附件4/ }).getByRole('button', { name: '登记提交' }).click()
-    await window.getByLabel('回执（编号、接收人或方式）').fill('HZ-7')
+    await type(window.getByLabel('回执（编号、接收人或方式）'), 'HZ-7')
     await button('登记', true).click()
     await expect
       .poll(async () => {

@@ -3,6 +3,7 @@ import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { answerDialogs, launch, OFFICE, picture, type Running, scratch, started, WIDE } from './app.ts'
+import { type } from './keys.ts'
 import { ask, foundOffice, wordsOf } from './office.ts'
 
 const place = scratch()
@@ -43,7 +44,7 @@ const save = () => button('保存', true).click()
 
 async function date(name: string, value: string): Promise<void> {
   await field(name).click()
-  await field(name).fill(value)
+  await type(field(name), value)
   await field(name).press('Tab')
 }
 
@@ -61,9 +62,9 @@ describe('a contest from its plan to 附件7', () => {
     await window.getByText(/^还没有登记竞赛/).waitFor()
     await pictures('contest-empty')
     await button('新建竞赛').first().click()
-    await field('竞赛项目名称').fill('电工技能竞赛')
-    await field('主办单位').fill('某某行业协会')
-    await window.getByLabel('第 1 项职业').fill('电工')
+    await type(field('竞赛项目名称'), '电工技能竞赛')
+    await type(field('主办单位'), '某某行业协会')
+    await type(window.getByLabel('第 1 项职业'), '电工')
     await date('开始日期', plus(today, 10))
     await date('结束日期', plus(today, 9))
     await save()
@@ -86,7 +87,7 @@ describe('a contest from its plan to 附件7', () => {
     await button('知道了').click()
     await tab(/^赛务人员/)
     await button('添加赛务人员').click()
-    await field('姓名').fill('赵敏')
+    await type(field('姓名'), '赵敏')
     await save()
     await window.getByText(/都没有有效的资质证明/).waitFor()
     await button('确认就绪').click()
@@ -96,7 +97,7 @@ describe('a contest from its plan to 附件7', () => {
 
   test('one with 资质 to the last day makes it 就绪', async () => {
     await button('修改', true).last().click()
-    await field('资质证明（名称、编号）').fill('竞赛赛务管理 SW-2026-001')
+    await type(field('资质证明（名称、编号）'), '竞赛赛务管理 SW-2026-001')
     await date('有效期至（长期有效的不填）', plus(today, 10))
     await save()
     await window.getByText('到期早于竞赛').waitFor()
@@ -113,10 +114,10 @@ describe('a contest from its plan to 附件7', () => {
   test('晋升比例: 33 of 100 at 1/3, not 34', async () => {
     await tab(/^概况/)
     await button('登记人数和比例').click()
-    await field('晋升比例').fill('1/3')
-    await field('规定该比例的文号').fill('京人社〔2026〕8号')
-    await field('参赛人数').fill('100')
-    await field('申请核发证书人数').fill('34')
+    await type(field('晋升比例'), '1/3')
+    await type(field('规定该比例的文号'), '京人社〔2026〕8号')
+    await type(field('参赛人数'), '100')
+    await type(field('申请核发证书人数'), '34')
     await window.getByText(/超过晋升比例 1\/3（京人社〔2026〕8号）允许的 33 人/).waitFor()
     await save()
     const refused = window.getByRole('dialog', { name: /不能登记申请核发人数/ })
@@ -124,7 +125,7 @@ describe('a contest from its plan to 附件7', () => {
     await picture(running, 'contest-ratio')
     await button('知道了').click()
     expect(await ask(window, 'contest.get', { id })).toMatchObject({ ratio: '', applied: null })
-    await field('申请核发证书人数').fill('33')
+    await type(field('申请核发证书人数'), '33')
     await save()
     await window.getByText('100 × 1/3 = 33 又 1/3，舍去零头，最多 33 人').first().waitFor()
     await expect.poll(async () => (await ask(window, 'contest.get', { id })).applied).toBe(33)
@@ -134,8 +135,8 @@ describe('a contest from its plan to 附件7', () => {
   test('附件6: eight places are two pages, signed on both', async () => {
     await tab(/^地点与安排/)
     await button('添加地点').click()
-    await field('竞赛地点').fill('1号馆')
-    await field('人数').fill('200')
+    await type(field('竞赛地点'), '1号馆')
+    await type(field('人数'), '200')
     await picture(running, 'contest-place-dialog')
     await save()
     await window.getByText('应当2名，可加派').waitFor()
@@ -170,8 +171,8 @@ describe('a contest from its plan to 附件7', () => {
     await tab(/^督导/)
     await button('登记督导').click()
     await window.getByText('事后督导', { exact: true }).click()
-    await window.getByLabel('第 1 名外督员姓名').fill('周玉梅')
-    await window.getByLabel('第 2 名外督员姓名').fill('郑红霞')
+    await type(window.getByLabel('第 1 名外督员姓名'), '周玉梅')
+    await type(window.getByLabel('第 2 名外督员姓名'), '郑红霞')
     await picture(running, 'contest-visit-dialog')
     await save()
     const due = window.getByRole('region', { name: '期限' })

@@ -7,6 +7,7 @@ import type { Evidence } from '../../src-shared/contract/evidence.ts'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { withExif } from '../main/venue-office.ts'
 import { answerDialogs, launch, picture, type Running, scratch, started, WIDE } from './app.ts'
+import { type } from './keys.ts'
 import { ask, BATCH, foundOffice } from './office.ts'
 
 const place = scratch()
@@ -120,8 +121,8 @@ describe('the archive of a batch', () => {
     await slot('X6').getByText('缺失').waitFor()
     await slot('X6').click()
     await button('收入文件夹（相机卡）').click()
-    await dialog().getByLabel('摄录者').fill('王小梅')
-    await dialog().getByLabel('地点').fill('一号考场')
+    await type(dialog().getByLabel('摄录者'), '王小梅')
+    await type(dialog().getByLabel('地点'), '一号考场')
     await answerDialogs(running.app, place.path('相机卡'))
     await dialog().getByRole('button', { name: '选择文件夹' }).click()
     await dialog()
@@ -146,7 +147,7 @@ describe('the archive of a batch', () => {
   test('a title is corrected beside the picture; markup in it stays text', async () => {
     await row('X6_001').click()
     await dialog().getByAltText('IMG_1').waitFor()
-    await dialog().getByLabel('题名').fill(HOSTILE)
+    await type(dialog().getByLabel('题名'), HOSTILE)
     await dialog().getByRole('button', { name: '保存', exact: true }).click()
     await row('X6_001').getByText(HOSTILE).waitFor()
     expect((await file('X6_001')).title).toBe(HOSTILE)
@@ -235,7 +236,7 @@ describe('the archive of a batch', () => {
     for (const size of [undefined, WIDE]) await picture(running, 'evidence-media', size)
     await button(/^X6_001/).click()
     await dialog().getByRole('button', { name: '以此校正时钟' }).click()
-    await dialog().getByLabel('真实时间').fill('09:06:30')
+    await type(dialog().getByLabel('真实时间'), '09:06:30')
     await dialog().getByRole('button', { name: '校正', exact: true }).click()
     await window.getByText('慢 1 分 30 秒，已校正').waitFor()
     await window.keyboard.press('Escape')
@@ -247,7 +248,7 @@ describe('the archive of a batch', () => {
     await slot('X6').click()
     await row('X6_002').focus()
     await window.keyboard.press('Delete')
-    await dialog().getByLabel('原因').fill('与 X6_001 重复')
+    await type(dialog().getByLabel('原因'), '与 X6_001 重复')
     await dialog().getByRole('button', { name: '剔除' }).click()
     await row('X6_002').waitFor({ state: 'detached' })
     await slot('X6').getByText('已归档 3 件').waitFor()
@@ -256,7 +257,7 @@ describe('the archive of a batch', () => {
     await slot('T1').click()
     await window.keyboard.press('ArrowDown') // T2
     await button('不适用…').click()
-    await dialog().getByLabel('原因').fill('由命题机构印制保管')
+    await type(dialog().getByLabel('原因'), '由命题机构印制保管')
     await dialog().getByRole('button', { name: '登记为不适用' }).click()
     await slot('T2').getByText('不适用').waitFor()
     await window.getByText('不适用：由命题机构印制保管').waitFor()
@@ -317,10 +318,10 @@ describe('the archive of a batch', () => {
 
     await window.getByRole('menuitem', { name: /资料$/ }).click()
     await window.getByText('共 1005 条').waitFor()
-    await window.getByLabel('搜索资料').fill('记录 777')
+    await type(window.getByLabel('搜索资料'), '记录 777')
     await window.getByText('共 1 条').waitFor()
     await picture(running, 'evidence-library')
-    await window.getByLabel('搜索资料').fill('没有这样的')
+    await type(window.getByLabel('搜索资料'), '没有这样的')
     await window.getByText('没有符合条件的资料').waitFor()
     expect(running.complaints).toEqual([])
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { answerDialogs, launch, picture, type Running, scratch, started } from './app.ts'
+import { type } from './keys.ts'
 import { foundOffice, wordsOf } from './office.ts'
 
 let place = scratch()
@@ -51,10 +52,10 @@ test('附件3: blank, then filled in beside the preview, as PDF and as Word', as
   expect(blank).not.toContain('北京测试机构')
 
   await window.getByLabel('填写方式').getByText('填写').click()
-  await window.getByLabel('评价计划名称').fill('电工四级第12批')
+  await type(window.getByLabel('评价计划名称'), '电工四级第12批')
   await window.getByRole('button', { name: '逐项填写' }).click()
   await window.getByLabel('第 2 项结果').getByText('否').click()
-  await window.getByLabel('第 2 项备注').fill('缺少签字')
+  await type(window.getByLabel('第 2 项备注'), '缺少签字')
   await window.getByRole('button', { name: '确定' }).click()
   await window.getByText('已勾 1 / 16 项').waitFor()
   await expect.poll(() => savedPdf(program, 'filled.pdf'), { timeout: 30_000 }).toContain('序号2:缺少签字')

@@ -5,6 +5,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { renderFile } from '../print/raster.ts'
 import { answerDialogs, launch, PICTURES, picture, ROOT, type Running, scratch, WIDE } from './app.ts'
+import { type } from './keys.ts'
 
 const SAMPLE = join(ROOT, 'resources', 'sample')
 const MM = 72 / 25.4
@@ -40,12 +41,12 @@ describe('from a roster to printed cards', () => {
 
   test('the wizard asks for the organisation and shows the digits of the code', async () => {
     await window.getByText('欢迎使用内督管家').waitFor()
-    await window.getByLabel('机构名称').fill('北京某某职业技能培训学校')
+    await type(window.getByLabel('机构名称'), '北京某某职业技能培训学校')
     await window.getByText('社会培训评价组织（S）').click()
-    await window.getByLabel('评价机构编号').fill('S00001100200A')
+    await type(window.getByLabel('评价机构编号'), 'S00001100200A')
     await button('下一步').click()
     await window.getByText(/不能用于编码/).waitFor()
-    await window.getByLabel('评价机构编号').fill('S000011002001')
+    await type(window.getByLabel('评价机构编号'), 'S000011002001')
     await window.getByText(/S112001\d\d0001/).waitFor()
     await picture(running, 'wizard')
     await button('下一步').click()
@@ -54,7 +55,7 @@ describe('from a roster to printed cards', () => {
     await button('下一步').click()
     await window.getByLabel('印制单位').waitFor()
     await button('下一步').click()
-    await window.getByLabel('经办人姓名').fill('经办甲')
+    await type(window.getByLabel('经办人姓名'), '经办甲')
     await button('完成').click()
     await button('导入 Excel 名册').waitFor()
   })

@@ -5,6 +5,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { answerDialogs, launch, picture, type Running, scratch, started, WIDE } from './app.ts'
+import { type } from './keys.ts'
 import { ask, BATCH, foundOffice, wordsOf } from './office.ts'
 
 const place = scratch()
@@ -72,9 +73,9 @@ describe('a batch sealed, handed out, and opened again', () => {
     const virus = window.getByRole('row', { name: /病毒/ })
     await virus.getByText('待确认').waitFor()
     await virus.getByRole('button', { name: '登记查杀' }).click()
-    await dialog().getByLabel('查杀软件').fill('Microsoft Defender')
+    await type(dialog().getByLabel('查杀软件'), 'Microsoft Defender')
     const { today } = await ask(window, 'app.info', {})
-    await dialog().getByLabel('病毒库日期').fill(today)
+    await type(dialog().getByLabel('病毒库日期'), today)
     await dialog().getByLabel('病毒库日期').press('Tab')
     await dialog().getByRole('button', { name: '登记', exact: true }).click()
     await virus.getByText('通过', { exact: true }).waitFor() // checked again by itself
@@ -97,7 +98,7 @@ describe('a batch sealed, handed out, and opened again', () => {
     await picture(running, 'seal-refused')
     expect((await ask(window, 'seal.list', { batchId })).sealed).toBeNull()
 
-    await dialog().getByLabel('有缺项仍要封存的原因').fill('早期批次，其余原件为纸质，存档案室')
+    await type(dialog().getByLabel('有缺项仍要封存的原因'), '早期批次，其余原件为纸质，存档案室')
     await dialog().getByRole('button', { name: '封存', exact: true }).click()
     await window.getByText(/^已封存　第 1 版/).waitFor()
     const { sealed } = await ask(window, 'seal.list', { batchId })
@@ -122,7 +123,7 @@ describe('a batch sealed, handed out, and opened again', () => {
       .getByRole('row', { name: /一号考场/ })
       .getByRole('button', { name: '修改' })
       .click()
-    await dialog().getByLabel('考场').fill('二号考场')
+    await type(dialog().getByLabel('考场'), '二号考场')
     await dialog().getByRole('button', { name: '保存', exact: true }).click()
     await window.getByText('批次「电工四级认定」已封存，不能修改。').last().waitFor()
     await picture(running, 'seal-frozen')
@@ -136,7 +137,7 @@ describe('a batch sealed, handed out, and opened again', () => {
   test('the package is written with its papers', async () => {
     await tab('封存与导出')
     await button('导出事后督导包…').click()
-    await dialog().getByLabel('接收方', { exact: true }).fill('社会事业局')
+    await type(dialog().getByLabel('接收方', { exact: true }), '社会事业局')
     await picture(running, 'seal-export')
     await answerDialogs(running.app, BAG)
     await dialog().getByRole('button', { name: '选择位置并导出' }).click()
@@ -176,11 +177,11 @@ describe('a batch sealed, handed out, and opened again', () => {
 
   test('the code typed from paper matches; a wrong one does not', async () => {
     await tab('纸面锚定')
-    await window.getByLabel('锚定码').fill(anchor.toLowerCase().replaceAll('-', ' '))
+    await type(window.getByLabel('锚定码'), anchor.toLowerCase().replaceAll('-', ' '))
     await window.keyboard.press('Enter')
     await window.getByText('相符', { exact: true }).waitFor()
     const wrong = `${anchor.startsWith('0') ? '1' : '0'}${anchor.slice(1)}`
-    await window.getByLabel('锚定码').fill(wrong)
+    await type(window.getByLabel('锚定码'), wrong)
     await window.keyboard.press('Enter')
     await window.getByText('不相符', { exact: true }).waitFor()
   })
@@ -189,10 +190,10 @@ describe('a batch sealed, handed out, and opened again', () => {
     await window.getByRole('menuitem', { name: /档案$/ }).click()
     await window.getByRole('row', { name: /JH-SEAL-1/ }).click()
     await button('解除封存…').click()
-    await dialog().getByLabel('批准人').fill('赵主任')
+    await type(dialog().getByLabel('批准人'), '赵主任')
     await dialog().getByRole('button', { name: '解除封存', exact: true }).click()
     await dialog().getByText('必填').waitFor()
-    await dialog().getByLabel('原因').fill('场次考场登记有误')
+    await type(dialog().getByLabel('原因'), '场次考场登记有误')
     await dialog().getByRole('button', { name: '解除封存', exact: true }).click()
     await window.getByText('未封存', { exact: true }).first().waitFor()
     const history = window.getByRole('region', { name: '封存与冻结经过' })

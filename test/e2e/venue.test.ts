@@ -3,6 +3,7 @@ import { utils, write } from '@e965/xlsx'
 import type { Page } from 'playwright'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { answerDialogs, launch, picture, type Running, scratch, started } from './app.ts'
+import { type } from './keys.ts'
 import { ask, foundOffice, wordsOf } from './office.ts'
 
 let place = scratch()
@@ -58,11 +59,11 @@ const dialog = (window: Page) => window.getByRole('dialog')
 
 async function addVenue(window: Page): Promise<void> {
   await window.getByRole('button', { name: '新增场地' }).first().click()
-  await dialog(window).getByLabel('场地名称').fill('一号实训基地')
-  await dialog(window).getByLabel('地址').fill('北京经济技术开发区荣华中路 10 号')
+  await type(dialog(window).getByLabel('场地名称'), '一号实训基地')
+  await type(dialog(window).getByLabel('地址'), '北京经济技术开发区荣华中路 10 号')
   await dialog(window).getByRole('button', { name: '添加职业（工种）' }).click()
-  await dialog(window).getByLabel('第 1 项职业', { exact: true }).fill('电工')
-  await dialog(window).getByLabel('第 1 项职业编码').fill('6-31-01-03')
+  await type(dialog(window).getByLabel('第 1 项职业', { exact: true }), '电工')
+  await type(dialog(window).getByLabel('第 1 项职业编码'), '6-31-01-03')
   await dialog(window).getByRole('button', { name: '保存' }).click()
   await window.getByRole('tab', { name: /^设备/ }).waitFor()
 }
@@ -86,9 +87,9 @@ describe('a venue, from its equipment list to the inspector’s outcome', () => 
     // 备案, with today's list kept as the filed one
     await window.getByRole('tab', { name: '迎检准备' }).click()
     await window.getByRole('button', { name: '登记备案' }).first().click()
-    await dialog(window).getByLabel('备案日期').fill('2024-03-01')
-    await window.keyboard.press('Enter') // takes the day; the dialog stays
-    await dialog(window).getByLabel('回执编号').fill('京备〔2024〕31号')
+    await type(dialog(window).getByLabel('备案日期'), '2024-03-01')
+    await window.keyboard.press('Tab') // reads the day
+    await type(dialog(window).getByLabel('回执编号'), '京备〔2024〕31号')
     await dialog(window).getByRole('button', { name: '保存' }).click()
     await window.getByText('已备案').first().waitFor()
     const [row] = (await ask(window, 'venue.list', { filter: {}, page: { offset: 0, limit: 10 } })).rows
@@ -106,28 +107,33 @@ describe('a venue, from its equipment list to the inspector’s outcome', () => 
     await field.waitFor()
     expect(await field.evaluate(element => element === document.activeElement)).toBe(true)
     const { keyboard } = window
-    const type = async (text: string) => {
-      await keyboard.type(text)
+    const enter = async (text: string) => {
+      await keyboard.type(text, { delay: 70 }) // a hand, not a scanner
       await keyboard.press('Enter')
     }
-    await type('') // 1: 一致
-    await type('3') // 2: 缺, three of five stand there
-    await type('7') // 3: 多
+    const scan = async (code: string) => {
+      await keyboard.type(code)
+      await keyboard.press('Enter')
+    }
+    await enter('') // 1: 一致
+    await enter('3') // 2: 缺, three of five stand there
+    await enter('7') // 3: 多
     await keyboard.press('F4') // 4: 重复
-    await type('x') // 5: 型号变, which asks for the model
-    await type('M-104B')
-    await type('JK1030') // scanned: goes to line 30
-    await type('') // 30: 一致
-    await type('') // 31: a slip of the hand
+    await enter('x') // 5: 型号变, which asks for the model
+    await enter('M-104B')
+    await scan('JK1030') // scanned: goes to line 30
+    await enter('') // 30: 一致
+    await enter('') // 31: a slip of the hand
     await keyboard.press('Control+z')
     await keyboard.press('F2') // 31: 缺
-    await type('ZZ-9999') // scanned: on no list
+    await scan('ZZ-9999') // scanned: on no list
     await dialog(window).getByLabel('名称').waitFor()
-    await type('空气压缩机') // 清单外
+    await keyboard.type('空气压缩机') // 清单外
+    await dialog(window).getByRole('button', { name: '记为「多」' }).click() // its Enter may be a scanner's
     await dialog(window).waitFor({ state: 'detached' })
-    await type('#6')
-    for (let line = 6; line < 30; line += 1) await type('')
-    for (let line = 32; line <= 40; line += 1) await type('')
+    await enter('#6')
+    for (let line = 6; line < 30; line += 1) await enter('')
+    for (let line = 32; line <= 40; line += 1) await enter('')
     await expect.poll(() => window.getByLabel('进度').textContent(), { timeout: 30_000 }).toBe('40 / 40')
     await picture(program, 'count')
     await keyboard.press('Control+Enter')
@@ -182,7 +188,7 @@ describe('a venue, from its equipment list to the inspector’s outcome', () => 
     writeFileSync(place.path('签字件.pdf'), '%PDF-1.4 signed')
     await window.getByRole('button', { name: '登记外督员核查结果' }).click()
     await dialog(window).getByText('否', { exact: true }).click()
-    await dialog(window).getByLabel('核查人员').fill('张三、李四')
+    await type(dialog(window).getByLabel('核查人员'), '张三、李四')
     await dialog(window).locator('input[type=file]').setInputFiles(place.path('签字件.pdf'))
     await dialog(window).getByRole('button', { name: '登记' }).click()
     await window.getByText('否：不相符').waitFor()

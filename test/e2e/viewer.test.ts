@@ -8,6 +8,7 @@ import { anchorOf } from '../../src-main/package/anchor.ts'
 import { writeBag } from '../../src-main/package/bag.ts'
 import { HOSTILE, sample } from '../main/package-sample.ts'
 import { PICTURES, scratch } from './app.ts'
+import { type } from './keys.ts'
 import { type Receiver, receive, verifyIn } from './receiver.ts'
 
 const place = scratch()
@@ -76,14 +77,14 @@ describe('打开.html', () => {
   })
 
   test('search; titles are text, whatever they look like', async () => {
-    await page.getByPlaceholder('搜索题名、件号').fill('现场 7')
+    await type(page.getByPlaceholder('搜索题名、件号'), '现场 7')
     expect(await page.locator('.tile').allInnerTexts()).toEqual([expect.stringContaining('X6_007')])
-    await page.getByPlaceholder('搜索题名、件号').fill('onerror')
+    await type(page.getByPlaceholder('搜索题名、件号'), 'onerror')
     expect(await page.locator('.tile .title').textContent()).toBe(HOSTILE)
     await shot('hostile')
     expect(await page.title()).toContain('<img')
     expect(await page.evaluate(() => document.querySelectorAll('img[src=x]').length)).toBe(0)
-    await page.getByPlaceholder('搜索题名、件号').fill('')
+    await type(page.getByPlaceholder('搜索题名、件号'), '')
   })
 
   test('printed: every item with its evidence', async () => {
@@ -101,11 +102,11 @@ describe('打开.html', () => {
     await page.getByRole('button', { name: '校验本包' }).click()
     expect(await page.evaluate(() => isSecureContext)).toBe(true) // the browser's own SHA-256 is there
     expect((await pick())[0]).toMatch(/^校验通过/)
-    await page.getByLabel('锚定码').fill(anchor.toLowerCase())
+    await type(page.getByLabel('锚定码'), anchor.toLowerCase())
     await page.getByText('锚定码一致').waitFor()
-    await page.getByLabel('锚定码').fill(`${anchor.slice(0, -1)}${anchor.endsWith('0') ? '1' : '0'}`)
+    await type(page.getByLabel('锚定码'), `${anchor.slice(0, -1)}${anchor.endsWith('0') ? '1' : '0'}`)
     await page.getByText('校验位不符').waitFor()
-    await page.getByLabel('锚定码').fill(anchorOf('0'.repeat(64), ''))
+    await type(page.getByLabel('锚定码'), anchorOf('0'.repeat(64), ''))
     await page.getByText('锚定码不一致').waitFor()
 
     for (const name of ['X6_001.jpeg', 'X6_014.bin']) {
@@ -129,7 +130,7 @@ describe('打开.html', () => {
     await shot('verify')
     appendFileSync(join(bag, 'manifest-sha256.txt'), '#\n')
     expect(await pick()).toContain('manifest-sha256.txt')
-    await page.getByLabel('锚定码').fill(anchor)
+    await type(page.getByLabel('锚定码'), anchor)
     await page.getByText('锚定码不一致').waitFor()
   })
 

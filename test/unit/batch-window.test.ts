@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linesOf, type Plan, toggled } from '../../src-renderer/pages/batches/assign/plan.ts'
+import { filled, linesOf, type Plan, toggled } from '../../src-renderer/pages/batches/assign/plan.ts'
 import { spanText } from '../../src-renderer/pages/batches/words.ts'
 
 describe('the plan of a 委派单', () => {
@@ -16,6 +16,20 @@ describe('the plan of a 委派单', () => {
       ]),
     )
     expect(empty.size).toBe(0)
+  })
+
+  test('a proposal fills what is empty and leaves what a hand has chosen', () => {
+    const plan = toggled(empty, 10, jia)
+    const proposed = [
+      { sessionId: 10, people: [{ id: 2, name: '乙' }] },
+      { sessionId: 11, people: [{ id: 2, name: '乙' }] },
+    ]
+    expect(filled(plan, proposed)).toEqual(
+      new Map([
+        [10, [jia]],
+        [11, [yi]],
+      ]),
+    )
   })
 
   test('an exception for one session is none for the others', () => {

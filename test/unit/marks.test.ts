@@ -8,6 +8,7 @@ import {
   mark,
   markedOf,
   nothing,
+  outsideOf,
 } from '../../src-renderer/components/marks.ts'
 
 // Batch actions act upon what is marked: 30 people on three pages of ten, against a plain set.
@@ -50,4 +51,10 @@ test('marks follow a plain set through any clicks on any pages', () => {
       }
     }),
   )
+})
+
+test('those out of sight are counted', () => {
+  const state = mark(mark(nothing, [1, 2, 3], [1, 2]), [7, 8, 9], [7, 8, 9])
+  expect(outsideOf(state, [2, 7, 30])).toBe(3)
+  expect(outsideOf(everything, [])).toBe(0)
 })

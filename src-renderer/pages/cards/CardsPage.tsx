@@ -59,8 +59,8 @@ export default function CardsPage() {
   )
   const rows = list.data?.rows ?? []
   const total = list.data?.total ?? 0
-  const marks = useMarks(asked, total)
   const shown = rows.map(row => row.id)
+  const marks = useMarks({ filter: asked, total, shown })
   const narrowed = Object.values(filter).some(value => value !== undefined && value !== '')
 
   const exportLedger = async (selection: CardSelection) => {
@@ -93,7 +93,7 @@ export default function CardsPage() {
       }
     >
       <Flex vertical gap={8} style={{ height: '100%' }}>
-        <SelectionBar marks={marks} total={total} unit="张">
+        <SelectionBar marks={marks} total={total} shown={shown.length} unit="张">
           <Button type="primary" size="small" onClick={() => setPrinting(true)}>
             打印证卡
           </Button>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Selection } from '../../../src-shared/contract/supervisor.ts'
 import { codeYear, parseCode } from '../../../src-shared/domain/code.ts'
 import { checkManualCode } from '../../../src-shared/domain/issue.ts'
+import { cleanCell } from '../../../src-shared/domain/text.ts'
 import { call, useCall } from '../../api.ts'
 import { Findings } from '../../components/Findings.tsx'
 import { DateField } from '../../components/typed/DateField.tsx'
@@ -22,7 +23,7 @@ export function IssueManual({ selection, onDone, onCancel }: Props) {
   const id = 'ids' in selection && selection.ids.length === 1 ? selection.ids[0] : undefined
   const person = useCall('supervisor.get', id === undefined ? null : { id })
   const [issuedOn, setIssuedOn] = useState<string | null>(today)
-  const [code, setCode] = useState(`${org.kind}${org.place}${org.digits}${codeYear(today)}`)
+  const [typed, setTyped] = useState(`${org.kind}${org.place}${org.digits}${codeYear(today)}`)
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
 
@@ -37,6 +38,7 @@ export function IssueManual({ selection, onDone, onCancel }: Props) {
     )
   }
 
+  const code = cleanCell(typed).replace(/ /g, '').toUpperCase()
   const parsed = parseCode(code)
   // Whether the code is taken is for the backend to say; the rest can be told while it is typed.
   const findings =
@@ -73,9 +75,9 @@ export function IssueManual({ selection, onDone, onCancel }: Props) {
       >
         <Input
           id="issue-code"
-          value={code}
-          onChange={event => setCode(event.target.value)}
-          maxLength={20}
+          value={typed}
+          onChange={event => setTyped(event.target.value)}
+          maxLength={60}
           autoFocus
           className="num"
           style={{ width: 240, marginBottom: 8 }}

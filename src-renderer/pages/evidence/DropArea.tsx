@@ -1,4 +1,5 @@
 import { type CSSProperties, type DragEvent, type ReactNode, useState } from 'react'
+import { usePaste } from '../../components/paste.ts'
 import './evidence.css'
 
 interface Props {
@@ -8,9 +9,10 @@ interface Props {
   children: ReactNode
 }
 
-/** A place to drop files and folders on; it shows itself while something is held over it. */
+/** A place to drop files and folders on, or to paste them; it shows itself while something is held over it. */
 export function DropArea({ onFiles, style, children }: Props) {
   const { over, ...handlers } = useDrop(onFiles)
+  usePaste(onFiles)
   return (
     <div {...handlers} className={over ? 'drop-here' : undefined} style={{ height: '100%', minHeight: 0, ...style }}>
       {children}

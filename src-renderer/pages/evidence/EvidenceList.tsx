@@ -50,8 +50,9 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
   )
   const rows = useThumbnails(list.data?.rows ?? NONE)
   const total = list.data?.total ?? 0
-  const marks = useMarks(filter, total)
   const shown = rows.map(row => row.id)
+  const { search: _search, ...place } = filter
+  const marks = useMarks({ filter, total, shown, scope: JSON.stringify(place) })
   const marked = marks.keysOf(shown)
 
   // Back to the row of the file that was looked at last: the next key goes on from there.
@@ -102,7 +103,7 @@ export function EvidenceList({ filter, owners, locked, empty, bar }: Props) {
       {list.data?.more && (
         <Alert type="info" title={`符合的资料很多，只列出最近收入的 ${total} 件。请输入更长的词再找。`} />
       )}
-      <SelectionBar marks={marks} total={total} unit="件">
+      <SelectionBar marks={marks} total={total} shown={shown.length} unit="件">
         {(['edit', 'move', 'strike'] as const).map(what => (
           <Button
             key={what}

@@ -2,6 +2,8 @@ import { Button, Form, Modal, Typography } from 'antd'
 import { useState } from 'react'
 import type { Evidence, EvidenceFacts, EvidenceOwner, Taken } from '../../../src-shared/contract/evidence.ts'
 import { call, useCall } from '../../api.ts'
+import { readUpload } from '../../components/files.tsx'
+import { isPastedPicture } from '../../components/paste.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { BLANK, FactsFields, filled } from './FactsFields.tsx'
 import { IntakeResult } from './IntakeResult.tsx'
@@ -32,8 +34,16 @@ export function IntakeDialog({ intake, onClose }: { intake: Intake; onClose: () 
     const answer = await run(
       '正在收入资料',
       async options => {
+        const facts = filled(values)
+        // What the clipboard holds without a file is sent itself.
+        if (from === 'drop' && files.every(isPastedPicture))
+          return call(
+            'evidence.intake',
+            { owner, from: 'paste', facts, pasted: await Promise.all(files.map(readUpload)) },
+            options,
+          )
         if (from === 'drop') await window.neidu.drop(files)
-        return call('evidence.intake', { owner, from, facts: filled(values) }, options)
+        return call('evidence.intake', { owner, from, facts }, options)
       },
       'bytes',
     )

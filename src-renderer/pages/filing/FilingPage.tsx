@@ -45,8 +45,8 @@ export default function FilingPage() {
   const columns = useCall('filing.columns', {}, ['setting', 'card'])
   const rows = list.data?.rows ?? []
   const total = list.data?.total ?? 0
-  const marks = useMarks(filter, total)
   const ids = rows.map(row => row.id)
+  const marks = useMarks({ filter, total, shown: ids, scope: shown })
   const withIds = columns.data?.columns.some(column => column.key === 'idNumber') ?? false
 
   const exportRoster = async (reason: string) => {
@@ -97,7 +97,7 @@ export default function FilingPage() {
       }
     >
       <Flex vertical gap={8} style={{ height: '100%' }}>
-        <SelectionBar marks={marks} total={total} unit="张">
+        <SelectionBar marks={marks} total={total} shown={ids.length} unit="张">
           <Button size="small" onClick={() => (withIds ? setAsking(true) : void exportRoster(''))}>
             导出备案名册
           </Button>

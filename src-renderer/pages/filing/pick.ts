@@ -16,10 +16,12 @@ export async function holdersOf(
   const wanted = 'ids' in chosen ? new Set(chosen.ids) : null
   const except = new Set('ids' in chosen ? [] : chosen.except)
   const people = new Set<number>()
+  const { search: _, ...unsearched } = shown
+  const filter = wanted ? unsearched : shown // marked ones may be out of sight
   for (let offset = 0; ; offset += PAGE) {
     const { rows, total } = await call(
       'card.list',
-      { filter: shown, sort: { by: 'code', desc: false }, page: { offset, limit: PAGE } },
+      { filter, sort: { by: 'code', desc: false }, page: { offset, limit: PAGE } },
       { signal },
     )
     for (const card of rows as CardRow[]) {

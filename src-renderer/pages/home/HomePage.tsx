@@ -10,6 +10,7 @@ import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
 import { ArchiveTodos } from './ArchiveTodos.tsx'
 import { BackupNote } from './BackupNote.tsx'
+import { DoubtNote } from './DoubtNote.tsx'
 import { RosterCounts } from './RosterCounts.tsx'
 import { SupervisionTodos } from './SupervisionTodos.tsx'
 import { Todos } from './Todos.tsx'
@@ -49,6 +50,7 @@ function Desk({ todo }: { todo: Todo }) {
   return (
     <Flex vertical gap={12}>
       <BackupNote />
+      <DoubtNote />
       {todo.findings.length > 0 && (
         <Card size="small" title="机构">
           <Findings list={todo.findings} compact />

@@ -1,5 +1,5 @@
 import { DownOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Dropdown, Flex } from 'antd'
+import { Button, Checkbox, Dropdown, Flex, Tooltip } from 'antd'
 import { useState } from 'react'
 import type { PrintJob } from '../../../src-shared/contract/print.ts'
 import { call } from '../../api.ts'
@@ -17,6 +17,8 @@ interface Props {
   job?: PrintJob
   printer: Printer
   copies: number
+  /** Something was printed or saved: only then there is a result. */
+  something: boolean
   onSaved: () => void
   onPrinted: () => void
   onRecord: () => void
@@ -27,6 +29,7 @@ export function PrintActions({
   job,
   printer: { printer, way, front, back },
   copies,
+  something,
   onSaved,
   onPrinted,
   onRecord,
@@ -85,9 +88,11 @@ export function PrintActions({
           {out.has(file) ? `再打${NAMES[file]}` : `打印${NAMES[file]}`}
         </Button>
       ))}
-      <Button disabled={!job} onClick={onRecord}>
-        登记打印结果
-      </Button>
+      <Tooltip title={something ? undefined : '先打印或另存 PDF，再登记'}>
+        <Button disabled={!job || !something} onClick={onRecord}>
+          登记打印结果
+        </Button>
+      </Tooltip>
     </Flex>
   )
 }

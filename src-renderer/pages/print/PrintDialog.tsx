@@ -96,6 +96,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
           job={job}
           printer={printer.printer ?? ''}
           onBack={() => setStep({ at: 'preview' })}
+          onNone={onClose}
           onDone={spoiled => setStep({ at: 'done', spoiled, good: job.cards - spoiled.length })}
         />
       ) : (
@@ -134,6 +135,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
               job={preparing.busy ? undefined : job}
               printer={printer}
               copies={copies}
+              something={out !== 'nothing'}
               onSaved={() => setOut(now => (now === 'printed' ? now : 'saved'))}
               onPrinted={() => setOut('printed')}
               onRecord={() => setStep({ at: 'record' })}

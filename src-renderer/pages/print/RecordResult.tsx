@@ -14,12 +14,14 @@ interface Props {
   job: PrintJob
   printer: string
   onBack: () => void
+  /** Nothing came out: nothing is recorded. */
+  onNone: () => void
   /** Ids of the spoiled cards. */
   onDone: (spoiled: number[]) => void
 }
 
 /** 登记打印结果: spoiled places are ticked on the drawn sheets; the ledger keeps sheet, place and reason. */
-export function RecordResult({ job, printer, onBack, onDone }: Props) {
+export function RecordResult({ job, printer, onBack, onNone, onDone }: Props) {
   const [spoiled, setSpoiled] = useState<ReadonlyMap<number, string>>(new Map())
   const [page, setPage] = useState(1)
   const { run } = useTask()
@@ -116,7 +118,8 @@ export function RecordResult({ job, printer, onBack, onDone }: Props) {
       )}
       <Flex justify="end" gap={8}>
         <Button onClick={onBack}>返回预览</Button>
-        <Button type="primary" onClick={submit} disabled={unexplained} autoFocus>
+        <Button onClick={onNone}>全部没打成，不登记</Button>
+        <Button type="primary" onClick={submit} disabled={unexplained}>
           登记：打好 {job.cards - spoiled.size} 张{spoiled.size > 0 ? `，打坏 ${spoiled.size} 张` : ''}
         </Button>
       </Flex>

@@ -3,6 +3,7 @@ import type { Upload as UploadData } from '../../../src-shared/contract/common.t
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
 import { call } from '../../api.ts'
 import { readUpload } from '../../components/files.tsx'
+import { usePaste } from '../../components/paste.ts'
 import { DateItem } from '../../components/typed/items.tsx'
 import { done, feedback } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
@@ -61,6 +62,7 @@ function Files({ value = [], onChange }: FilesProps) {
     const again = new Set(read.map(file => file.name)) // chosen once more: the newer one stays
     onChange?.([...value.filter(file => !again.has(file.name)), ...read])
   }
+  usePaste(files => void take(files))
   return (
     <Flex vertical gap={4} align="start">
       <Upload

@@ -28,7 +28,7 @@ const MORE: { key: MoreKey; label: string; danger?: boolean }[] = [
 ]
 
 /** What can be done with the people who are marked. */
-export function Batch({ marks, total }: { marks: Marks<SupervisorFilter>; total: number }) {
+export function Batch({ marks, total, shown }: { marks: Marks<SupervisorFilter>; total: number; shown: number }) {
   const [action, setAction] = useState<ActionKey | null>(null)
   const { run } = useTask()
   const save = async () => {
@@ -39,7 +39,7 @@ export function Batch({ marks, total }: { marks: Marks<SupervisorFilter>; total:
   const choose = (key: MoreKey | undefined) => (key === 'export' ? void save() : setAction(key ?? null))
   return (
     <>
-      <SelectionBar marks={marks} total={total} unit="人">
+      <SelectionBar marks={marks} total={total} shown={shown} unit="人">
         {MAIN.map(({ key, text }) => (
           <Button key={key} size="small" onClick={() => setAction(key)}>
             {text}

@@ -100,7 +100,7 @@ function Typed({ form, style }: { form: FormInstance<PersonValues>; style: CSSPr
           },
         ]}
       >
-        <Input maxLength={18} autoComplete="off" onChange={event => fill(event.target.value)} />
+        <Input maxLength={60} autoComplete="off" onChange={event => fill(event.target.value)} />
       </Form.Item>
       {differing.length > 0 && (
         <Alert

@@ -33,7 +33,8 @@ function Roster({ params }: { params: Record<string, string> }) {
     ['supervisor', 'card'],
   )
   const total = list.data?.total ?? 0
-  const marks = useMarks(filter, total)
+  const shown = (list.data?.rows ?? []).map(row => row.id)
+  const marks = useMarks({ filter, total, shown, scope: String(filter.trash ?? false) })
 
   const narrow = (next: SupervisorFilter) => {
     setFilter(next)
@@ -79,7 +80,13 @@ function Roster({ params }: { params: Record<string, string> }) {
         onSort={setSort}
         marks={marks}
         filtered={Object.keys(filter).length > 0}
-        bar={filter.trash ? <TrashBar marks={marks} total={total} /> : <Batch marks={marks} total={total} />}
+        bar={
+          filter.trash ? (
+            <TrashBar marks={marks} total={total} shown={shown.length} />
+          ) : (
+            <Batch marks={marks} total={total} shown={shown.length} />
+          )
+        }
         onOpen={row => openPerson(row.id)}
       />
       <NewPerson open={adding} onClose={closeNew} />

@@ -7,7 +7,7 @@ import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
 
 /** What the recycle bin offers: people come back as they were. Nothing is ever thrown out of it. */
-export function TrashBar({ marks, total }: { marks: Marks<SupervisorFilter>; total: number }) {
+export function TrashBar({ marks, total, shown }: { marks: Marks<SupervisorFilter>; total: number; shown: number }) {
   const { run } = useTask()
   const restore = async () => {
     const result = await run('正在恢复', options => call('supervisor.restore', { selection: marks.selection }, options))
@@ -16,7 +16,7 @@ export function TrashBar({ marks, total }: { marks: Marks<SupervisorFilter>; tot
     marks.clear()
   }
   return (
-    <SelectionBar marks={marks} total={total} unit="人">
+    <SelectionBar marks={marks} total={total} shown={shown} unit="人">
       <Button type="primary" size="small" onClick={restore}>
         恢复到名册
       </Button>

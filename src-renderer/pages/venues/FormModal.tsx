@@ -14,6 +14,8 @@ interface Props<V extends object> {
   name: string
   initial: V
   form?: FormInstance<V>
+  /** False where a scanner's Enter may come by: only the button submits. */
+  enterSubmits?: boolean
   /** Rejects when the values are refused: the dialog stays, and says why at the fields. */
   submit: (values: V, options: CallOptions) => Promise<unknown>
   /** After a success, or when the user gave up. */
@@ -23,7 +25,7 @@ interface Props<V extends object> {
 
 /** A dialog with a form that is written in one step. Enter submits; unsaved entries are asked about. */
 export function FormModal<V extends object>(props: Props<V>) {
-  const { title, okText, danger, width = 520, name, initial, submit, onClose, children } = props
+  const { title, okText, danger, width = 520, name, initial, submit, onClose, children, enterSubmits = true } = props
   const [own] = Form.useForm<V>()
   const form = props.form ?? own
   const { run, running } = useTask()
@@ -68,12 +70,23 @@ export function FormModal<V extends object>(props: Props<V>) {
         layout="vertical"
         initialValues={start}
         onFinish={finish}
-        onValuesChange={() => setDirty(true)}
+        onValuesChange={(_, values) => setDirty(!same({ ...start, ...values }, start))}
       >
         {children}
         {/* Enter in any field submits. */}
-        <button type="submit" hidden />
+        {enterSubmits && <button type="submit" hidden />}
       </Form>
     </Modal>
   )
 }
+
+/** What was typed and taken back is no change. Files are compared by identity. */
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, i) => same(one, b[i]))
+  if (!isPlain(a) || !isPlain(b)) return false
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(key => same(a[key], b[key]))
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype

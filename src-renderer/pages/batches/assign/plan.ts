@@ -15,6 +15,19 @@ export function toggled(plan: Plan, sessionId: number, choice: Choice): Plan {
   return new Map(plan).set(sessionId, rest.length < people.length ? rest : [...people, choice])
 }
 
+/** Proposals go where nobody stands yet; what a hand has chosen stays as it is. */
+export function filled(plan: Plan, proposed: { sessionId: number; people: { id: number; name: string }[] }[]): Plan {
+  const next = new Map(plan)
+  for (const { sessionId, people } of proposed) {
+    if ((plan.get(sessionId) ?? []).length > 0) continue
+    next.set(
+      sessionId,
+      people.map(({ id, name }) => ({ id, name, override: null })),
+    )
+  }
+  return next
+}
+
 export interface Line {
   supervisorId: number
   name: string

@@ -9,7 +9,7 @@ import { feedback } from '../../../feedback.ts'
 import { ErrorBlock } from '../../../showError.tsx'
 import { AssignmentList } from '../assign/AssignmentList.tsx'
 import { IssueDialog } from '../assign/IssueDialog.tsx'
-import { type Choice, toggled } from '../assign/plan.ts'
+import { type Choice, filled, toggled } from '../assign/plan.ts'
 import { RankDrawer } from '../assign/RankDrawer.tsx'
 import { RelationsDialog } from '../assign/RelationsDialog.tsx'
 import { RotateLimit } from '../assign/RotateLimit.tsx'
@@ -32,14 +32,9 @@ export function AssignTab({ batch, closed }: TabProps) {
     )
     if (!answer) return
     const short = answer.sessions.filter(({ people }) => people.length < perSession).length
-    setPlan(
-      new Map(
-        answer.sessions.map(({ sessionId, people }) => [
-          sessionId,
-          people.map(p => ({ id: p.id, name: p.name, override: null })),
-        ]),
-      ),
-    )
+    const kept = answer.sessions.filter(({ sessionId }) => (plan.get(sessionId) ?? []).length > 0).length
+    setPlan(filled(plan, answer.sessions))
+    if (kept > 0) feedback().message.info(`手工选好的 ${kept} 个场次没有改动`)
     feedback().message.info(
       short > 0 ? `${short} 个场次可委派的人数不足，请点「选人」看原因` : '已按轮换顺序排出建议，请核对后签发委派单',
     )

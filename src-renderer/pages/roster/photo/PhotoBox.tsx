@@ -3,6 +3,7 @@ import { type DragEvent, useState } from 'react'
 import type { Supervisor } from '../../../../src-shared/contract/supervisor.ts'
 import { call } from '../../../api.ts'
 import { Photo } from '../../../components/Photo.tsx'
+import { usePaste } from '../../../components/paste.ts'
 import { done } from '../../../feedback.ts'
 import { showError } from '../../../showError.tsx'
 import { PhotoDialog } from './PhotoDialog.tsx'
@@ -20,6 +21,14 @@ export function PhotoBox({ person }: { person: Supervisor }) {
     setDropped(file)
     setOpen(true)
   }
+  usePaste(
+    locked || open
+      ? null
+      : ([file]) => {
+          setDropped(file ?? null)
+          setOpen(true)
+        },
+  )
   const remove = () =>
     call('supervisor.removePhoto', { id: person.id, seen: person.seen }).then(() => done('照片已移除'), showError)
   const close = () => {

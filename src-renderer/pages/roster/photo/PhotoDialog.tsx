@@ -94,7 +94,7 @@ export function PhotoDialog({ person, first, onClose }: Props) {
     >
       {!picture || !box ? (
         <DropZone
-          title="把照片拖到这里，或点击选择"
+          title="把照片拖到这里、粘贴（Ctrl+V），或点击选择"
           hint="彩色免冠 1 寸照片（附件2），JPG 或 PNG，不小于 295×413 像素"
           accept="image/jpeg,image/png"
           onFile={setFile}

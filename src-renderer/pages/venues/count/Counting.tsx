@@ -1,5 +1,5 @@
 import { Button, Checkbox, Flex, Progress, Select, Typography } from 'antd'
-import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useMemo, useRef, useState } from 'react'
 import type { Venue } from '../../../../src-shared/contract/venue.ts'
 import type { CheckLine, VenueCheck } from '../../../../src-shared/contract/venueCheck.ts'
 import { CHECK_RESULT } from '../../../../src-shared/labels.ts'
@@ -17,6 +17,7 @@ import { FinishDialog } from './FinishDialog.tsx'
 import { LineList } from './LineList.tsx'
 import './count.css'
 import { useCounting } from './useCounting.ts'
+import { useScanner } from './useScanner.ts'
 import { RESULTS, scopeOf } from './words.ts'
 
 interface Props {
@@ -56,12 +57,18 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
   const line = lines.find(one => one.no === cursor)
   const focus = () => field.current?.focus()
 
-  // Something scanned that is on no line: most likely a device beyond the list.
-  useEffect(() => {
-    if (unknown !== null) setOpen({ what: 'extra', text: unknown })
-  }, [unknown])
+  const isAssetNo = (text: string) => assetNos.has(text.toLowerCase())
+  useScanner(isAssetNo, text => {
+    // After F6 a label's model may be scanned: it is offered, and a hand says Enter.
+    if (!isAssetNo(text) && field.current?.offer(text)) return
+    field.current?.reset()
+    count.scan(text, scanConfirms)
+  })
+  // Something scanned that is on no line is most likely a device beyond the list; one after another, each asked for.
+  const [scannedExtra] = open === null ? unknown : []
   const close = () => {
     setOpen(null)
+    if (scannedExtra !== undefined) count.next()
     count.forget()
     field.current?.focus()
   }
@@ -135,8 +142,8 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
             count={count}
             line={line}
             scanConfirms={scanConfirms}
-            isAssetNo={text => assetNos.has(text.toLowerCase())}
-            paused={open !== null}
+            isAssetNo={isAssetNo}
+            paused={open !== null || scannedExtra !== undefined}
             onExtra={text => setOpen({ what: 'extra', text })}
             onFinish={finish}
           />
@@ -144,9 +151,11 @@ export function Counting({ check, venue, lines: loaded, onClosed }: Props) {
         </div>
         <LineList lines={shown} cursor={cursor} onPick={count.go} />
       </Flex>
-      {open?.what === 'extra' && (
+      {(open?.what === 'extra' || scannedExtra !== undefined) && (
         <ExtraDialog
-          text={open.text}
+          key={scannedExtra}
+          text={open?.what === 'extra' ? open.text : (scannedExtra ?? '')}
+          waiting={unknown.length - (scannedExtra === undefined ? 0 : 1)}
           room={room ?? check.room ?? line?.room ?? ''}
           onAdd={count.addExtra}
           onClose={close}

@@ -9,6 +9,10 @@ import type { Count } from './useCounting.ts'
 
 export interface EntryHandle {
   focus: () => void
+  /** Gives up what was asked or typed. */
+  reset: () => void
+  /** A scanned text that is on no line: taken up where a model is asked for, still to be confirmed; false elsewhere. */
+  offer: (text: string) => boolean
 }
 
 /** What the field asks for; normally the count itself. */
@@ -41,7 +45,20 @@ export function EntryField(props: Props) {
   const [asking, setAsking] = useState<Asking>(null)
   const [choice, setChoice] = useState(0)
   const input = useRef<InputRef>(null)
-  useImperativeHandle(handle, () => ({ focus: () => input.current?.focus() }), [])
+  useImperativeHandle(handle, () => ({
+    focus: () => input.current?.focus(),
+    reset: () => {
+      setText('')
+      setAsking(null)
+      setChoice(0)
+    },
+    offer: scanned => {
+      if (asking !== 'model' || paused) return false
+      setText(scanned)
+      count.say({ tone: 'info', text: `扫到「${scanned}」。是型号按 Enter，不是按 Esc` })
+      return true
+    },
+  }))
   const { choices } = count.state
 
   // Typing (or scanning) while nothing has the focus goes into the field, too.
@@ -159,7 +176,9 @@ export function EntryField(props: Props) {
       if (event.repeat) return // a key held down would judge a whole room
       return held ? onFinish() : submit()
     }
-    const key = held ? (event.key.toLowerCase() === 'z' ? 'undo' : '') : event.key
+    // An input method hides the key's name, never its place.
+    const plain = event.key === 'Process' ? event.code : event.key
+    const key = held ? (event.code === 'KeyZ' ? 'undo' : '') : plain
     if (press(key)) event.preventDefault()
   }
 
@@ -170,6 +189,7 @@ export function EntryField(props: Props) {
           ref={input}
           size="large"
           aria-label="核查输入"
+          data-scan
           aria-controls={LIST_ID}
           aria-activedescendant={line && lineId(line.no)}
           autoComplete="off"

@@ -6,6 +6,8 @@ interface Props {
   /** What was typed or scanned. */
   text: string
   room: string
+  /** So many more scanned codes wait to be dealt with. */
+  waiting: number
   onAdd: (extra: Extra) => Promise<void>
   onClose: () => void
 }
@@ -13,7 +15,7 @@ interface Props {
 const half = { flex: '1 1 180px' }
 
 /** 多: something that stands there and is not on the list. */
-export function ExtraDialog({ text, room, onAdd, onClose }: Props) {
+export function ExtraDialog({ text, room, waiting, onAdd, onClose }: Props) {
   const code = text !== '' && !/\p{Script=Han}/u.test(text) // names are Chinese; what a scanner reads is not
   return (
     <FormModal<Extra>
@@ -33,7 +35,13 @@ export function ExtraDialog({ text, room, onAdd, onClose }: Props) {
       }}
       submit={onAdd}
       onClose={onClose}
+      enterSubmits={false}
     >
+      {waiting > 0 && (
+        <p role="status" style={{ marginTop: 0 }}>
+          还有 {waiting} 个扫到的编号不在清单里，这一个办完再逐个询问。
+        </p>
+      )}
       <Flex gap={12} wrap>
         <Form.Item
           name="name"

@@ -22,8 +22,8 @@ export interface CountState {
   pending: number
   /** Scanned text that fits several lines: one is to be chosen. */
   choices: CheckLine[]
-  /** Scanned text that fits none: perhaps a device beyond the list. */
-  unknown: string | null
+  /** Scanned texts that fit none, in their order: perhaps devices beyond the list. */
+  unknown: string[]
 }
 
 export interface Judgement {
@@ -61,7 +61,7 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
     said: null,
     pending: 0,
     choices: [],
-    unknown: null,
+    unknown: [],
   }))
   const now = useRef(state)
   const tail = useRef(Promise.resolve())
@@ -77,6 +77,11 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
   const lineOf = (no: number) => now.current.lines.find(line => line.no === no)
   const walk = () => now.current.lines.filter(line => inside.current(line))
   const onward = (no: number) => (nextOpen(walk(), no) ?? lineOf(no))?.no ?? no
+
+  const withUnknown = (text: string): string[] => {
+    const { unknown } = now.current
+    return unknown.some(one => one.toLowerCase() === text.toLowerCase()) ? unknown : [...unknown, text]
+  }
 
   const enqueue = (step: () => Promise<void>) => {
     put({ pending: now.current.pending + 1 })
@@ -125,10 +130,12 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
     /** False where there is no such line. */
     go(no: number): boolean {
       if (!lineOf(no)) return false
-      put({ cursor: no, choices: [], unknown: null })
+      put({ cursor: no, choices: [] })
       return true
     },
-    forget: () => put({ choices: [], unknown: null }),
+    forget: () => put({ choices: [] }),
+    /** The first of the unknown ones is dealt with. */
+    next: () => put({ unknown: now.current.unknown.slice(1) }),
     /** By so many lines, up or down; stops at the ends. */
     move(by: number) {
       const lines = walk()
@@ -146,7 +153,7 @@ export function useCounting(check: VenueCheck, loaded: CheckLine[], within: (lin
       enqueue(async () => {
         const answer = await call('venueCheck.scan', { checkId, text, confirm })
         const [line] = answer.lines
-        if (!line) return put({ unknown: text, said: { tone: 'warn', text: `清单里没有「${text}」` } })
+        if (!line) return put({ unknown: withUnknown(text), said: { tone: 'warn', text: `清单里没有「${text}」` } })
         switch (answer.outcome) {
           case 'counted':
             return saved(line, answer.summary, lineOf(line.no) ?? null)

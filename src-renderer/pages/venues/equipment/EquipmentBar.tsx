@@ -14,10 +14,11 @@ interface Props {
   filter: EquipmentFilter
   marks: Marks<EquipmentFilter>
   total: number
+  shown: number
 }
 
 /** What can be done with the marked devices. */
-export function EquipmentBar({ venueId, trash, filter, marks, total }: Props) {
+export function EquipmentBar({ venueId, trash, filter, marks, total, shown }: Props) {
   const [asking, setAsking] = useState(false)
   const { run } = useTask()
 
@@ -37,7 +38,7 @@ export function EquipmentBar({ venueId, trash, filter, marks, total }: Props) {
 
   return (
     <>
-      <SelectionBar marks={marks} total={total} unit="项">
+      <SelectionBar marks={marks} total={total} shown={shown} unit="项">
         {trash ? (
           <Button type="primary" size="small" onClick={restore}>
             恢复到清单

@@ -3,6 +3,7 @@ import { Form, Input, Radio, Typography, Upload } from 'antd'
 import type { Venue } from '../../../../src-shared/contract/venue.ts'
 import { type CallOptions, call } from '../../../api.ts'
 import { readUpload } from '../../../components/files.tsx'
+import { usePaste } from '../../../components/paste.ts'
 import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
@@ -77,6 +78,7 @@ interface FieldProps {
 }
 
 function FilesField({ accept, value = [], onChange }: FieldProps) {
+  usePaste(files => onChange?.([...value, ...files]))
   return (
     <>
       <Upload.Dragger

@@ -38,7 +38,8 @@ export function EquipmentTab({ venue }: TabProps) {
     ['venue'],
   )
   const total = list.data?.total ?? 0
-  const marks = useMarks(filter, total)
+  const shown = (list.data?.rows ?? []).map(row => row.id)
+  const marks = useMarks({ filter, total, shown, scope: String(trash) })
   const edit = useRowEdit(list.reload)
   const back = () => setPage({ ...page, current: 1 })
 
@@ -99,7 +100,7 @@ export function EquipmentTab({ venue }: TabProps) {
           </>
         )}
       </Flex>
-      <EquipmentBar venueId={venue.id} trash={trash} filter={filter} marks={marks} total={total} />
+      <EquipmentBar venueId={venue.id} trash={trash} filter={filter} marks={marks} total={total} shown={shown.length} />
       {list.error && <ErrorBlock error={list.error} />}
       <div style={{ flex: 1, minHeight: 0 }}>
         <EquipmentTable
