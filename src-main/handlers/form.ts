@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { FormItem, formRoutes } from '../../src-shared/contract/form.ts'
+import { UNSEEN } from '../../src-shared/contract/route.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { encodeFormCode } from '../../src-shared/forms/formCode.ts'
 import { FORM_KEYS, FORMS } from '../../src-shared/forms/index.ts'
@@ -29,17 +30,17 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
   },
 
   'session.papers': sessionPapers,
-  'paper.own': ctx => ctx.db.read(ownPaper),
+  'paper.own': async ctx => ({ ...(await ctx.db.read(ownPaper)), seen: UNSEEN }),
   async 'paper.setOwn'(ctx, own) {
-    const kept = await ctx.db.write(manager => setOwnPaper(manager, own, ctx.stamp()))
+    await ctx.db.write(manager => setOwnPaper(manager, own, ctx.stamp()))
     ctx.changed('setting', 'audit')
-    return kept
+    return {}
   },
-  'score.items': async ctx => ({ lists: await ctx.db.read(scoreLists) }),
+  'score.items': async ctx => ({ lists: await ctx.db.read(scoreLists), seen: UNSEEN }),
   async 'score.setItems'(ctx, input) {
-    const lists = await ctx.db.write(manager => setScoreItems(manager, input, ctx.stamp()))
+    await ctx.db.write(manager => setScoreItems(manager, input, ctx.stamp()))
     ctx.changed('setting', 'audit')
-    return { lists }
+    return {}
   },
 
   async 'form.facts'(ctx, { form, subject }) {

@@ -1,6 +1,6 @@
 /** What an office has decided about its own papers: head line and columns, 考核项目, how a room is seated. Settings, not records. */
 import type { EntityManager } from 'typeorm'
-import type { ScoreItems } from '../../src-shared/contract/form.ts'
+import { OWN_PAPER, SCORE_ITEMS, type ScoreItems } from '../../src-shared/contract/form.ts'
 import type { Parsed } from '../../src-shared/contract/index.ts'
 import { DEFAULT_SEATING, type Seating } from '../../src-shared/domain/seating.ts'
 import { NO_OWN, type Own } from '../../src-shared/forms/own.ts'
@@ -8,33 +8,29 @@ import type { Stamp } from '../context.ts'
 import { record } from './audit.ts'
 import { getSetting, setSetting } from './setting.ts'
 
-const OWN = 'paper.own'
-const ITEMS = 'score.items'
 const SEATING = 'paper.seating'
 
-type OwnPaper = Parsed<'paper.setOwn'>
+type OwnPaper = Omit<Parsed<'paper.setOwn'>, 'seen'>
 
 export const ownPaper = async (manager: EntityManager): Promise<OwnPaper & Own> =>
-  ((await getSetting(manager, OWN)) as OwnPaper | null) ?? { ...NO_OWN, columns: {} }
+  ((await getSetting(manager, OWN_PAPER)) as OwnPaper | null) ?? { ...NO_OWN, columns: {} }
 
-export async function setOwnPaper(manager: EntityManager, own: OwnPaper, stamp: Stamp): Promise<OwnPaper> {
-  await setSetting(manager, OWN, own)
+export async function setOwnPaper(manager: EntityManager, own: OwnPaper, stamp: Stamp): Promise<void> {
+  await setSetting(manager, OWN_PAPER, own)
   await record(manager, stamp, { action: 'paper.setOwn', text: '修改本机构用表的抬头和增列' })
-  return ownPaper(manager)
 }
 
 export const scoreLists = async (manager: EntityManager): Promise<ScoreItems[]> =>
-  ((await getSetting(manager, ITEMS)) as ScoreItems[] | null) ?? []
+  ((await getSetting(manager, SCORE_ITEMS)) as ScoreItems[] | null) ?? []
 
 /** Keeps one list; the list without items is taken off. */
-export async function setScoreItems(manager: EntityManager, input: ScoreItems, stamp: Stamp): Promise<ScoreItems[]> {
+export async function setScoreItems(manager: EntityManager, input: ScoreItems, stamp: Stamp): Promise<void> {
   const same = (list: ScoreItems) =>
     list.occupation === input.occupation && list.level === input.level && list.kind === input.kind
   const others = (await scoreLists(manager)).filter(list => !same(list))
-  await setSetting(manager, ITEMS, input.items.length > 0 ? [...others, input] : others)
+  await setSetting(manager, SCORE_ITEMS, input.items.length > 0 ? [...others, input] : others)
   const name = [input.occupation, input.level].filter(Boolean).join(' ')
   await record(manager, stamp, { action: 'score.setItems', text: `保存「${name}」的考核项目 ${input.items.length} 项` })
-  return scoreLists(manager)
 }
 
 /** How the room was seated the last time. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, none, required, savedFile, text } from './common.ts'
 import { outcome, sending } from './print.ts'
-import { route } from './route.ts'
+import { edit, route, seen, seenOf } from './route.ts'
 
 /** blank: nothing but the official words. prefilled: header facts. filled: all facts there are; never signatures, seals or 是□否□ of 附件5. */
 export const formMode = z.enum(['blank', 'prefilled', 'filled'])
@@ -77,6 +77,10 @@ export const formJob = z.object({
   codes: z.array(z.string()), // the small codes printed outside the frames
 })
 
+/** Where they are stored. */
+export const OWN_PAPER = 'paper.own'
+export const SCORE_ITEMS = 'score.items'
+
 export const formRoutes = {
   /** 打印这一场的用表: every paper of the session in the order of use, one item a sheet or person. */
   'session.papers': route(
@@ -88,11 +92,11 @@ export const formRoutes = {
       left: z.int(), // on the 名册, and no session of this subject has a place for them
     }),
   ),
-  'paper.own': route(none, ownPaper),
-  'paper.setOwn': route(ownPaper, ownPaper),
-  'score.items': route(none, z.object({ lists: z.array(scoreItems) })),
+  'paper.own': route(none, ownPaper.extend({ seen: seenOf('setting', [], OWN_PAPER) })),
+  'paper.setOwn': edit('setting', ownPaper.extend({ seen }), z.object({}), { key: [], fixed: OWN_PAPER }),
+  'score.items': route(none, z.object({ lists: z.array(scoreItems), seen: seenOf('setting', [], SCORE_ITEMS) })),
   /** Keeps the list of one 职业等级; an empty one is taken off. */
-  'score.setItems': route(scoreItems, z.object({ lists: z.array(scoreItems) })),
+  'score.setItems': edit('setting', scoreItems.extend({ seen }), z.object({}), { key: [], fixed: SCORE_ITEMS }),
   'form.list': route(none, z.object({ forms: z.array(formInfo) })),
   /** The facts that a form would print, for the fields beside the preview. `fields` describes them: JSON Schema. */
   'form.facts': route(

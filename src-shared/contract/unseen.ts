@@ -48,6 +48,7 @@ export const UNSEEN_ROUTES = {
   'print.record': 'own',
   'print.spoil': 'once',
   'print.discard': 'own',
+  'session.papers': 'read',
   'form.savePdf': 'own',
   'form.print': 'own',
   'venue.get': 'read',

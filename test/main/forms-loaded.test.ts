@@ -39,7 +39,8 @@ beforeAll(async () => {
   readSubjects(past.at('data/data.sqlite'))
   world = await createWorld({ dir: past.at('data'), today: '2026-09-02' })
   await addNotes()
-  await world.call('paper.setOwn', { head: '体系文件', note: '随批次归档', columns: COLUMNS })
+  const { seen: own } = await world.call('paper.own', {})
+  await world.call('paper.setOwn', { seen: own, head: '体系文件', note: '随批次归档', columns: COLUMNS })
   for (const kind of ['skill', 'review'] as const) await keepItems(kind)
   const job = await world.call('print.prepare', {
     selection: { filter: { states: ['valid'] }, except: [] },
@@ -62,7 +63,8 @@ async function keepItems(kind: 'skill' | 'review'): Promise<void> {
     if (subject.kind !== 'batch') continue
     for (const { occupation, level } of (await world.call('batch.get', { id: subject.id })).items) {
       const items = [{ name: '安装', points: '50', standard: '每处错误扣 5 分' }]
-      await world.call('score.setItems', { occupation, level, kind, items })
+      const { seen } = await world.call('score.items', {})
+      await world.call('score.setItems', { seen, occupation, level, kind, items })
     }
   }
 }

@@ -98,7 +98,8 @@ describe('with a 名册 of thirty', () => {
   })
 
   test('the office’s own head, note and columns stand on its papers, never on an annex', async () => {
-    await world.call('paper.setOwn', { head: '体系文件 QP-07', note: '一式一份', columns: { SGC: ['手机'] } })
+    const { seen } = await world.call('paper.own', {})
+    await world.call('paper.setOwn', { seen, head: '体系文件 QP-07', note: '一式一份', columns: { SGC: ['手机'] } })
     const papers = await world.call('session.papers', { id: first() })
     const words = (await read(papers, 'candidateSignIn')).join('')
     for (const own of ['体系文件QP-07', '一式一份', '手机']) expect(words).toContain(own)
@@ -108,20 +109,22 @@ describe('with a 名册 of thirty', () => {
     })
     expect(JSON.stringify(facts)).not.toContain('QP-07')
     await expect(
-      world.refuse('paper.setOwn', { head: '', note: '', columns: { SGC: ['一', '二', '三', '四', '五'] } }),
+      world.refuse('paper.setOwn', { seen, head: '', note: '', columns: { SGC: ['一', '二', '三', '四', '五'] } }),
     ).resolves.toMatchObject({ code: 'INPUT_INVALID' })
   })
 
   test('考核项目 are kept for the 职业等级 and come onto every 评分表; an empty list takes them off', async () => {
     const { occupation, level } = scene.batch.items[0] ?? { occupation: '', level: '' }
     const items = [{ name: '电路安装', points: '50', standard: '每处错误扣 5 分' }]
-    await world.call('score.setItems', { occupation, level, kind: 'skill', items })
+    const list = async () => world.call('score.items', {})
+    await world.call('score.setItems', { seen: (await list()).seen, occupation, level, kind: 'skill', items })
     const papers = await world.call('session.papers', { id: first() })
     const pages = await read(papers, 'skillScore')
     expect(pages).toHaveLength(papers.candidates)
     for (const page of pages) expect(page).toContain('电路安装50每处错误扣5分')
-    const after = await world.call('score.setItems', { occupation, level, kind: 'skill', items: [] })
-    expect(after.lists).toEqual([])
+    const none = { occupation, level, kind: 'skill' as const, items: [] }
+    await world.call('score.setItems', { ...none, seen: (await list()).seen })
+    expect((await list()).lists).toEqual([])
   })
 
   test('a session, a person or a candidate that is not there is not found', async () => {

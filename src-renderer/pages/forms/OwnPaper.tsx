@@ -5,7 +5,7 @@ import { call, useCall } from '../../api.ts'
 import { done } from '../../feedback.ts'
 import { showError } from '../../showError.tsx'
 
-type Own = In<'paper.setOwn'>
+type Own = Omit<In<'paper.setOwn'>, 'seen'>
 
 /** Papers with a list that takes columns of the office's own, by form code. */
 const LISTS = [
@@ -23,7 +23,7 @@ export function OwnPaperDialog({ onClose }: { onClose: () => void }) {
   const own: Own = { head: '', note: '', columns: {}, ...data, ...typed }
   const save = async () => {
     try {
-      await call('paper.setOwn', own)
+      await call('paper.setOwn', { head: own.head, note: own.note, columns: own.columns, seen: data?.seen ?? '' })
       done('已保存本机构用表的设置')
       onClose()
     } catch (error) {

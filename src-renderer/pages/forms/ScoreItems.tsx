@@ -31,7 +31,13 @@ export function ScoreItemsDialog({ items, onClose }: Props) {
   }
   const save = async () => {
     try {
-      await call('score.setItems', { occupation: about.occupation, level: about.level, kind, items: read })
+      await call('score.setItems', {
+        occupation: about.occupation,
+        level: about.level,
+        kind,
+        items: read,
+        seen: data?.seen ?? '',
+      })
       done(`已保存考核项目 ${read.length} 项`)
       onClose()
     } catch (error) {
