@@ -49,6 +49,7 @@ export const UNSEEN_ROUTES = {
   'print.spoil': 'once',
   'print.discard': 'own',
   'session.papers': 'read',
+  'doubt.check': 'add',
   'form.savePdf': 'own',
   'form.print': 'own',
   'venue.get': 'read',
