@@ -1,6 +1,8 @@
 /** Verification in the receiver's browser: the picked folder against the manifests in it. */
+
 import { anchorText, encodeAnchor } from '../src-main/package/anchorCode.ts'
 import { MANIFEST, parseInfo, parseManifest, TAG_MANIFEST } from '../src-main/package/manifest.ts'
+import { isJunk, isProgramName } from '../src-shared/domain/junk.ts'
 import { sha256 } from './sha256.ts'
 
 export interface Picked {
@@ -28,7 +30,7 @@ export async function check(
   progress: (done: number, total: number) => void,
 ): Promise<Outcome | string> {
   const root = picked
-    .filter(({ path }) => /(^|\/)bagit\.txt$/.test(path))
+    .filter(({ path }) => /(^|\/)bagit\.txt$/.test(path) && !isJunk(path))
     .map(({ path }) => path.slice(0, -'bagit.txt'.length))
     .sort((a, b) => a.length - b.length)[0]
   if (root === undefined) return '所选文件夹里没有 bagit.txt。请选择「打开.html」所在的文件夹。'
@@ -63,7 +65,10 @@ export async function check(
     if (digest !== line.sha256) changed.push(line.name)
   }
   const missing = lines.filter(({ name }) => !files.has(name)).map(({ name }) => name)
-  const additional = [...files.keys()].filter(name => !known.has(name))
+  const additional = [...files.keys()].filter(name => !known.has(name) && !isJunk(name))
+  problems.push(
+    ...[...files.keys()].filter(isProgramName).map(name => `${name}：是程序、快捷方式或自动运行文件，请勿打开`),
+  )
   problems.push(...payload.problems, ...tags.problems)
   const digest = hexOf(new TextEncoder().encode(manifest))
   return {

@@ -17,7 +17,7 @@ export function checkPdf(seen: readonly Seen[]): Verdict {
   if (pdfs.length === 0) return notApplicable('没有 PDF')
   const fail = pdfs.flatMap(({ file, content }) => {
     if (content.damaged !== '') return [`${file.label}：${content.damaged}`]
-    return content.pdf && content.pdf.pages < 1 ? [`${file.label}：没有页`] : []
+    return content.pdf && !content.pdf.limited && content.pdf.pages < 1 ? [`${file.label}：没有页`] : []
   })
   const warn = pdfs.flatMap(({ file, content: { pdf, large } }) => {
     if (large) return [`${file.label}：超过 64 MB，没有逐页检查`]
@@ -92,7 +92,10 @@ export function checkLocks(seen: readonly Seen[]): Verdict {
   const fail = read(seen)
     .filter(({ content }) => content.locked)
     .map(({ file }) => `${file.label}：设有口令或已加密`)
-  return verdict({ fail })
+  const warn = read(seen)
+    .filter(({ content }) => content.pdf?.limited === true)
+    .map(({ file }) => `${file.label}：限制打印或复制，打开不需要口令`)
+  return verdict({ fail, warn })
 }
 
 /** 22 路径合法. Inside a package files are named by their codes; these are the names under which they are saved again. */

@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { parentPort } from 'node:worker_threads'
+import { inflateRawSync } from 'node:zlib'
+import { isProgramName } from '../../src-shared/domain/junk.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { identify } from '../files/magic.ts'
 import { osReason } from '../files/reason.ts'
 import { type Bytes, inFile, inMemory } from '../media/bytes.ts'
 import { mediaFacts } from '../media/facts.ts'
+import type { Member } from '../package/archive.ts'
+import { insertedPrograms } from '../package/oleText.ts'
 import { readZip } from '../package/unzip.ts'
 import { readHeader } from '../photo/header.ts'
 import { isLockedOle } from './locked.ts'
@@ -16,9 +20,6 @@ const WHOLE = 64 << 20 // bytes; what is larger is hashed in pieces and judged b
 const DECODED = 40_000_000 // pixels; larger pictures are judged by header and end
 const DECODABLE = ['image/jpeg', 'image/png', 'image/bmp', 'image/gif', 'image/webp', 'image/avif']
 const ZIPPED = /^application\/(zip|vnd\.openxmlformats)/
-const PROGRAM =
-  /(?:\.(?:exe|dll|com|scr|pif|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|jar|lnk|reg|docm|dotm|xlsm|xltm|xlam|pptm|ppam)|(?:^|\/)vbaProject\.bin)$/i
-
 parentPort?.on('message', async (ask: Ask) => parentPort?.postMessage(await look(ask)))
 
 async function look({ path, deep }: Ask): Promise<Content> {
@@ -57,8 +58,9 @@ async function inside(type: string, bytes: Bytes, whole: Buffer | undefined, pat
   const pixels = width !== null && height !== null ? { width, height } : null
   if (type === 'application/pdf') return whole ? pdf(whole) : {}
   if (DECODABLE.includes(type)) return { pixels, damaged: whole ? await decode(whole, pixels) : '' }
-  if (ZIPPED.test(type)) return zip(path)
-  if (/^application\/(msword|vnd\.ms|x-encrypted)/.test(type)) return { locked: isLockedOle(bytes, type) }
+  if (ZIPPED.test(type)) return zip(path, whole)
+  if (/^application\/(msword|vnd\.ms|x-encrypted)/.test(type))
+    return { locked: isLockedOle(bytes, type), programs: whole ? insertedPrograms(whole) : [] }
   return { pixels, seconds }
 }
 
@@ -67,7 +69,8 @@ async function pdf(bytes: Buffer): Promise<Partial<Content>> {
   const { readPdf } = await import('./pdf.ts')
   try {
     const facts = await readPdf(bytes)
-    return { pdf: facts, locked: facts.locked, programs: facts.scripts ? ['PDF 内的脚本或启动程序的动作'] : [] }
+    const scripts = facts.scripts ? ['PDF 内的脚本或启动程序的动作'] : []
+    return { pdf: facts, locked: facts.locked, programs: [...scripts, ...facts.attached.filter(isProgramName)] }
   } catch {
     return { damaged: 'PDF 无法解析' } // whatever the library says of these bytes
   }
@@ -87,15 +90,30 @@ async function decode(bytes: Buffer, pixels: Content['pixels']): Promise<string>
   }
 }
 
-function zip(path: string): Partial<Content> {
+function zip(path: string, whole: Buffer | undefined): Partial<Content> {
   try {
     const entries = readZip(path)
+    const inserted = entries.filter(entry => !('problem' in entry) && /\/embeddings\/[^/]*\.bin$/i.test(entry.name))
     return {
       locked: entries.some(entry => 'problem' in entry && entry.problem.includes('加密')),
-      programs: entries.map(entry => entry.name).filter(name => PROGRAM.test(name)),
+      programs: [
+        ...entries.map(entry => entry.name).filter(isProgramName),
+        ...inserted.flatMap(entry => ('problem' in entry || !whole ? [] : insertedPrograms(partOf(entry, whole)))),
+      ],
     }
   } catch (error) {
     if (error instanceof AppError) return { damaged: '压缩结构不完整' }
     throw error
+  }
+}
+
+/** A part of an Office file; empty where it is not what it states. */
+function partOf({ at, packed, bytes, deflated }: Member, whole: Buffer): Buffer {
+  if (bytes > WHOLE) return Buffer.alloc(0)
+  const body = whole.subarray(at, at + packed)
+  try {
+    return deflated ? inflateRawSync(body, { maxOutputLength: bytes + 1 }) : body
+  } catch {
+    return Buffer.alloc(0)
   }
 }

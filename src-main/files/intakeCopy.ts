@@ -17,6 +17,7 @@ import { promisify } from 'node:util'
 import { inFile } from '../media/bytes.ts'
 import { type MediaFacts, mediaFacts } from '../media/facts.ts'
 import { notWritten } from './atomic.ts'
+import { LACKS_END, lacksEnd } from './ending.ts'
 import { flushFolder } from './flush.ts'
 import type { Hasher } from './hasher.ts'
 import type { Source } from './intakeWalk.ts'
@@ -75,6 +76,7 @@ export async function copyIn(source: Source, options: CopyOptions): Promise<Copy
       const bytes = inFile(file, before.size, head) // our own copy: nobody changes it while it is looked at
       const judged = judge(source.name, identify(bytes))
       if ('refused' in judged) throw new NotTaken(judged.refused)
+      if (judged.kind.type === 'application/pdf' && lacksEnd(bytes)) judged.warnings.push(LACKS_END)
       const media = mediaFacts(judged.kind.type, bytes)
       const modifiedAt = new Date(before.mtimeMs).toISOString()
       return { source, sha256, bytes: before.size, modifiedAt, ...judged, media, part, file }

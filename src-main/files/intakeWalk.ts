@@ -1,6 +1,7 @@
 /** What lies in chosen files and folders, before anything is read. */
 import { lstat, readdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
+import { isJunkFile, isJunkFolder } from '../../src-shared/domain/junk.ts'
 import { reason } from './reason.ts'
 import { shownName } from './shownName.ts'
 
@@ -25,9 +26,6 @@ export interface Walk {
   skipped: number
 }
 
-const SYSTEM = /^(?:thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|\.localized|\._.*|~\$.*)$/i
-const SYSTEM_FOLDER =
-  /^(?:system volume information|\$recycle\.bin|\.trashes|\.trash-\d+|\.spotlight-v100|\.fseventsd|__macosx)$/i
 const MAX_DEPTH = 40
 
 const inNameOrder = new Intl.Collator('zh-CN', { numeric: true }) // IMG_2 before IMG_10
@@ -48,7 +46,7 @@ export async function walk(paths: readonly string[], dataDir: string, signal: Ab
     if (stats instanceof Error) return void refuse(path, unreadable(name, stats))
     if (stats.isSymbolicLink()) return void refuse(path, '这是指向别处的链接，没有存入；请选择文件本身')
     if (stats.isDirectory()) {
-      if (SYSTEM_FOLDER.test(name)) {
+      if (isJunkFolder(name)) {
         found.skipped += 1
         return
       }
@@ -58,7 +56,7 @@ export async function walk(paths: readonly string[], dataDir: string, signal: Ab
       for (const child of names.sort(inNameOrder.compare))
         await visit(join(path, child), chosen ?? { path, device: stats.dev }, depth + 1)
     } else if (!stats.isFile()) refuse(path, '这不是普通文件')
-    else if (SYSTEM.test(name)) found.skipped += 1
+    else if (isJunkFile(name)) found.skipped += 1
     else
       found.sources.push({
         path,

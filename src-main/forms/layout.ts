@@ -3,7 +3,7 @@ import { contentWidth, type Doc, type Paragraph, type Picture, type Table } from
 import type { FormFace } from '../print/fonts.ts'
 import type { Typesetter } from '../print/text.ts'
 import { pt } from '../print/units.ts'
-import { type Block, type Piece, type Scope, setParagraph } from './paragraph.ts'
+import { type Block, type Lacking, type Piece, type Scope, setParagraph } from './paragraph.ts'
 import { heightOf, PADDING, type SetCell, type SetTable, setTable } from './table.ts'
 
 /** A straight line, pt: x1, y1, x2, y2. */
@@ -27,8 +27,12 @@ const SLACK = 0.01
  * cell goes on with its words. Yields between small pieces of work. Throws AppError FORM_OVERFLOW where a row is higher than a page, and
  * what setParagraph throws.
  */
-export function* layOut(doc: Doc, type: Typesetter<FormFace>): Generator<undefined, Page[], undefined> {
-  const scope: Scope = { type, form: doc.title }
+export function* layOut(
+  doc: Doc,
+  type: Typesetter<FormFace>,
+  lacking: Lacking = 'refuse',
+): Generator<undefined, Page[], undefined> {
+  const scope: Scope = { type, form: doc.title, lacking }
   const { margin, height } = doc.page
   const width = pt(contentWidth(doc.page))
   const [left, top] = [pt(margin.left), pt(margin.top)]

@@ -17,7 +17,14 @@ export interface Scope {
   type: Typesetter<FormFace>
   /** The form's title. */
   form: string
+  /** What a character that no font has does: the regulation's own forms are refused, any other paper shows 〓 in its place. */
+  lacking: Lacking
 }
+
+export type Lacking = 'refuse' | 'substitute'
+
+/** 空铅: what printers have always set for a character that they have not. */
+const SUBSTITUTE = '〓'
 
 /** A piece of a line in one style: pt from the paragraph's top left corner. */
 export interface Piece {
@@ -139,19 +146,26 @@ function hardLines(runs: readonly Run[]): Exclude<Run, { tab: true }>[][][] {
   return lines
 }
 
-function styled(run: Exclude<Run, { tab: true }>, base: Style, { type, form }: Scope): Styled {
+function styled(run: Exclude<Run, { tab: true }>, base: Style, { type, form, lacking }: Scope): Styled {
   const { face = base.face, size = base.size, bold = base.bold, underline = base.underline } = run
   const tick: TickRun | undefined = isTick(run) ? run : undefined
-  const text = isText(run) ? run.text : BOX
+  const given = isText(run) ? run.text : BOX
   // No 仿宋 may be shipped (DECISIONS): 宋体 stands in.
   const formFace: FormFace = face === 'hei' ? (bold ? 'heiBold' : 'hei') : bold ? 'songBold' : 'song'
-  const chars = type.missing(text, formFace)
-  if (chars.length > 0) {
+  const chars = type.missing(given, formFace)
+  if (chars.length > 0 && lacking === 'refuse') {
     const field = (isText(run) && run.field) || OWN_WORDS
     throw new AppError('FONT_LACKS', { name: form, field, chars: chars.map(describeChar).join('、') })
   }
+  const text = chars.length > 0 ? substituted(given, new Set(chars)) : given
   return { text, style: { face, size, bold, underline }, face: formFace, ticked: tick?.ticked }
 }
+
+/** What is seen becomes 〓; signs that only say how another is drawn (U+FE0F behind ☑) go. */
+const substituted = (text: string, missing: ReadonlySet<string>): string =>
+  [...text]
+    .map(char => (!missing.has(char) ? char : /[\p{Cf}\p{Variation_Selector}\p{M}]/u.test(char) ? '' : SUBSTITUTE))
+    .join('')
 
 const length = (segment: readonly Styled[]): number => segment.reduce((sum, s) => sum + s.text.length, 0)
 const end = (pieces: readonly Piece[], start: number): number => {

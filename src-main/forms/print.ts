@@ -9,6 +9,7 @@ import { declareArchival, embedFonts } from './archival.ts'
 import { docx } from './docx.ts'
 import { layOut } from './layout.ts'
 import { drawCode, drawNumber, totalPages } from './mark.ts'
+import type { Lacking } from './paragraph.ts'
 import { drawPage } from './pdf.ts'
 
 /** A form to be printed, with what is known. */
@@ -28,6 +29,8 @@ export interface PrintOptions {
   signal?: AbortSignal
   /** `each` counts the pages of each form, `all` those of the whole file. Default: none. */
   pageNumbers?: 'none' | 'each' | 'all'
+  /** Of every form. Left out, the regulation's own forms are refused and the organisation's papers show a substitute. */
+  lacking?: Lacking
 }
 
 /**
@@ -38,7 +41,7 @@ export interface PrintOptions {
 export async function printForms(
   items: readonly FormItem[],
   out: string,
-  { fonts, progress, signal, pageNumbers = 'none' }: PrintOptions,
+  { fonts, progress, signal, pageNumbers = 'none', lacking }: PrintOptions,
 ): Promise<{ pages: number }> {
   const [only, second] = items
   if (!only) throw new AppError('PRINT_NOTHING')
@@ -57,7 +60,10 @@ export async function printForms(
       }
       for (const [i, item] of items.entries()) {
         const doc = FORMS[item.form].build(item.facts, item.mode)
-        const laidOut = await drain(layOut(doc, type), checkpoint)
+        const laidOut = await drain(
+          layOut(doc, type, lacking ?? (FORMS[item.form].official ? 'refuse' : 'substitute')),
+          checkpoint,
+        )
         for (const [index, page] of laidOut.entries()) {
           drawPage(pdf, doc.page, page)
           pages += 1

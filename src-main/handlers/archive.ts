@@ -7,7 +7,7 @@ import { countExpired, expiredFiles, listRetention, setRetention } from '../serv
 import { sweep } from '../services/archive/sweep.ts'
 import { record } from '../services/audit.ts'
 import { mediaCoverage, setClock } from '../services/evidence/media.ts'
-import { clearNa, listSlots, setNa } from '../services/evidence/slot.ts'
+import { clearNa, listSlotsWithDoubts, setNa } from '../services/evidence/slot.ts'
 import { findOrg } from '../services/org.ts'
 import { writeTable } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
@@ -22,7 +22,7 @@ async function write<T>(ctx: Context, work: Work<T>): Promise<T> {
 }
 
 export const archiveHandlers: Handlers<keyof typeof archiveRoutes> = {
-  'slot.list': (ctx, { batchId }) => ctx.db.read(manager => listSlots(manager, batchId)),
+  'slot.list': (ctx, { batchId }) => ctx.db.read(manager => listSlotsWithDoubts(ctx, manager, batchId)),
   'slot.setNa': (ctx, input) => write(ctx, manager => setNa(manager, input, ctx.stamp())),
   'slot.clearNa': (ctx, input) => write(ctx, manager => clearNa(manager, input, ctx.stamp())),
 

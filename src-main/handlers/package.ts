@@ -61,7 +61,7 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
       progress: (done, total) => ctx.progress(done.bytes, total.bytes, `校验 ${done.files}/${total.files} 个文件`),
       signal: ctx.signal,
     })
-    const { ok, files, bytes, changed, missing, additional, problems, digest, info } = result
+    const { ok, files, bytes, changed, missing, additional, problems, junk, digest, info } = result
     return {
       ok,
       name: basename(path),
@@ -72,6 +72,7 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
       missing,
       additional,
       problems,
+      junk,
       digest,
       anchor: digest === '' ? '' : anchorOf(digest, info['Log-Head'] ?? ''),
     }

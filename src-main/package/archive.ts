@@ -3,6 +3,7 @@ import { lstat, open, readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream'
 import { createInflateRaw } from 'node:zlib'
+import { isJunk, isJunkFile, isJunkFolder, isProgramName } from '../../src-shared/domain/junk.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { osReason } from '../files/reason.ts'
 import { findTwins, nameProblem } from './name.ts'
@@ -25,6 +26,8 @@ export interface Archive {
   members: Map<string, Member>
   /** What makes the package unsafe, in Chinese, naming the file. Such files are no members. */
   problems: string[]
+  /** Files of systems and tools, by name: no part of the package, and no harm to it. */
+  junk: string[]
 }
 
 /** Lists a folder or a zip file. @throws AppError FILE_UNREADABLE when it cannot be read, PACKAGE_DAMAGED when it is neither. */
@@ -32,7 +35,7 @@ export async function openArchive(path: string): Promise<Archive> {
   const unreadable = (detail: string) => new AppError('FILE_UNREADABLE', { name: basename(path), detail })
   try {
     const stat = await lstat(path)
-    if (stat.isDirectory()) return sift(await readFolder(path, ''))
+    if (stat.isDirectory()) return sift(await readFolder(await bagFolder(path), ''))
     if (stat.isFile()) return sift(readZip(path))
   } catch (error) {
     const detail = osReason(error)
@@ -44,7 +47,13 @@ export async function openArchive(path: string): Promise<Archive> {
 function sift(found: readonly Found[]): Archive {
   const members = new Map<string, Member>()
   const problems: string[] = []
+  const junk: string[] = []
   for (const entry of found) {
+    if (isJunk(entry.name)) {
+      junk.push(entry.name.replace(/^(?:\.\.\/)+/, ''))
+      continue
+    }
+    if (isProgramName(entry.name)) problems.push(`${entry.name}：是程序、快捷方式或自动运行文件，请勿打开`)
     const problem = 'problem' in entry ? entry.problem : nameProblem(entry.name)
     if ('problem' in entry || problem !== undefined) problems.push(`${entry.name}：${problem}`)
     else if (members.has(entry.name)) problems.push(`${entry.name}：同一名称出现两次`)
@@ -52,7 +61,22 @@ function sift(found: readonly Found[]): Archive {
   }
   const twins = findTwins(members.keys())
   if (twins) problems.push(`${twins[0]} 与 ${twins[1]}：名称在 Windows 中不能并存`)
-  return { members, problems }
+  return { members, problems, junk: junk.sort() }
+}
+
+const MAX_NESTED = 3
+
+/** The folder that holds bagit.txt: the chosen one, or, where a program has unpacked 包 into a folder 包, the one within it. */
+async function bagFolder(path: string, depth = 0): Promise<string> {
+  const entries = await readdir(path, { withFileTypes: true })
+  if (depth >= MAX_NESTED || entries.some(entry => entry.name === 'bagit.txt')) return path
+  const folders = entries.filter(entry => entry.isDirectory() && !isJunkFolder(entry.name))
+  const files = entries.filter(entry => !entry.isDirectory() && !isJunkFile(entry.name))
+  const [only, second] = folders
+  if (!only || second || files.length > 0) return path
+  const inner = await bagFolder(join(path, only.name), depth + 1)
+  const there = await lstat(join(inner, 'bagit.txt')).catch(() => undefined)
+  return there?.isFile() ? inner : path
 }
 
 async function readFolder(folder: string, prefix: string): Promise<Found[]> {

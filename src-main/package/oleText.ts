@@ -1,5 +1,6 @@
 /** Files of Office 97–2003 and WPS (MS-CFB): their streams put together from sectors, and the cells of a workbook. */
 import { inflateSync } from 'node:zlib'
+import { isProgramName } from '../../src-shared/domain/junk.ts'
 import { plainNumber } from './sheetText.ts'
 
 const END = 0xfffffffa // and above: no sector
@@ -192,4 +193,24 @@ export function packedObjects(stream: Buffer, limit: number): Buffer[] {
     }
   }
   return found
+}
+
+/** Names of programs that were inserted as objects (Ole10Native: label, file name, path of the original). */
+export function insertedPrograms(file: Buffer): string[] {
+  try {
+    return oleStreams(file)
+      .filter(({ name }) => /^.Ole10Native$/.test(name))
+      .flatMap(({ bytes }) =>
+        bytes
+          .toString('latin1', 4, 2048)
+          .split('\0')
+          .map(part => part.replace(/^[^\x20-\x7e\x80-\xff]+/, ''))
+          .filter(part => part.length > 4 && part.length < 300 && isProgramName(part)),
+      )
+      .map(name => name.split(/[\\/]/).pop() ?? name)
+      .filter((name, i, all) => all.indexOf(name) === i)
+  } catch (error) {
+    if (error instanceof RangeError) return []
+    throw error
+  }
 }

@@ -1,6 +1,7 @@
 /** The directory of a zip file of any size, checked against the entries it speaks of. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
+import { isJunk } from '../../src-shared/domain/junk.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Found, Member } from './archive.ts'
 import { CENTRAL, END, END64, LOCAL, LOCATOR64, MAX32 } from './zip.ts'
@@ -73,7 +74,7 @@ function entries(bytes: Buffer, count: number, file: string): (Entry | { name: s
     )
     const [size = 0, packed = 0, start = 0] = sizes
     const mode = (bytes.readUInt32LE(at + 38) >>> 16) & 0o170000
-    const name = decode(raw, (flags & 0x0800) !== 0)
+    const name = decode(raw, (flags & 0x0800) !== 0).replaceAll('\\', '/') // as old programs of Windows write it
     at = extraEnd + bytes.readUInt16LE(at + 32)
     if (name.endsWith('/') && size === 0) continue // a folder
     const problem = suspicious({ encrypted: (flags & 1) !== 0, method, size, packed, link: mode === SYMLINK })
@@ -113,9 +114,11 @@ function check(found: (Entry | { name: string; problem: string })[], end: number
   })
 }
 
-// RFC 8493 4: a zip holds the bag's folder. One packed again by hand may hold the files without it.
+// RFC 8493 4: a zip holds the bag's folder. One packed again by hand may hold the files without it, or a folder around it.
 function rootOf(names: readonly string[]): string {
-  const declarations = names.filter(name => /^([^/]+\/)?bagit\.txt$/.test(name)).sort((a, b) => a.length - b.length)
+  const declarations = names
+    .filter(name => /^(?:[^/]+\/){0,4}bagit\.txt$/.test(name) && !isJunk(name))
+    .sort((a, b) => a.split('/').length - b.split('/').length)
   return declarations[0]?.slice(0, -'bagit.txt'.length) ?? ''
 }
 

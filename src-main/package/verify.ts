@@ -13,6 +13,8 @@ export interface Verification extends Amount {
   additional: string[]
   /** What is wrong with the bag's own papers or its names, in Chinese. */
   problems: string[]
+  /** Files of systems and tools that lie in the package: no part of it. */
+  junk: string[]
   /** SHA-256 of manifest-sha256.txt as it lies there; '' without one. */
   digest: string
   /** What both manifests state, by name. */
@@ -74,6 +76,7 @@ export async function verifyArchive(archive: Archive, { progress, signal }: Veri
     missing: missing.sort(),
     additional: additional.sort(),
     problems,
+    junk: archive.junk,
     digest: payload.digest,
     digests: new Map(lines.map(({ name, sha256 }) => [name, sha256])),
     info,

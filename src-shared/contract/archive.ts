@@ -18,6 +18,7 @@ export const slotRow = z.object({
   state: slotState,
   reason: z.string(), // of 不适用
   files: z.int(),
+  doubts: z.array(z.string()), // of its files: empty, without an end, a title that cannot be printed
   records: z.int(), // what the program itself keeps: 委派单, sealed records, 名册, samples, scans of visits, 整改
   onsite: z.array(z.string()), // items of 附件3 现场 that rest on it
   afterwards: z.array(z.string()), // of 附件3 事后

@@ -35,7 +35,8 @@ export const verification = z.object({
   changed: z.array(z.string()),
   missing: z.array(z.string()),
   additional: z.array(z.string()),
-  problems: z.array(z.string()), // of the bag's own papers
+  problems: z.array(z.string()), // of the bag's own papers; programs in it
+  junk: z.array(z.string()), // 系统文件: Thumbs.db, .DS_Store; no harm
   digest: z.string(),
   anchor: z.string(),
 })

@@ -94,7 +94,13 @@ export const sealRoutes = {
   /** What a seal would find now: R-COVER, missing slots; nothing is written. */
   'seal.preview': route(
     onBatch,
-    z.object({ files: z.int(), bytes: z.int(), findings: z.array(finding), missing: z.array(z.string()) }),
+    z.object({
+      files: z.int(),
+      bytes: z.int(),
+      findings: z.array(finding),
+      missing: z.array(z.string()),
+      doubts: z.array(z.string()),
+    }),
   ),
   /** Freezes the batch. Refused while a file is missing or changed. `reason` is asked for where required slots are missing. */
   'seal.close': route(z.strictObject({ batchId: id, reason: text(200) }), seal),

@@ -1,9 +1,11 @@
 /** What 四性检测 sees in files: whole ones, broken ones, hostile ones; each costs its own result and nothing else. */
+
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readPdf } from '../../src-main/check/pdf.ts'
 import { type Content, probeAll } from '../../src-main/check/probe.ts'
 import {
   barePdf,
@@ -22,6 +24,9 @@ import {
   xls,
   zipOf,
 } from './check-files.ts'
+import { latin, ole as oleFile, zip } from './mask-files.ts'
+
+const CASES = join(import.meta.dirname, '../fixtures/cases')
 
 let dir: string
 beforeEach(() => {
@@ -60,12 +65,30 @@ test('PDF: pages, fonts, scripts, passwords, rubbish', async () => {
     cut: whole.subarray(0, whole.length / 3),
   })
   expect(found.whole).toMatchObject({ type: 'application/pdf', damaged: '', locked: false, programs: [] })
-  expect(found.whole?.pdf).toEqual({ pages: 1, bare: [], scripts: false, locked: false })
+  expect(found.whole?.pdf).toEqual({ pages: 1, bare: [], scripts: false, attached: [], locked: false, limited: false })
   expect(found.whole?.sha256).toBe(createHash('sha256').update(whole).digest('hex'))
   expect(found.bare?.pdf).toMatchObject({ pages: 1, bare: ['Helvetica'] })
   expect(found.empty?.pdf).toMatchObject({ pages: 0 })
   expect(found.script?.programs).toHaveLength(1)
-  expect([found.locked?.locked, found.owner?.locked]).toEqual([true, true])
+  expect([found.locked?.locked, found.owner?.locked]).toEqual([true, false])
+  expect([found.locked?.pdf?.limited, found.owner?.pdf?.limited]).toEqual([false, true])
+  for (const pdfVersion of ['1.3', '1.4', '1.6', '1.7', '1.7ext3'] as const) {
+    const [limited, closed] = [
+      await readPdf(await pdf({ pdfVersion, ownerPassword: '1234' })),
+      await readPdf(await pdf({ pdfVersion, userPassword: '1234', ownerPassword: '5678' })),
+    ]
+    expect([pdfVersion, limited.limited, limited.locked, closed.limited, closed.locked]).toEqual([
+      pdfVersion,
+      true,
+      false,
+      false,
+      true,
+    ])
+  }
+  expect(await readPdf(readFileSync(join(CASES, '电子证照_只限制打印.pdf')))).toMatchObject({
+    limited: true,
+    locked: false,
+  })
   expect(found.rubbish?.damaged).toBe('PDF 无法解析')
   expect(found.cut?.damaged).toBe('PDF 无法解析')
 })
@@ -161,4 +184,21 @@ test('progress counts bytes up to all of them; 取消 stops', async () => {
   const controller = new AbortController()
   const stopped = probeAll(paths, { signal: controller.signal, progress: () => controller.abort() })
   await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' })
+})
+
+test('programs attached to a PDF, inserted into Office files, and in a zip are named', async () => {
+  const native = Buffer.concat([Buffer.alloc(6), latin('setup.exe\0C:\\Users\\x\\setup.exe\0'), Buffer.from('MZ')])
+  const inserted = oleFile('\x01Ole10Native', native)
+  const found = await look({
+    'a.pdf': readFileSync(join(CASES, 'masked/附件_exe.pdf')),
+    'b.docx': zip({
+      '[Content_Types].xml': '<Types/>',
+      'word/document.xml': '<w/>',
+      'word/embeddings/oleObject1.bin': inserted,
+    }),
+    'c.zip': zip({ '资料/打开我.lnk': 'x', 'autorun.inf': 'x' }),
+  })
+  expect(found['a.pdf']?.programs).toEqual(['setup.exe'])
+  expect(found['b.docx']?.programs).toEqual(['setup.exe'])
+  expect(found['c.zip']?.programs.sort()).toEqual(['autorun.inf', '资料/打开我.lnk'].sort())
 })

@@ -85,12 +85,15 @@ describe('verify', () => {
       changed: ['data/evidence/G2_001.jpg'],
       missing: ['目录.pdf'],
       additional: ['病毒.exe'],
-      problems: [],
+      problems: [expect.stringContaining('病毒.exe：是程序')],
     })
     writeFileSync(join(bag, 'data/evidence/more.jpg'), '1')
     const result = await verify(bag)
     expect(result.additional).toEqual(['data/evidence/more.jpg', '病毒.exe'])
-    expect(result.problems).toEqual([expect.stringContaining('文件总量与 bag-info.txt 不符')])
+    expect(result.problems).toEqual([
+      expect.stringContaining('病毒.exe'),
+      expect.stringContaining('文件总量与 bag-info.txt 不符'),
+    ])
   })
 
   test('no byte of any file can be changed unnoticed: what changed is named', async () => {
@@ -233,7 +236,7 @@ describe('reading a package for import', () => {
     ['a path out of the package', [{ name: 'b/../../evil', data: Buffer.from('1') }], '包外'],
     ['a path beside the package', [{ name: 'other/evil', data: Buffer.from('1') }], '包外'],
     ['an absolute path', [{ name: '/evil', data: Buffer.from('1') }], '包外'],
-    ['a path of Windows', [{ name: 'b/data\\..\\evil', data: Buffer.from('1') }], '不能使用的字符'],
+    ['a path of Windows', [{ name: 'b/data\\..\\evil', data: Buffer.from('1') }], '包外'],
     ['a reserved name', [{ name: 'b/data/nul.txt', data: Buffer.from('1') }], '保留名'],
     ['a link', [{ name: 'b/data/link', data: Buffer.from('/etc/passwd'), mode: 0o120777 }], '符号链接'],
     ['case twins', ['b/data/a', 'b/data/A'].map(name => ({ name, data: Buffer.from('1') })), '不能并存'],

@@ -14,6 +14,7 @@ import { anchorOf } from '../../package/anchor.ts'
 import { registerFile } from '../attachment.ts'
 import { head, record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
+import { doubtsOf } from '../evidence/doubt.ts'
 import { listSlots } from '../evidence/slot.ts'
 import { itemNumbers, listRecords } from '../supervision/supervision.ts'
 import { examine } from './examine.ts'
@@ -25,12 +26,19 @@ export interface SealPreview {
   bytes: number
   findings: Finding[]
   missing: string[]
+  /** Files that lie there and are doubtful, by name. */
+  doubts: string[]
 }
 
+type Files = Pick<Context, 'files' | 'resourcesDir'>
+const doubtful = async (ctx: Files, manager: EntityManager, batchId: number): Promise<string[]> =>
+  (await doubtsOf(ctx, manager, batchId)).map(({ text }) => text)
+
 /** What a seal would find now; block: it would be refused. The rest needs a reason. */
-export async function previewSeal(manager: EntityManager, batchId: number): Promise<SealPreview> {
+export async function previewSeal(ctx: Files, manager: EntityManager, batchId: number): Promise<SealPreview> {
   const { findings, slots } = await judge(manager, batchId)
-  return { ...(await countStored(manager, { batchId, listed: true })), findings, missing: slots.missing }
+  const doubts = await doubtful(ctx, manager, batchId)
+  return { ...(await countStored(manager, { batchId, listed: true })), findings, missing: slots.missing, doubts }
 }
 
 async function judge(manager: EntityManager, batchId: number): Promise<{ findings: Finding[]; slots: SlotList }> {
@@ -71,11 +79,11 @@ async function recordFindings(manager: EntityManager, batchId: number): Promise<
  * no reason given), SEAL_FILES (a file is missing, changed or cannot be read, by name), STALE (the batch was changed meanwhile), CANCELLED
  */
 export async function closeSeal(
-  ctx: Pick<Context, 'db' | 'files' | 'vault' | 'signal' | 'progress' | 'stamp'>,
+  ctx: Pick<Context, 'db' | 'files' | 'resourcesDir' | 'vault' | 'signal' | 'progress' | 'stamp'>,
   input: { batchId: number; reason: string },
 ): Promise<Seal> {
   const stamp = ctx.stamp()
-  const { name } = await ctx.db.read(manager => requireClosable(manager, input))
+  const { name } = await ctx.db.read(manager => requireClosable(ctx, manager, input))
   const examined = await examine(ctx, { batchId: input.batchId, listed: true })
   if (examined.cancelled) throw new AppError('CANCELLED')
   const bad = [
@@ -91,7 +99,7 @@ export async function closeSeal(
   const bytes = new TextEncoder().encode(draft)
   const manifest = await ctx.files.put(bytes)
   return ctx.db.write(async manager => {
-    await requireClosable(manager, input)
+    await requireClosable(ctx, manager, input)
     if ((await draftOf(manager, input, ctx.vault, stamp)) !== draft)
       throw new AppError('STALE', { what: `批次「${name}」` })
     const { hash } = await head(manager)
@@ -122,7 +130,7 @@ export async function closeSeal(
   })
 }
 
-async function requireClosable(manager: EntityManager, input: { batchId: number; reason: string }) {
+async function requireClosable(ctx: Files, manager: EntityManager, input: { batchId: number; reason: string }) {
   const batch = await requireBatch(manager, input.batchId)
   if (await closedSeal(manager, batch.id))
     throw new AppError('STATE_BLOCKED', { name: batch.name, action: '封存', detail: '已经封存' })
@@ -135,6 +143,7 @@ async function requireClosable(manager: EntityManager, input: { batchId: number;
   const lacking = [
     ...findings.map(f => f.message),
     ...(slots.missing.length > 0 ? [`缺 ${slots.missing.join('、')}`] : []),
+    ...(await doubtful(ctx, manager, batch.id)),
   ]
   if (lacking.length > 0 && input.reason === '') {
     const extra = { fields: { reason: '请写明缺项的原因' }, findings }

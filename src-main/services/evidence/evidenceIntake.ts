@@ -1,5 +1,5 @@
 /** Files into the archive: copied, looked at, and entered in small portions, so that whatever stops it leaves what came before whole. */
-import { mkdir, stat } from 'node:fs/promises'
+import { mkdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { EvidenceOwner, Taken } from '../../../src-shared/contract/evidence.ts'
@@ -8,10 +8,11 @@ import type { Context } from '../../context.ts'
 import { PIECE, plainHasher, threadHasher } from '../../files/hasher.ts'
 import { type Copy, copyIn, dropCopy, keepCopies, NotTaken } from '../../files/intakeCopy.ts'
 import { type Root, type Source, walk } from '../../files/intakeWalk.ts'
+import { unprintable } from '../../print/unprintable.ts'
 import { addEvidence, cleanFacts, type GivenFacts } from './evidenceAdd.ts'
 import { requireOwner, requireUnfrozen } from './evidenceOwner.ts'
 
-type IntakeContext = Pick<Context, 'db' | 'files' | 'dataDir' | 'stamp' | 'signal' | 'progress'>
+type IntakeContext = Pick<Context, 'db' | 'files' | 'dataDir' | 'resourcesDir' | 'stamp' | 'signal' | 'progress'>
 
 /** A portion: so many files or bytes are made safe on the disk and entered together. */
 const PORTION = { files: 128, bytes: 64 << 20 }
@@ -23,7 +24,7 @@ const REPORT_MS = 50
  * Takes files and folders in. Every byte is read once; content that the store has already is not kept twice. A file that cannot be taken is
  * named and the others go on; a full disk, a pulled-out card and 取消 end it, and `stopped` says so: what is listed is in, whole.
  * Unfinished copies lie in work/, which each start empties.
- * @throws AppError NOT_FOUND, INPUT_INVALID, BATCH_SEALED, BATCH_HELD before anything is copied
+ * @throws AppError NOT_FOUND, INPUT_INVALID, BATCH_SEALED, BATCH_HELD, FILE_NOT_WRITTEN (no room) before anything is copied
  */
 export async function takeIn(
   ctx: IntakeContext,
@@ -38,6 +39,7 @@ export async function takeIn(
   const { sources, refused, skipped } = await walk(paths, ctx.dataDir, ctx.signal)
   const folder = join(ctx.dataDir, 'work', 'intake')
   await mkdir(folder, { recursive: true })
+  await requireRoom(folder, sources)
   const result: Taken = { taken: [], refused, bytes: 0, skipped, stopped: null, rest: 0 }
   const outside = refused.length // of what is no file to be read at all
 
@@ -62,7 +64,11 @@ export async function takeIn(
     for (const source of sources) {
       await pace.begin()
       try {
-        portion.push(await copyIn(source, how))
+        const copy = await copyIn(source, how)
+        const chars = unprintable(facts.title ?? source.name, ctx.resourcesDir)
+        if (chars.length > 0)
+          copy.warnings.push(`名称中的 ${chars.join('、')} 打印不出来，纸面上以 〓 代替，可以改题名`)
+        portion.push(copy)
       } catch (error) {
         if (!(error instanceof NotTaken)) throw error
         if (await isGone(source.root)) throw new Stopped('存储卡或文件夹已经断开')
@@ -90,6 +96,18 @@ export async function takeIn(
   }
   const known = result.taken.length + result.refused.length - outside
   return { ...result, rest: sources.length - known }
+}
+
+const SPARE = 256 << 20 // bytes that the program goes on working in
+
+/** One copy is made, in the data folder itself. A card of 60 GB is refused before its first byte, not after its last. */
+async function requireRoom(folder: string, sources: readonly Source[]): Promise<void> {
+  const needed = sources.reduce((sum, { bytes }) => sum + bytes, 0)
+  const { bavail, bsize } = await statfs(folder)
+  if (needed === 0 || bavail * bsize >= needed + SPARE) return
+  const mb = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2).toLocaleString('zh-CN')} MB`
+  const detail = `所选文件共 ${mb(needed)}，数据所在磁盘剩余 ${mb(bavail * bsize)}，没有存入任何文件；请清理磁盘，或分几次存入`
+  throw new AppError('FILE_NOT_WRITTEN', { name: `${sources.length} 个文件`, detail })
 }
 
 /** 取消, a pulled-out card: no harm to what is copied already. */

@@ -8,12 +8,13 @@ import { periodText } from '../../../src-shared/domain/retention.ts'
 import { completeness, type SlotStanding, slotStandings, whyNotNa } from '../../../src-shared/domain/slot.ts'
 import { itemsOfSlot } from '../../../src-shared/domain/slotItem.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import type { Stamp } from '../../context.ts'
+import type { Context, Stamp } from '../../context.ts'
 import { SlotNaTable } from '../../db/entities/archive.ts'
 import { yearsBySlot } from '../archive/retention.ts'
 import { record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { notStruck } from '../roster/qualification.ts'
+import { doubtsOf } from './doubt.ts'
 import { requireSlot } from './slotCode.ts'
 import { holdingsOf } from './slotHolding.ts'
 
@@ -40,6 +41,7 @@ export async function listSlots(manager: EntityManager, batchId: number): Promis
       seen: UNSEEN,
       slot,
       ...standing,
+      doubts: [],
       name: slotFacts(slot).name,
       phase: slotFacts(slot).phase,
       onsite: itemsOfSlot('onsite', slot),
@@ -48,6 +50,18 @@ export async function listSlots(manager: EntityManager, batchId: number): Promis
     })),
     ...completeness(standings),
   }
+}
+
+/** The same with what is doubtful about the files themselves, for whoever looks at the list. */
+export async function listSlotsWithDoubts(
+  ctx: Pick<Context, 'files' | 'resourcesDir'>,
+  manager: EntityManager,
+  batchId: number,
+): Promise<SlotList> {
+  const list = await listSlots(manager, batchId)
+  const doubts = await doubtsOf(ctx, manager, batchId)
+  const of = (slot: string) => doubts.filter(doubt => doubt.slot === slot).map(({ text }) => text)
+  return { ...list, slots: list.slots.map(row => ({ ...row, doubts: of(row.slot) })) }
 }
 
 /** What 模拟督导 asks: the states, and whether 外督员 came. */

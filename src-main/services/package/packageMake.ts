@@ -123,7 +123,9 @@ export async function printed(making: Making, name: string, items: FormItem[]) {
   const { ctx, work } = making
   const path = join(work, 'printed.pdf')
   const facts = items.map(item => ({ ...item, facts: covered(making, item.facts) }))
-  await printForms(facts, path, { fonts: formFonts(ctx.resourcesDir), signal: ctx.signal, pageNumbers: 'all' })
+  const fonts = formFonts(ctx.resourcesDir)
+  // A sealed batch cannot be changed any more: no character of a title may lock its package up.
+  await printForms(facts, path, { fonts, signal: ctx.signal, pageNumbers: 'all', lacking: 'substitute' })
   return kept(making, name, await readFile(path))
 }
 

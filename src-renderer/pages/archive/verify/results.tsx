@@ -34,6 +34,12 @@ export function Verified({ found }: { found: Verification }) {
             ))}
           </ul>
         )}
+        {found.junk.length > 0 && (
+          <Alert
+            type="info"
+            title={`另有 ${found.junk.length} 个系统文件，不属于包，也不影响核验：${found.junk.slice(0, 5).join('、')}${found.junk.length > 5 ? ' 等' : ''}`}
+          />
+        )}
         <Descriptions
           size="small"
           bordered

@@ -69,6 +69,16 @@ export function SlotFiles({ batch, row, lock, onIntake }: Props) {
           }
         />
       )}
+      {row.doubts.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`存疑文件 ${row.doubts.length} 件`}
+          description={
+            <span style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{row.doubts.join('\n')}</span>
+          }
+        />
+      )}
       <div style={{ flex: 1, minHeight: 0 }}>
         <DropArea onFiles={lock === null ? files => onIntake('drop', files) : null}>
           <EvidenceList

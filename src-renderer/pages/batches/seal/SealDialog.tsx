@@ -13,7 +13,7 @@ export function SealDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
   const [form] = Form.useForm<{ reason: string }>()
   const { run, running } = useTask()
   const blocked = data?.findings.some(one => one.severity === 'block') ?? false
-  const lacking = data !== undefined && (data.missing.length > 0 || data.findings.length > 0)
+  const lacking = data !== undefined && (data.missing.length > 0 || data.findings.length > 0 || data.doubts.length > 0)
 
   const seal = async ({ reason = '' }: { reason?: string }) => {
     const sealed = await run(
@@ -59,6 +59,20 @@ export function SealDialog({ batch, onClose }: { batch: Batch; onClose: () => vo
                 <ul style={{ margin: '4px 0 0', paddingInlineStart: 18, columns: 3 }}>
                   {data.missing.map(slot => (
                     <li key={slot}>{slot}</li>
+                  ))}
+                </ul>
+              </div>
+            </section>
+          )}
+          {data.doubts.length > 0 && (
+            <section aria-label="存疑文件">
+              <Typography.Text strong>存疑文件 {data.doubts.length} 件</Typography.Text>
+              <div style={{ maxHeight: 190, overflow: 'auto' }}>
+                <ul style={{ margin: '4px 0 0', paddingInlineStart: 18 }}>
+                  {data.doubts.map(doubt => (
+                    <li key={doubt} style={{ overflowWrap: 'anywhere' }}>
+                      {doubt}
+                    </li>
                   ))}
                 </ul>
               </div>
