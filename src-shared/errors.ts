@@ -49,11 +49,22 @@ export const ERRORS = {
     '数据由更新版本的程序写成（数据版本 {found}，本程序支持到 {known}）。',
     '请安装新版本的内督管家后再打开，数据没有改动。',
   ),
+  DATA_FOREIGN: entry(
+    '数据文件里有不属于内督管家的内容：{path}（{detail}）',
+    '它被别的程序改动过，打开会执行那些内容，因此没有打开。请从 backups 文件夹选一份备份恢复；文件保持原样。',
+  ),
   DATA_MIGRATION_FAILED: entry('升级数据时出错：{detail}', '数据已恢复到升级前的状态。请联系维护人员，并附上日志。'),
   BACKUP_FAILED: entry('备份没有成功：{detail}', '请检查备份位置的磁盘空间和权限后重试，现有数据没有改动。'),
   BACKUP_NOT_OURS: entry('「{name}」不是内督管家的备份。', '请选择本程序写成的备份（扩展名 .sqlite）。'),
   BACKUP_DAMAGED: entry('备份「{name}」已损坏：{detail}', '请换一份备份。现有数据没有改动。'),
-  BACKUP_NEWER: entry('备份「{name}」由更新版本的程序写成。', '请安装新版本的内督管家后再恢复。现有数据没有改动。'),
+  BACKUP_FOREIGN: entry(
+    '备份「{name}」里有不属于内督管家的内容：{detail}',
+    '它被别的程序改动过，请换一份备份。现有数据没有改动。',
+  ),
+  BACKUP_NEWER: entry(
+    '备份「{name}」由更新版本的程序写成（数据版本 {found}，本程序支持到 {known}）。',
+    '请安装新版本的内督管家后再恢复。现有数据没有改动。',
+  ),
   BACKUP_PLACE_NONE: entry('还没有选择第二备份位置。', '请先在「设置 → 数据与备份」选择 U 盘或另一个磁盘上的文件夹。'),
   BACKUP_PLACE_AWAY: entry(
     '第二备份位置现在不可用：{folder}',

@@ -5,7 +5,7 @@ import type { EntityManager } from 'typeorm'
 import type { Restored, RestorePreview } from '../../src-shared/contract/backup.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
-import { prepareCopy, schemaOf } from '../db/connect.ts'
+import { prepareCopy } from '../db/connect.ts'
 import { filesOf, inspect } from '../db/inspect.ts'
 import { migrations } from '../db/migrations/index.ts'
 import { digestOf } from '../files/digest.ts'
@@ -103,7 +103,7 @@ export async function install(
     const empty = await isEmpty(ctx)
     const operator = empty ? about.operator : stamp.actor // on the same PC the same person goes on
     let before: string | null = null
-    await prepareCopy(ready, await ctx.db.read(schemaOf), async manager => {
+    await prepareCopy(ready, async manager => {
       if (!empty) before = (await ctx.turn(() => makeCopy(ctx, 'before-restore'))).name
       if (operator !== undefined) await setSetting(manager, OPERATOR_KEY, operator)
       await setSetting(manager, VAULT_KEY, await keyOf(manager))
@@ -150,7 +150,7 @@ const hasFile = async (store: string, { sha256, bytes }: Wanted): Promise<boolea
 /** The files that the records of a copy name and this folder lacks. */
 export async function missingHere(ctx: Context, database: string): Promise<Wanted[]> {
   const missing: Wanted[] = []
-  for (const file of filesOf(database)) {
+  for (const file of await filesOf(database)) {
     if (ctx.signal.aborted) throw new AppError('CANCELLED')
     if (!(await hasFile(join(ctx.dataDir, 'files'), file))) missing.push(file)
   }

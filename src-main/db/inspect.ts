@@ -6,6 +6,8 @@ import { AppError } from '../../src-shared/errors.ts'
 import { reason } from '../files/reason.ts'
 import { APPLICATION_ID } from './connect.ts'
 import { migrations } from './migrations/index.ts'
+import { lookAtSchema } from './schema.ts'
+import { dataVersion, versionOf } from './version.ts'
 
 /** What a copy of the database says about itself. */
 export interface Inside {
@@ -17,20 +19,24 @@ export interface Inside {
 
 type File = InstanceType<typeof Database>
 
-/** Reads a copy without changing it. @throws AppError BACKUP_NOT_OURS, BACKUP_DAMAGED, BACKUP_NEWER */
+/** Reads a copy without changing it. @throws AppError BACKUP_NOT_OURS, BACKUP_DAMAGED, BACKUP_NEWER, BACKUP_FOREIGN */
 export async function inspect(path: string, { thorough = false } = {}): Promise<Inside> {
   const name = basename(path)
   await requireOurs(path)
-  return reading(path, file => {
+  return reading(path, async file => {
+    const look = await lookAtSchema(file, migrations)
+    const done = look?.done ?? []
+    const known: string[] = migrations.map(step => step.name)
+    if (done.some(step => !known.includes(step)))
+      throw new AppError('BACKUP_NEWER', { name, found: versionOf(done), known: dataVersion() })
+    const foreign = look ? look.foreign || look.missing.map(part => `缺少「${part.name}」`).join('、') : '没有内容'
+    if (foreign !== '') throw new AppError('BACKUP_FOREIGN', { name, detail: foreign })
     if (thorough) {
       const found = file.pragma('quick_check') as { quick_check: string }[]
       if (found[0]?.quick_check !== 'ok') throw damaged(name, `自检发现 ${found.length} 处问题`)
     }
-    const done = file.prepare<[], { name: string }>('SELECT name FROM migration ORDER BY id').all()
-    const known: string[] = migrations.map(step => step.name)
-    if (done.some(row => !known.includes(row.name))) throw new AppError('BACKUP_NEWER', { name })
     return {
-      migrations: done.map(row => row.name),
+      migrations: done,
       org: file.prepare<[], { name: string }>('SELECT name FROM org').get()?.name ?? '',
       counts: {
         people: rows(file, 'supervisor', 'deleted_at IS NULL') ?? 0,
@@ -50,7 +56,7 @@ export const HEAD_SQL = `SELECT hash FROM audit_event WHERE action NOT LIKE 'bac
 const dataHead = (file: File): string => file.prepare<[], { hash: string }>(HEAD_SQL).get()?.hash ?? ''
 
 /** The files that the records of a copy refer to, with their sizes; without those that were destroyed by a 销毁清册. */
-export function filesOf(path: string): { sha256: string; bytes: number }[] {
+export function filesOf(path: string): Promise<{ sha256: string; bytes: number }[]> {
   return reading(path, file => {
     const destroyed = hasTable(file, 'destruction')
       ? `WHERE sha256 NOT IN (SELECT e.file FROM evidence e JOIN destruction d ON d.id = e.destruction_id WHERE d.done_at IS NOT NULL)`
@@ -61,11 +67,13 @@ export function filesOf(path: string): { sha256: string; bytes: number }[] {
   })
 }
 
-function reading<T>(path: string, look: (file: File) => T): T {
+/** Nothing that a file brings is run: neither its views and triggers (who looks has compared them) nor functions of its columns. */
+async function reading<T>(path: string, look: (file: File) => T | Promise<T>): Promise<T> {
   let file: File | undefined
   try {
     file = new Database(path, { readonly: true, fileMustExist: true })
-    return look(file)
+    file.pragma('trusted_schema = OFF')
+    return await look(file)
   } catch (error) {
     throw error instanceof AppError ? error : damaged(basename(path), reason(error))
   } finally {

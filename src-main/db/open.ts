@@ -6,7 +6,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import { flushFolder } from '../files/flush.ts'
 import { patiently, rename } from '../files/rename.ts'
 import { backupTo } from './backup.ts'
-import { APPLICATION_ID, brokenLinks, connect, type MigrationList, migrateUp } from './connect.ts'
+import { APPLICATION_ID, brokenLinks, connect, type MigrationList, migrateUp, putBackParts } from './connect.ts'
 import { readDigest } from './digest.ts'
 import { examine, type Finding } from './examine.ts'
 import { createGate, type Gate } from './gate.ts'
@@ -15,7 +15,9 @@ import { keepDigest } from './keepDigest.ts'
 import { lockFolder } from './lock.ts'
 import { mend, mendFirstPage, needsMending } from './mend.ts'
 import { migrations } from './migrations/index.ts'
+import { lookAtSchema, type Part } from './schema.ts'
 import { damaged, trouble } from './trouble.ts'
+import { dataVersion, versionOf } from './version.ts'
 
 export interface OpenDatabase extends Omit<Gate, 'replace'> {
   /** A verified copy of the whole database at `target`; `finish` is the last thing done before it gets that name. */
@@ -36,8 +38,8 @@ const SPARE_BYTES = 32 * 1024 * 1024 // what a transaction and its journal may n
 
 /**
  * The opening ritual; each step has its own error, and none of them changes or hides data:
- * folder → space → lock → journal of this file? → there? ours? → as it was left? (digest; mended where that is sure) → newer? → verified backup →
- * migrate → foreign keys → integrity. On a failed migration the backup is put back and the failed file kept beside it.
+ * folder → space → lock → journal of this file? → there? ours? → as it was left? (digest; mended where that is sure) → newer? → the schema of its own
+ * version, and nothing of anybody else? → verified backup → migrate → foreign keys → integrity. On a failed migration the backup is put back and the failed file kept beside it.
  * @param patience how long the file is read before the first screen may come (ms); what is not read by then is read behind it
  * @throws AppError DATA_*
  */
@@ -55,8 +57,11 @@ export async function openDatabase(
     const look = (await isOurs(path, dataDir)) ? await lookAt(path, { dataDir, steps, patience }) : null
     const pending = look ? look.pending : steps.map(step => step.name)
     const source = await connect(path, steps)
+    const restored: string[] = []
     try {
-      if (pending.length > 0) await migrate(source, { dataDir, path, now, fresh: pending.length === steps.length })
+      restored.push(...(await putBackParts(source, look?.missing ?? [])))
+      if (pending.length > 0)
+        await migrate(source, { dataDir, path, now, steps, fresh: pending.length === steps.length })
     } catch (error) {
       if (source.isInitialized) await source.destroy()
       throw error
@@ -66,6 +71,7 @@ export async function openDatabase(
     const notes = [
       ...(aside ? [`数据文件旁有不属于它的「${basename(aside)}」，已移开，没有写入数据`] : []),
       ...(look?.notes ?? []),
+      ...restored,
     ]
     let unread = look?.later !== undefined
     const sound = (async () => {
@@ -106,8 +112,7 @@ export async function openDatabase(
   }
 }
 
-interface Look {
-  pending: string[]
+interface Look extends Inspected {
   notes: string[]
   early?: Finding
   /** What is found behind the first screen; undefined: everything was read. */
@@ -128,14 +133,15 @@ async function lookAt(
   const early = await Promise.race([finding, ...(Number.isFinite(patience) ? [after(patience)] : [])])
   if (early && needsMending(early)) notes.push(...(await mend(path, dataDir, early)))
   try {
-    const pending = inspect(path, steps)
-    if (early) return { pending, notes, early }
-    if (pending.length === 0) return { pending, notes, later: finding }
-    return { pending, notes: [...notes, ...(await mend(path, dataDir, await finding))] } // a migration writes: not into what is not yet read
+    const found = await inspect(path, steps)
+    if (early) return { ...found, notes, early }
+    if (found.pending.length === 0 && found.missing.length === 0) return { ...found, notes, later: finding }
+    return { ...found, notes: [...notes, ...(await mend(path, dataDir, await finding))] } // nothing is written into what is not yet read
   } catch (error) {
-    if (early || error instanceof AppError) throw error
+    // A flipped bit in a trigger's text is damage, and not somebody else's trigger.
+    if (early || (error instanceof AppError && error.code !== 'DATA_FOREIGN')) throw error
     notes.push(...(await mend(path, dataDir, await finding)))
-    return { pending: inspect(path, steps), notes }
+    return { ...(await inspect(path, steps)), notes }
   }
 }
 
@@ -223,17 +229,25 @@ function settleJournal(path: string): void {
   }
 }
 
-/** Looks at our file without changing it; answers the names of the migrations that it still needs. */
-function inspect(path: string, steps: MigrationList): string[] {
+interface Inspected {
+  /** Names of the migrations that the file still needs. */
+  pending: string[]
+  /** Triggers and indexes that the file should have. */
+  missing: Part[]
+}
+
+/** Looks at our file without changing it. @throws AppError DATA_NEWER, DATA_FOREIGN */
+async function inspect(path: string, steps: MigrationList): Promise<Inspected> {
   const known = steps.map(step => step.name)
   const file = new Database(path, { timeout: 0, readonly: true, fileMustExist: true })
   try {
-    const tables = file.prepare<[], { n: number }>('SELECT count(*) AS n FROM sqlite_master').get()?.n ?? 0
-    if (tables === 0) return known // the first start was cut off
-    const done = file.prepare<[], { name: string }>('SELECT name FROM migration').all()
-    const foreign = done.filter(({ name }) => !known.includes(name))
-    if (foreign.length > 0) throw new AppError('DATA_NEWER', { found: done.length, known: known.length })
-    return known.filter(name => !done.some(row => row.name === name))
+    const look = await lookAtSchema(file, steps)
+    if (!look) return { pending: known, missing: [] } // the first start was cut off
+    const { done, foreign, missing } = look
+    if (done.some(name => !known.includes(name)))
+      throw new AppError('DATA_NEWER', { found: versionOf(done), known: dataVersion(steps) })
+    if (foreign !== '') throw new AppError('DATA_FOREIGN', { path, detail: foreign })
+    return { pending: known.filter(name => !done.includes(name)), missing }
   } finally {
     file.close()
   }
@@ -243,17 +257,18 @@ interface MigrationRun {
   dataDir: string
   path: string
   now: Date
+  steps: MigrationList
   fresh: boolean
 }
 
-async function migrate(source: DataSource, { dataDir, path, now, fresh }: MigrationRun): Promise<void> {
+async function migrate(source: DataSource, { dataDir, path, now, steps, fresh }: MigrationRun): Promise<void> {
   const stamp = now.toISOString().replace(/[:.]/g, '-')
   const backup = join(dataDir, 'backups', `before-upgrade-${stamp}.sqlite`)
   if (fresh)
     await source.query(`PRAGMA application_id = ${APPLICATION_ID}`) // first of all: a start that is cut off stays ours
   else await backupTo(source.manager, backup)
   try {
-    await migrateUp(source)
+    await migrateUp(source, steps)
     await verifyForeignKeys(source, path)
   } catch (error) {
     await source.destroy()

@@ -124,7 +124,7 @@ async function freeFolder(path: string): Promise<string> {
 const SPARE = 16 * 1024 ** 2
 
 async function requireSpace(folder: string, copy: Made): Promise<void> {
-  const needed = filesOf(copy.path).reduce((sum, file) => sum + file.bytes, copy.manifest.bytes + SPARE)
+  const needed = (await filesOf(copy.path)).reduce((sum, file) => sum + file.bytes, copy.manifest.bytes + SPARE)
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize >= needed) return
   const detail = `所选位置空间不足，需要 ${sizeText(needed)}，剩余 ${sizeText(bavail * bsize)}`

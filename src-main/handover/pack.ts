@@ -26,7 +26,7 @@ export async function pack(
 ): Promise<Packed> {
   const found: { sha256: string; bytes: number; path: string }[] = []
   let missing = 0
-  for (const { sha256, bytes } of filesOf(copy.path)) {
+  for (const { sha256, bytes } of await filesOf(copy.path)) {
     const path = join(ctx.dataDir, 'files', sha256.slice(0, 2), sha256)
     if ((await stat(path).catch(() => null))?.size === bytes) found.push({ sha256, bytes, path })
     else missing += 1

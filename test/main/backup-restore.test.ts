@@ -209,7 +209,7 @@ describe('refused before anything is touched', () => {
     world.answers.open.push(join(stick, 'copy.sqlite'))
     const list = await world.call('restore.open', { kind: 'file' })
     const input = { source: list?.source ?? '', name: 'copy.sqlite', confirm }
-    expect((await world.refuse('restore.run', input)).code).toBe('RESTORE_FAILED')
+    expect((await world.refuse('restore.run', input)).code).toBe('BACKUP_FOREIGN')
     expect(readdirSync(world.dir)).not.toContain('backups')
     expect(readdirSync(join(world.dir, 'work'))).toEqual([])
     expect(await people()).toEqual(['张三'])
