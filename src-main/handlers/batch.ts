@@ -7,7 +7,7 @@ import { copyBatch, loadBatch, removeBatch, restoreBatch, saveBatch } from '../s
 import { draw, listCandidates, listSamples, replaceCandidates } from '../services/batch/candidate.ts'
 import { removeSession, removeStaff, saveSession, saveStaff } from '../services/batch/session.ts'
 import { CANDIDATE_TEMPLATE } from '../sheet/candidate.ts'
-import { readSheet } from '../sheet/read.ts'
+import { readSheet, TABLE_FILES } from '../sheet/read.ts'
 import { writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { watch } from './watch.ts'
@@ -53,7 +53,7 @@ export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
   'candidate.list': (ctx, input) => ctx.db.read(manager => listCandidates(manager, input, ctx.vault)),
 
   async 'candidate.import'(ctx, { batchId, file, confirm }) {
-    const source = file ?? (await ctx.seams.dialogs.openFile({ title: '选择考生名册', filters: XLSX }))
+    const source = file ?? (await ctx.seams.dialogs.openFile({ title: '选择考生名册', filters: TABLE_FILES }))
     if (source === null) return null
     const sheet = await readSheet('candidate', source, {
       signal: ctx.signal,
@@ -78,7 +78,7 @@ export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
       )
       ctx.changed('batch', 'audit')
     }
-    return { total: sheet.rows.length, written, errors }
+    return { total: sheet.rows.length, written, errors, notes: sheet.notes }
   },
 
   async 'candidate.template'(ctx) {

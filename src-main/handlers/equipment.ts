@@ -14,7 +14,7 @@ import {
 } from '../services/venue/equipmentImport.ts'
 import { log, requireVenue } from '../services/venue/venueRecord.ts'
 import { EQUIPMENT_COLUMNS, EQUIPMENT_TEMPLATE } from '../sheet/equipment.ts'
-import { readSheet } from '../sheet/read.ts'
+import { readSheet, TABLE_FILES } from '../sheet/read.ts'
 import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
@@ -65,7 +65,7 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
 
   async 'equipment.preview'(ctx, { venueId, file, duplicates }) {
     await ctx.db.read(manager => requireVenue(manager, venueId))
-    const source = file ?? (await ctx.seams.dialogs.openFile({ title: '选择要导入的设备清单', filters: XLSX }))
+    const source = file ?? (await ctx.seams.dialogs.openFile({ title: '选择要导入的设备清单', filters: TABLE_FILES }))
     if (source === null) return null
     const sheet = await readSheet('equipment', source, {
       signal: ctx.signal,

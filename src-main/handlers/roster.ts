@@ -13,7 +13,7 @@ import {
 import { makeReady, type Ready } from '../services/roster/rosterReady.ts'
 import { rosterTable } from '../services/roster/rosterTable.ts'
 import { writeRoster } from '../services/roster/rosterWrite.ts'
-import { readRoster } from '../sheet/read.ts'
+import { readRoster, TABLE_FILES } from '../sheet/read.ts'
 import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
@@ -35,7 +35,7 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
       file ??
       (await ctx.seams.dialogs.openFile({
         title: '选择要导入的名册',
-        filters: [{ name: 'Excel 工作簿', extensions: ['xlsx'] }],
+        filters: TABLE_FILES,
       }))
     if (source === null) return null
     const ready: Ready[] = []

@@ -15,7 +15,7 @@ import { addFile, datePhoto, removeFile, requireAddable } from '../services/venu
 import { loadLimits, loadReadiness, saveLimits } from '../services/venue/venueReadiness.ts'
 import { requireVenue } from '../services/venue/venueRecord.ts'
 import { OCCUPATION_TEMPLATE } from '../sheet/occupation.ts'
-import { readSheet } from '../sheet/read.ts'
+import { readSheet, TABLE_FILES } from '../sheet/read.ts'
 import { writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 
@@ -135,13 +135,13 @@ export const venueHandlers: Handlers<keyof typeof venueRoutes> = {
   },
 
   async 'occupation.import'(ctx, { file }) {
-    const source = file ?? (await ctx.seams.dialogs.openFile({ title: '选择职业（工种）字典', filters: XLSX }))
+    const source = file ?? (await ctx.seams.dialogs.openFile({ title: '选择职业（工种）字典', filters: TABLE_FILES }))
     if (source === null) return null
     const sheet = await readSheet('occupation', source, { signal: ctx.signal })
     const fileName = typeof source === 'string' ? basename(source) : source.name
     const result = await ctx.db.write(manager => importOccupations(manager, fileName, sheet, ctx.stamp()))
     ctx.changed('venue', 'audit')
-    return { fileName, ...result }
+    return { fileName, ...result, notes: sheet.notes }
   },
 
   async 'occupation.remove'(ctx, { ids }) {

@@ -45,7 +45,7 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'name',
     header: '姓名',
-    aliases: ['人员姓名', '督导员姓名', '内督员姓名', '名字'],
+    aliases: ['人员姓名', '督导员姓名', '内督员姓名', '员工姓名', '教师姓名', '本人姓名', '名字'],
     required: true,
     width: 14,
     type: 'text',
@@ -69,7 +69,7 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'birth',
     header: '出生日期',
-    aliases: ['出生年月日', '出生年月', '出生时间', '生日'],
+    aliases: ['出生年月日', '出生年月', '出生时间', '出生日', '生日'],
     required: true,
     width: 13,
     type: 'date',
@@ -80,7 +80,18 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'idNumber',
     header: '身份证号',
-    aliases: ['身份证号码', '身份证', '证件号码', '证件号', '身份证件号码', '公民身份号码', '居民身份证号码'],
+    aliases: [
+      '身份证号码',
+      '身份证',
+      '证件号码',
+      '证件号',
+      '身份证件号码',
+      '身份证件号',
+      '公民身份号码',
+      '居民身份证号码',
+      '居民身份证号',
+      '居民身份证',
+    ],
     required: false,
     width: 22,
     type: 'text',
@@ -91,7 +102,7 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'phone',
     header: '手机',
-    aliases: ['手机号', '手机号码', '联系电话', '联系方式', '电话', '电话号码', '移动电话'],
+    aliases: ['手机号', '手机号码', '联系电话', '联系方式', '电话', '电话号码', '移动电话', '手机电话', '联系手机'],
     required: false,
     width: 15,
     type: 'text',
@@ -102,7 +113,22 @@ export const COLUMNS: readonly Column[] = [
   {
     key: 'department',
     header: '单位/部门',
-    aliases: ['单位', '部门', '工作单位', '所在单位', '所在部门', '工作部门', '单位部门', '单位及部门'],
+    aliases: [
+      '单位',
+      '部门',
+      '工作单位',
+      '所在单位',
+      '所在部门',
+      '工作部门',
+      '单位部门',
+      '单位及部门',
+      '所属单位',
+      '所属部门',
+      '单位名称',
+      '部门名称',
+      '科室',
+      '院系',
+    ],
     required: false,
     width: 22,
     type: 'text',
@@ -250,6 +276,16 @@ export function plainHeader(text: string): string {
 }
 
 const BY_HEADER = new Map(COLUMNS.flatMap(c => [c.header, ...c.aliases].map(h => [plainHeader(h), c] as const)))
+
+/**
+ * How a header may be read, the surest first: as it stands, its first line (姓名⏎Name), its Chinese without the Latin beside it
+ * (Name 姓名, 性别 Sex).
+ */
+export function headerForms(text: string): string[] {
+  const [first = ''] = text.split('\n')
+  const chinese = text.replace(/[\s\p{Script=Latin}./_-]+/gu, '')
+  return [...new Set([text, first, chinese])].filter(form => form !== '')
+}
 
 /** The column that a header of some office's file stands for. */
 export const columnOf = (header: string): Column | undefined => BY_HEADER.get(plainHeader(header))

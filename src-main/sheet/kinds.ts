@@ -1,6 +1,7 @@
 /** The kinds of sheet that the worker thread can check. */
 import { CANDIDATE } from './candidate.ts'
 import { checkRow } from './check.ts'
+import { COLUMNS } from './columns.ts'
 import { nothingSeen } from './duplicate.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { findLayout, type Layout } from './layout.ts'
@@ -8,10 +9,13 @@ import { OCCUPATION } from './occupation.ts'
 import type { Kind } from './scan.ts'
 
 const ROSTER: Kind<Layout, unknown> = {
+  columns: COLUMNS,
+  anchor: 'name',
+  people: true,
   findLayout,
   checker(layout) {
     const seen = nothingSeen()
-    return ({ row, cells }) => checkRow(row, cells, layout, seen)
+    return (line, place) => checkRow(line, place, layout, seen)
   },
   noHeader: { code: 'SHEET_NO_HEADER' },
 }

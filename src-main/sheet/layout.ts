@@ -1,58 +1,128 @@
 /** Where the header of a sheet is and what its columns mean. */
-import type { CellValue } from 'hucre/xlsx'
-import { type Column, columnOf, ERROR_HEADER, plainHeader } from './columns.ts'
-import { showCell } from './show.ts'
+import { showCell } from './cell.ts'
+import { COLUMNS, type Column, columnOf, ERROR_HEADER, headerForms, plainHeader } from './columns.ts'
+import type { Line } from './line.ts'
 
 interface Known {
   key: string
   many?: boolean // several columns of the file may feed it
 }
 
+/** What the user says of headers that the program does not know: header as it stands in the file → a column's key, or '' for none. */
+export type Mapping = Readonly<Record<string, string>>
+
 /** Of the roster unless said otherwise. */
 export interface Layout<C extends Known = Column> {
-  headerRow: number // Excel's row number
+  headerRow: number // Excel's row number; of several rows the last
   headers: string[] // one per column of the file, unique: the keys of `raw`
   fields: { column: C; at: number[] }[] // 0-based columns that feed each field
   columns: { key: C['key']; header: string }[] // in the file's order
   unknownHeaders: string[]
+  /** The column that must be there is not: the user has to say which one it is. */
+  missing: boolean
 }
 
-interface Line {
-  row: number // Excel's row number
-  cells: CellValue[]
+/** Columns and how offices call them. */
+export interface Dictionary<C extends Known> {
+  columns: readonly C[]
+  columnOf(header: string): C | undefined
 }
 
-/** Titles, notes and merged rows may stand above the header: it is the row that names most columns, 姓名 among them. */
-export const findLayout = (lines: Line[]): Layout | undefined => findHeader(lines, columnOf, 'name')
+const DICTIONARY: Dictionary<Column> = { columns: COLUMNS, columnOf }
 
-/** The same for any list of columns: `columnOf` tells what a header stands for, `anchor` is the column that must be there. */
+export const findLayout = (lines: Line[], mapping: Mapping = {}): Layout | undefined =>
+  findHeader(lines, DICTIONARY, 'name', mapping)
+
+/** Where a sheet's header may end. Titles, notes and stamps stand above it. */
+const DEPTH = 3
+
+/**
+ * The header is the row that names most columns, `anchor` among them; it may stand over several rows (联系方式 over 手机 and 微信). Without
+ * the anchor it is the row that names most and has the most cells, and `missing`.
+ */
 export function findHeader<C extends Known>(
   lines: Line[],
-  columnOf: (header: string) => C | undefined,
+  dictionary: Dictionary<C>,
   anchor: C['key'],
+  mapping: Mapping = {},
 ): Layout<C> | undefined {
-  const layouts = lines.map(line => readHeader(line, columnOf)).filter(l => l.columns.some(c => c.key === anchor))
-  return layouts.reduce<Layout<C> | undefined>((a, b) => (a && a.columns.length >= b.columns.length ? a : b), undefined)
+  let best: Layout<C> | undefined
+  let bestScore = 0
+  for (const [i, line] of lines.entries()) {
+    for (let depth = 1; depth <= Math.min(DEPTH, i + 1); depth++) {
+      const above = lines.slice(i - depth + 1, i)
+      if (above[0] && line.row - above[0].row >= DEPTH) continue
+      const layout = readHeader(line, above, dictionary, mapping)
+      layout.missing = !layout.columns.some(c => c.key === anchor)
+      const named = layout.columns.length + layout.unknownHeaders.length
+      // A header has words in it, and more than one.
+      if (layout.missing && (named < 2 || (layout.columns.length < 2 && named < 3))) continue
+      const score = (layout.missing ? 0 : 1000) + layout.columns.length
+      if (score > bestScore) {
+        best = layout
+        bestScore = score
+      }
+    }
+  }
+  return best
 }
 
-function readHeader<C extends Known>({ row, cells }: Line, columnOf: (header: string) => C | undefined): Layout<C> {
+function readHeader<C extends Known>(
+  line: Line,
+  above: Line[],
+  { columns, columnOf }: Dictionary<C>,
+  mapping: Mapping,
+): Layout<C> {
   const fields = new Map<C['key'], { column: C; at: number[] }>()
-  const layout: Layout<C> = { headerRow: row, headers: [], fields: [], columns: [], unknownHeaders: [] }
-  cells.forEach((cell, at) => {
-    const text = showCell(cell).replace(/\s+/g, ' ').trim()
-    const header = unique(text || `第${at + 1}列`, layout.headers)
+  const layout: Layout<C> = {
+    headerRow: line.row,
+    headers: [],
+    fields: [],
+    columns: [],
+    unknownHeaders: [],
+    missing: false,
+  }
+  const groups = above.map(rightwards)
+  const width = Math.max(line.cells.length, ...above.map(row => row.cells.length))
+  const named = (text: string, forms: string[]): { column: C | undefined } | undefined => {
+    if (Object.hasOwn(mapping, text)) {
+      const key = mapping[text]
+      return { column: columns.find(column => column.key === key) }
+    }
+    const column = forms.reduce<C | undefined>((found, form) => found ?? columnOf(form), undefined)
+    return column && { column }
+  }
+  for (let at = 0; at < width; at++) {
+    const own = tidy(showCell(line.cells[at]))
+    const over = above.map(row => tidy(showCell(row.cells[at]))).findLast(text => text !== '') ?? ''
+    // 手机 under 联系方式 is 手机, 日期 under 培训 is 培训日期; a cell that has nothing below is its own name.
+    const text = own === '' ? over : own
+    const both = own === '' ? [] : groups.map(group => (group[at] ?? '') + own).filter(joined => joined !== own)
+    const known = named(text, [...both, ...headerForms(text)])
+    const header = unique(text.replace(/\s+/g, ' ') || `第${at + 1}列`, layout.headers)
     layout.headers.push(header)
-    const column = columnOf(text)
+    const column = known?.column
     const field = column && fields.get(column.key)
     if (column && (!field || column.many)) {
       if (field) field.at.push(at)
       else fields.set(column.key, { column, at: [at] })
       layout.columns.push({ key: column.key, header })
-    } else if (text && plainHeader(text) !== ERROR_HEADER) layout.unknownHeaders.push(header)
-  })
+    } else if (text && plainHeader(text) !== ERROR_HEADER) {
+      layout.unknownHeaders.push(header)
+    }
+  }
   layout.fields = [...fields.values()]
   return layout
 }
+
+// A group's name stands in the first of the cells that it covers.
+function rightwards({ cells }: Line): string[] {
+  const texts: string[] = []
+  for (let at = 0; at < cells.length + 8; at++) texts.push(tidy(showCell(cells[at])) || (texts[at - 1] ?? ''))
+  return texts
+}
+
+const tidy = (text: string): string => text.replace(/[ \t\r\u3000]+/g, ' ').trim()
 
 function unique(header: string, taken: string[]): string {
   let name = header

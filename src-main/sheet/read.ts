@@ -11,7 +11,7 @@ import type { EquipmentKey } from './equipment.ts'
 import type { ListSheet } from './list.ts'
 import type { OccupationKey } from './occupation.ts'
 import { LIMITS } from './open.ts'
-import type { Head } from './scan.ts'
+import type { Found, Head, ScanOptions } from './scan.ts'
 
 export type { Problem, RosterRow } from './check.ts'
 
@@ -21,6 +21,10 @@ export interface RosterSheet {
   headers: string[] // of every column, unique, in the file's order: the keys of each row's `raw`
   columns: { key: ColumnKey; header: string }[]
   unknownHeaders: string[]
+  /** 姓名 is not among the headers: nothing is read before the user says which one it is. */
+  missing: boolean
+  /** What was left out or stands out, in words. */
+  notes: string[]
   rows: RosterRow[]
 }
 
@@ -40,10 +44,15 @@ export interface Source {
 
 export type Message =
   | { type: 'rows'; rows: unknown[] }
-  | { type: 'done'; head: Head & { sheetName: string } }
+  | { type: 'done'; head: Head & Found }
   | { type: 'refused'; code: ErrorCode; params: Record<string, string | number> }
 
-interface Options<R> {
+/** What a dialog offers to choose from. */
+export const TABLE_FILES = [{ name: '表格', extensions: ['xlsx', 'xls', 'et', 'csv'] }]
+
+const LONGEST = 120_000 // ms; a file of 50 MB takes seconds
+
+interface Options<R> extends ScanOptions {
   signal?: AbortSignal
   progress?: (rowsRead: number) => void
   /** Rows as they come, while the thread reads on. */
@@ -54,15 +63,15 @@ export const readRoster = (file: string | Source, options?: Options<RosterRow>):
   readSheet('roster', file, options)
 
 /**
- * Reads the first sheet with a header. `file` is a path, or a dropped file's name and bytes. Refuses with FILE_UNREADABLE,
- * FILE_TOO_LARGE (50 MB), FILE_TYPE, SHEET_DAMAGED (also: password), SHEET_BOMB (500 MB unpacked, or 1 GB of heap),
+ * Reads the sheets that have the first header that is found. `file` is a path, or a dropped file's name and bytes. Refuses with FILE_UNREADABLE,
+ * FILE_TOO_LARGE (50 MB), FILE_TYPE, SHEET_DAMAGED (also: password), SHEET_BOMB (2 GB unpacked, or 1 GB of heap),
  * SHEET_EMPTY, SHEET_NO_HEADER or SHEET_NO_COLUMN, SHEET_TOO_MANY_ROWS (60,000), and CANCELLED when `signal` aborts. Faulty
  * rows do not refuse the file: they carry their problems.
  */
 export async function readSheet<K extends keyof Sheets>(
   kind: K,
   file: string | Source,
-  { signal, progress, onRows }: Options<Sheets[K]['rows'][number]> = {},
+  { signal, progress, onRows, ...options }: Options<Sheets[K]['rows'][number]> = {},
 ): Promise<Sheets[K]> {
   const source = typeof file === 'string' ? await load(file) : { name: basename(file.name), bytes: file.bytes }
   if (source.bytes.length > LIMITS.file) throw tooLarge(source.name, source.bytes.length)
@@ -70,25 +79,37 @@ export async function readSheet<K extends keyof Sheets>(
   // A name in a variable: bundlers rewrite `new URL('./worker.ts', import.meta.url)` into an asset of their own.
   const entry = import.meta.url.endsWith('.ts') ? './worker.ts' : './sheet-worker.js'
   const worker = new Worker(new URL(entry, import.meta.url), {
-    workerData: { kind, ...source },
+    workerData: { kind, ...source, options },
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
   })
   let count = 0
   const stop = () => void worker.terminate()
+  const late = setTimeout(stop, LONGEST)
   signal?.addEventListener('abort', stop)
   try {
-    return (await collect(worker, source.name, rows => {
-      count += rows.length
-      onRows?.(rows as Sheets[K]['rows'])
-      progress?.(count)
-    })) as Sheets[K]
+    return (await collect(
+      worker,
+      source.name,
+      () => signal?.aborted === true,
+      rows => {
+        count += rows.length
+        onRows?.(rows as Sheets[K]['rows'])
+        progress?.(count)
+      },
+    )) as Sheets[K]
   } finally {
+    clearTimeout(late)
     signal?.removeEventListener('abort', stop)
     await worker.terminate()
   }
 }
 
-function collect(worker: Worker, name: string, heard: (rows: unknown[]) => void): Promise<object> {
+function collect(
+  worker: Worker,
+  name: string,
+  cancelled: () => boolean,
+  heard: (rows: unknown[]) => void,
+): Promise<object> {
   const rows: unknown[] = []
   return new Promise((resolve, reject) => {
     worker.on('message', (message: Message) => {
@@ -105,7 +126,10 @@ function collect(worker: Worker, name: string, heard: (rows: unknown[]) => void)
       const exhausted = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
       reject(exhausted ? new AppError('SHEET_BOMB', { name }) : error)
     })
-    worker.on('exit', () => reject(new AppError('CANCELLED'))) // after any other end this changes nothing
+    // Stopped by the user or by the clock; after any other end this changes nothing.
+    worker.on('exit', () =>
+      reject(cancelled() ? new AppError('CANCELLED') : new AppError('SHEET_DAMAGED', { name, detail: '读取时间过长' })),
+    )
   })
 }
 

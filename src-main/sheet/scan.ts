@@ -1,16 +1,12 @@
-/** Bytes of a workbook → checked rows, in batches. Runs in the worker thread. */
-import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
+/** Bytes of a file → checked rows, in batches, and what was left out. Runs in the worker thread. */
 import type { ErrorCode } from '../../src-shared/errors.ts'
-import { LIMITS, visibleSheets } from './open.ts'
+import type { Mapping } from './layout.ts'
+import { type Left, left, notesOf } from './left.ts'
+import type { Line, Source } from './line.ts'
+import { LIMITS, openSource } from './open.ts'
 import { Refusal } from './refusal.ts'
 
-const CELL_LIMIT = 32_767 // characters
 const HEADER_WITHIN = 20 // rows that are not blank
-
-export interface Line {
-  row: number // Excel's row number
-  cells: CellValue[]
-}
 
 /** What is told of a sheet besides its rows. */
 export interface Head {
@@ -18,95 +14,172 @@ export interface Head {
   headers: string[]
   columns: { key: string; header: string }[]
   unknownHeaders: string[]
+  missing: boolean
+}
+
+/** A header with the columns that it names. */
+export interface Located extends Head {
+  fields: { column: { key: string }; at: number[] }[]
+}
+
+/** A line as a checker gets it. */
+export interface Place {
+  /** For messages: 第3行, or 「生产部」第3行 where several sheets are read. */
+  where: string
+  date1904: boolean
+  /** The name of the sheet where several are read. */
+  sheet?: string
 }
 
 /** What one kind of sheet makes of its lines. */
-export interface Kind<L extends Head, R> {
-  findLayout(lines: Line[]): L | undefined
-  /** The checker of one sheet: it remembers the rows above; undefined for rows that say nothing. */
-  checker(layout: L): (line: Line) => R | undefined
+export interface Kind<L extends Located, R> {
+  findLayout(lines: Line[], mapping: Mapping): L | undefined
+  /** The checker of one file: it remembers the rows above; undefined for rows that say nothing. */
+  checker(layout: L): (line: Line, place: Place) => R | undefined
+  columns: readonly { key: string; header: string }[]
+  /** The column without which it is no such list. */
+  anchor: string
+  /** One row is one person: a name merged over two rows is one of them, not two. */
+  people?: boolean
   noHeader: { code: ErrorCode; params?: Record<string, string> }
 }
 
-export interface Found<L> {
-  sheetName: string
-  layout: L
+export interface ScanOptions {
+  mapping?: Mapping
+  /** Cells that were mended in the preview. */
+  edits?: Edit[]
 }
 
-/** Rows handed on together: each step of a generator costs more than checking a row (measured: 0.4 s for 50,000). */
-const BATCH = 1000
+export interface Edit {
+  sheet: string // '' where one sheet is read
+  row: number
+  column: string // key
+  value: string
+}
 
-/** Yields the rows of the first visible sheet that has a header, in batches; returns what that sheet is. `name` is for messages. */
-export async function* scanSheet<L extends Head, R>(
+export interface Found {
+  sheetName: string
+  notes: string[]
+}
+
+/**
+ * Yields the rows of every visible sheet that has the header of the first one that has any, in batches; returns what was read and, in
+ * words, what was not. `name` is for messages.
+ */
+export async function* scanSheets<L extends Located, R>(
   bytes: Uint8Array,
   name: string,
   kind: Kind<L, R>,
-): AsyncGenerator<R[], Found<L>> {
-  let blank = true
-  for (const sheetName of await visibleSheets(bytes, name)) {
-    const batches = readLines(bytes, sheetName, name)
-    try {
-      const first = await batches.next() // holds the head: a batch is longer than HEADER_WITHIN
-      const lines = first.done ? [] : first.value
-      blank &&= lines.length === 0
-      const layout = kind.findLayout(lines.slice(0, HEADER_WITHIN))
-      if (!layout) continue
-      const checkRow = kind.checker(layout)
-      let count = 0
-      const check = (lines: Line[]): R[] => {
-        const rows: R[] = []
-        for (const line of lines) {
-          const row = checkRow(line)
-          if (row) rows.push(row)
-        }
-        count += rows.length
-        if (count > LIMITS.rows) {
-          throw new Refusal('SHEET_TOO_MANY_ROWS', { name, rows: `超过 ${LIMITS.rows}`, limit: LIMITS.rows })
-        }
-        return rows
+  { mapping = {}, edits = [] }: ScanOptions = {},
+): AsyncGenerator<R[], Found & { layout: L }> {
+  const source = await openSource(bytes, name)
+  const out = left(source)
+  const plan = await choose(source, kind, mapping, out)
+  if (!plan) {
+    throw out.blank
+      ? new Refusal('SHEET_EMPTY', { name })
+      : new Refusal(kind.noHeader.code, { name, ...kind.noHeader.params })
+  }
+  const { layout, chosen } = plan
+  if (layout.missing) return { sheetName: chosen[0]?.name ?? '', layout, notes: notesOf(out) }
+  const mended = mender(edits, layout, kind)
+  const check = kind.checker(layout)
+  const several = chosen.length > 1
+  let count = 0
+  for (const { name: sheet, headerRow, lines } of chosen) {
+    const place = { date1904: source.date1904, ...(several ? { sheet } : {}) }
+    const skip = out.of(sheet, layout, kind)
+    for await (const batch of lines()) {
+      const rows: R[] = []
+      for (const line of batch) {
+        if (line.row <= headerRow) continue
+        mended(several ? sheet : '', line)
+        const where = several ? `「${sheet}」第${line.row}行` : `第${line.row}行`
+        if (skip(line, where)) continue
+        const row = check(line, { ...place, where })
+        if (!row) continue
+        if (line.hidden) out.hidden.push(where)
+        rows.push(row)
       }
-      yield check(lines.filter(line => line.row > layout.headerRow))
-      for await (const lines of batches) yield check(lines)
-      if (count === 0) throw new Refusal('SHEET_EMPTY', { name })
-      return { sheetName, layout }
-    } finally {
-      await batches.return()
+      count += rows.length
+      if (count > LIMITS.rows) {
+        throw new Refusal('SHEET_TOO_MANY_ROWS', { name, rows: `超过 ${LIMITS.rows}`, limit: LIMITS.rows })
+      }
+      if (rows.length > 0) yield rows
     }
   }
-  throw blank
-    ? new Refusal('SHEET_EMPTY', { name })
-    : new Refusal(kind.noHeader.code, { name, ...kind.noHeader.params })
+  if (count === 0) throw new Refusal('SHEET_EMPTY', { name })
+  return { sheetName: chosen.map(sheet => sheet.name).join('、'), layout, notes: notesOf(out) }
 }
 
-// Rows that hold something. Whatever the reader throws at these bytes is the file's fault.
-async function* readLines(bytes: Uint8Array, sheet: string, name: string): AsyncGenerator<Line[], void> {
-  const rows = streamXlsxRows(bytes, { sheet })
-  let lines: Line[] = []
-  for (;;) {
-    let next: Awaited<ReturnType<typeof rows.next>>
-    try {
-      next = await rows.next()
-    } catch (error) {
-      const bomb = error instanceof Error && /exceeds limit/.test(error.message)
-      throw bomb
-        ? new Refusal('SHEET_BOMB', { name })
-        : new Refusal('SHEET_DAMAGED', { name, detail: '工作表内容无法解析' })
+interface Chosen {
+  name: string
+  headerRow: number
+  lines(): AsyncGenerator<Line[], void>
+}
+
+// The first sheet with the header, and all that have the same; the others are named.
+async function choose<L extends Located, R>(
+  source: Source,
+  kind: Kind<L, R>,
+  mapping: Mapping,
+  out: Left,
+): Promise<{ layout: L; chosen: Chosen[] } | undefined> {
+  const found: (Chosen & { layout: L })[] = []
+  for (const { name, hidden, lines } of source.sheets) {
+    if (hidden) {
+      out.unseen.push(name)
+      continue
     }
-    if (next.done) break
-    const { index, values } = next.value
-    let filled = false
-    for (const value of values) {
-      if (value === null || value === '') continue
-      filled = true
-      // Excel's own limit of a cell. Far longer text is an attack on what comes next: every regular expression copies it.
-      if (typeof value === 'string' && value.length > CELL_LIMIT)
-        throw new Refusal('SHEET_DAMAGED', { name, detail: `第${index + 1}行有超长的单元格` })
-    }
-    if (!filled) continue
-    lines.push({ row: index + 1, cells: values })
-    if (lines.length < BATCH) continue
-    yield lines
-    lines = []
+    const head = await headOf(lines())
+    const layout = kind.findLayout(head, mapping)
+    if (head.length > 0) out.blank = false
+    if (layout) found.push({ name, headerRow: layout.headerRow, lines, layout })
+    else if (head.length > 0) out.unread.push(name)
   }
-  if (lines.length > 0) yield lines
+  const first = found.find(sheet => !sheet.layout.missing) ?? found[0]
+  if (!first) return undefined
+  const same = (layout: L) => JSON.stringify(layout.headers) === JSON.stringify(first.layout.headers)
+  const chosen = found.filter(sheet => sheet === first || (!first.layout.missing && same(sheet.layout)))
+  out.unread.push(...found.filter(sheet => !chosen.includes(sheet)).map(sheet => sheet.name))
+  return { layout: first.layout, chosen }
+}
+
+async function headOf(rows: AsyncGenerator<Line[], void>): Promise<Line[]> {
+  const head: Line[] = []
+  for await (const lines of rows) {
+    head.push(...lines.slice(0, HEADER_WITHIN - head.length))
+    if (head.length >= HEADER_WITHIN) break
+  }
+  return head
+}
+
+/** Puts what was mended in the preview into the cells, also where the file has no such column. */
+function mender<L extends Located, R>(
+  edits: Edit[],
+  layout: L,
+  { columns }: Kind<L, R>,
+): (sheet: string, line: Line) => void {
+  if (edits.length === 0) return () => {}
+  const byRow = new Map<string, Edit[]>()
+  for (const edit of edits) {
+    const key = `${edit.sheet}\n${edit.row}`
+    byRow.set(key, [...(byRow.get(key) ?? []), edit])
+    const column = columns.find(known => known.key === edit.column)
+    if (!column || layout.fields.some(field => field.column.key === edit.column)) continue
+    layout.fields.push({ column, at: [layout.headers.length] })
+    layout.headers.push(column.header)
+    layout.columns.push({ key: column.key, header: column.header })
+  }
+  const at = new Map<string, number[]>(layout.fields.map(field => [field.column.key, field.at]))
+  return (sheet, line) => {
+    for (const { column, value } of byRow.get(`${sheet}\n${line.row}`) ?? []) {
+      const [first, ...others] = at.get(column) ?? []
+      if (first === undefined) continue
+      while (line.cells.length <= first) line.cells.push(null)
+      line.cells[first] = value
+      line.merged?.delete(first)
+      for (const other of others) line.cells[other] = null
+    }
+  }
 }

@@ -3,21 +3,27 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { KINDS } from './kinds.ts'
 import type { Message, Source } from './read.ts'
 import { Refusal } from './refusal.ts'
-import { type Head, scanSheet } from './scan.ts'
+import { type Kind, type Located, type ScanOptions, scanSheets } from './scan.ts'
 
 const send = (message: Message) => parentPort?.postMessage(message)
 
-async function run({ kind, name, bytes }: Source & { kind: keyof typeof KINDS }): Promise<void> {
-  const batches = scanSheet<Head, unknown>(bytes, name, KINDS[kind])
+async function run({
+  kind,
+  name,
+  bytes,
+  options,
+}: Source & { kind: keyof typeof KINDS; options: ScanOptions }): Promise<void> {
+  // Each kind reads its own layout only; what a row is, its caller knows (Sheets in read.ts).
+  const batches = scanSheets(bytes, name, KINDS[kind] as unknown as Kind<Located, unknown>, options)
   for (;;) {
     const next = await batches.next()
     if (!next.done) {
       send({ type: 'rows', rows: next.value })
       continue
     }
-    const { sheetName, layout } = next.value
-    const { headerRow, headers, columns, unknownHeaders } = layout
-    return send({ type: 'done', head: { sheetName, headerRow, headers, columns, unknownHeaders } })
+    const { sheetName, notes, layout } = next.value
+    const { headerRow, headers, columns, unknownHeaders, missing } = layout
+    return send({ type: 'done', head: { sheetName, notes, headerRow, headers, columns, unknownHeaders, missing } })
   }
 }
 

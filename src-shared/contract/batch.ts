@@ -208,7 +208,12 @@ export const batchRoutes = {
     'candidates',
     z.strictObject({ batchId: id, seen, file: upload.optional(), confirm: z.boolean() }),
     z
-      .object({ total: z.int(), written: z.int(), errors: z.array(z.object({ row: z.int(), message: z.string() })) })
+      .object({
+        total: z.int(),
+        written: z.int(),
+        errors: z.array(z.object({ row: z.int(), message: z.string() })),
+        notes: z.array(z.string()), // what was left out, in words
+      })
       .nullable(),
     { key: ['batchId'] },
   ),

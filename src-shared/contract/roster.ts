@@ -10,6 +10,7 @@ export const importVerdict = z.enum(['new', 'update', 'skip', 'error'])
 /** One row of the preview: what would happen to it under the chosen policy, and why. */
 export const importRow = z.object({
   row: z.int(), // Excel's own row number
+  sheet: z.string().optional(), // where several sheets are read
   name: z.string(),
   values: z.record(z.string(), z.string()), // as they would be stored; 身份证 masked
   verdict: importVerdict,
@@ -25,6 +26,8 @@ export const importSummary = z.object({
   sheetName: z.string(),
   headerRow: z.int(),
   unknownHeaders: z.array(z.string()),
+  /** What was left out or stands out, in words: other sheets, hidden rows, 合计. */
+  notes: z.array(z.string()),
   counts: z.object({ total: z.int(), new: z.int(), update: z.int(), skip: z.int(), error: z.int(), warning: z.int() }),
 })
 

@@ -285,6 +285,7 @@ export const venueRoutes = {
         updated: z.int(),
         unchanged: z.int(),
         problems: z.array(z.object({ row: z.int(), message: z.string() })), // rows that were left out
+        notes: z.array(z.string()), // what else was left out, in words
       })
       .nullable(),
   ),

@@ -27,9 +27,9 @@ const people = (sample: Output<'sample.draw'>) => sample.candidates.map(c => `${
 describe('import', () => {
   test('10,000 rows: looked at first, then written whole; pages and search find them; the log knows no number', async () => {
     const lines = candidateLines(10_000)
-    expect(await load(lines, false)).toEqual({ total: 10_000, written: 0, errors: [] })
+    expect(await load(lines, false)).toEqual({ total: 10_000, written: 0, errors: [], notes: [] })
     expect((await list()).total).toBe(0)
-    expect(await load(lines)).toEqual({ total: 10_000, written: 10_000, errors: [] })
+    expect(await load(lines)).toEqual({ total: 10_000, written: 10_000, errors: [], notes: [] })
     expect((await world.call('batch.get', { id: batchId })).candidates).toBe(10_000)
     const last = await list('', 9_999)
     expect(last.total).toBe(10_000)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { CellValue } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { idNumber } from '../../resources/sample/people.ts'
+import type { Cell } from '../../src-main/sheet/cell.ts'
 import { checkRow } from '../../src-main/sheet/check.ts'
 import { COLUMNS, columnOf } from '../../src-main/sheet/columns.ts'
 import { nothingSeen } from '../../src-main/sheet/duplicate.ts'
@@ -10,11 +10,12 @@ import { isDate } from '../../src-shared/domain/dates.ts'
 import { isPhone } from '../../src-shared/domain/text.ts'
 
 const headers = COLUMNS.map(c => c.header)
-const layout = findLayout([{ row: 1, cells: headers }]) ?? expect.fail()
+const line = (row: number, cells: Cell[]) => ({ row, cells, hidden: false })
+const layout = findLayout([line(1, headers)]) ?? expect.fail()
 const at = (header: string) => headers.indexOf(header)
 
 const digits = fc.stringMatching(/^\d{17}[\dX]$/)
-const cell: fc.Arbitrary<CellValue> = fc.oneof(
+const cell: fc.Arbitrary<Cell> = fc.oneof(
   fc.constant(null),
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom(...'王小明男女合格否0123456789Xx.-/年月日　\u200b\0#=') }),
@@ -29,7 +30,7 @@ describe('checkRow', () => {
   it('whatever the cells hold: clean values, or a problem that names the row', () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: headers.length + 2 }), cells => {
-        const row = checkRow(7, cells, layout, nothingSeen())
+        const row = checkRow(line(7, cells), { where: '第7行', date1904: false }, layout, nothingSeen())
         if (!row) return
         const wrong = new Set(row.problems.filter(p => p.level === 'error').map(p => p.column))
         for (const p of row.problems) expect(p.message).toMatch(/^第7行.+。$/)
@@ -59,11 +60,12 @@ describe('checkRow', () => {
   it('never prints a 身份证 number, in whatever column it stands', () => {
     fc.assert(
       fc.property(digits, fc.constantFrom(...headers), (number, header) => {
-        const cells: CellValue[] = headers.map(() => null)
+        const cells: Cell[] = headers.map(() => null)
         cells[at('姓名')] = '王小明'
         cells[at('性别')] = '男'
         cells[at(header)] = number
-        const { problems = [] } = checkRow(2, cells, layout, nothingSeen()) ?? {}
+        const { problems = [] } =
+          checkRow(line(2, cells), { where: '第2行', date1904: false }, layout, nothingSeen()) ?? {}
         expect(JSON.stringify(problems)).not.toContain(number.slice(0, 17))
       }),
     )
@@ -79,14 +81,17 @@ describe('checkRow', () => {
         fc.boolean(),
         (date, sex, n, typed) => {
           const iso = date.toISOString().slice(0, 10)
-          const cells: CellValue[] = headers.map(() => null)
+          const cells: Cell[] = headers.map(() => null)
           cells[at('姓名')] = '王小明'
           cells[at('身份证号')] = idNumber(iso, sex, n)
           if (typed) {
             cells[at('性别')] = sex
             cells[at('出生日期')] = iso
           }
-          expect(checkRow(2, cells, layout, nothingSeen())).toMatchObject({ problems: [], values: { sex, birth: iso } })
+          expect(checkRow(line(2, cells), { where: '第2行', date1904: false }, layout, nothingSeen())).toMatchObject({
+            problems: [],
+            values: { sex, birth: iso },
+          })
         },
       ),
     )
@@ -107,7 +112,8 @@ describe('headers', () => {
       ['姓名', '性别', '手机'],
       ['王', '男', '1'],
     ]
-    expect(findLayout(rows.map((cells, i) => ({ row: i + 1, cells })))?.headerRow).toBe(3)
-    expect(findLayout([{ row: 1, cells: ['性别', '出生日期'] }])).toBeUndefined()
+    expect(findLayout(rows.map((cells, i) => line(i + 1, cells)))?.headerRow).toBe(3)
+    expect(findLayout([line(1, ['性别', '出生日期'])])?.missing).toBe(true) // the user says which one is 姓名
+    expect(findLayout([line(1, ['封面'])])).toBeUndefined()
   })
 })

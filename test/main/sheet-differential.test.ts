@@ -1,11 +1,13 @@
-/** hucre is young: every cell it reads is compared with what the conservative reader (SheetJS) sees. */
+/** Our reader of xlsx: every cell that it reads is compared with what the conservative reader (SheetJS) sees. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CellObject, read, utils, write } from '@e965/xlsx'
 import fc from 'fast-check'
-import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
+
 import { describe, expect, it } from 'vitest'
 import { PEOPLE } from '../../resources/sample/people.ts'
+import type { Cell } from '../../src-main/sheet/cell.ts'
+import { openSource } from '../../src-main/sheet/open.ts'
 import { workbook } from './sheet-files.ts'
 
 const at = (path: string) => readFileSync(join(import.meta.dirname, '../..', path))
@@ -13,10 +15,14 @@ const at = (path: string) => readFileSync(join(import.meta.dirname, '../..', pat
 /** Non-empty cells as text, by address; both readers must agree on each. */
 async function ours(bytes: Uint8Array, sheet: string): Promise<Map<string, string>> {
   const cells = new Map<string, string>()
-  for await (const { index, values } of streamXlsxRows(bytes, { sheet })) {
-    values.forEach((value, c) => {
-      if (value !== null && value !== '') cells.set(utils.encode_cell({ r: index, c }), plain(value))
-    })
+  const source = await openSource(bytes, 'x.xlsx')
+  const found = source.sheets.find(({ name }) => name === sheet)
+  for await (const lines of found?.lines() ?? []) {
+    for (const { row, cells: values } of lines) {
+      values.forEach((value, c) => {
+        if (value !== null && value !== '') cells.set(utils.encode_cell({ r: row - 1, c }), plain(value))
+      })
+    }
   }
   return cells
 }
@@ -35,7 +41,7 @@ function theirs(bytes: Uint8Array, sheet: string): Map<string, string> {
 }
 
 // SheetJS drops CR; both readers take a date as its UTC day and time.
-const plain = (value: CellValue | undefined): string =>
+const plain = (value: Cell | undefined): string =>
   value instanceof Date
     ? value.toISOString()
     : typeof value === 'string'
@@ -48,7 +54,7 @@ async function same(bytes: Uint8Array, sheet = '名册'): Promise<number> {
   return a.size
 }
 
-describe('hucre reads what SheetJS reads', () => {
+describe('we read what SheetJS reads', () => {
   it('the sample roster', async () => {
     expect(await same(at('resources/sample/roster.xlsx'), '人员名册')).toBeGreaterThan(PEOPLE.length * 12)
   })

@@ -40,7 +40,11 @@ const relations = (list: [type: string, target: string][]) =>
     .join('')}</Relationships>`
 
 /** The least that is an xlsx, around sheet data of any kind and size. */
-export function rawWorkbook(sheetData: Iterable<string>, strings: Iterable<string> = ['<sst/>']): Promise<Buffer> {
+export function rawWorkbook(
+  sheetData: Iterable<string>,
+  strings: Iterable<string> = ['<sst/>'],
+  styles = '<styleSheet/>',
+): Promise<Buffer> {
   const sheet = function* () {
     yield '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'
     yield* sheetData
@@ -59,10 +63,12 @@ export function rawWorkbook(sheetData: Iterable<string>, strings: Iterable<strin
         relations([
           ['worksheet', 'worksheets/sheet1.xml'],
           ['sharedStrings', 'sharedStrings.xml'],
+          ['styles', 'styles.xml'],
         ]),
       ],
     },
     { name: 'xl/sharedStrings.xml', chunks: strings },
+    { name: 'xl/styles.xml', chunks: [styles] },
     { name: 'xl/worksheets/sheet1.xml', chunks: sheet() },
   ])
 }

@@ -209,16 +209,6 @@ describe('what is wrong with a row', () => {
       'idNumber',
       { 性别: '女', 出生日期: '1985-03-21', 身份证号: id },
     ],
-    [
-      '第2行手机号码有误。应为 11 位手机号或带区号的座机（010-12345678），只填一个；不清楚可以留空。',
-      'phone',
-      { 手机: '1390000000' },
-    ],
-    [
-      '第2行手机号码有误。应为 11 位手机号或带区号的座机（010-12345678），只填一个；不清楚可以留空。',
-      'phone',
-      { 手机: '13900000001/13900000002' },
-    ],
     ['第2行“姓名”有 41 个字，最多 40 个字。请缩短。', 'name', { 姓名: '王'.repeat(41) }],
     [
       '第2行“单位/部门”有 81 个字，最多 80 个字。请缩短。',
@@ -254,6 +244,15 @@ describe('what is wrong with a row', () => {
       '第2行考核日期 2026-10-09 早于培训日期 2026-10-12。请核对。',
       'examOn',
       { 培训日期: '2026-10-12', 考核日期: '2026-10-09', 考核结果: '合格' },
+    ],
+    ['第2行手机“1390000000”不像手机号或带区号的座机，已留空。请核对后补填。', 'phone', { 手机: '1390000000' }],
+    ['第2行手机一格里还有“13900000002”，只读入了 13900000001。', 'phone', { 手机: '13900000001/13900000002' }],
+    ['第2行“照片文件名”是 Excel 的错误值 #VALUE!，已留空。', 'photoName', { 照片: '#VALUE!' }],
+    ['第2行证件号不是身份证号（护照、通行证等），没有读入。需要时请写进备注。', 'idNumber', { 证件号码: 'E12345678' }],
+    [
+      '第2行证件号不是身份证号（护照、通行证等），没有读入。需要时请写进备注。',
+      'idNumber',
+      { 证件号码: 'H1234567890' },
     ],
   ])('only a warning: %s', async (message, column, cells) => {
     const row = await readOne({ ...person, ...cells })
@@ -297,9 +296,8 @@ describe('files that are refused', () => {
 
   it('a program renamed to xlsx', () => refused(Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), 'FILE_TYPE', /不是xlsx/))
   it('nothing at all', () => refused(new Uint8Array(0), 'FILE_TYPE'))
-  it('a text file', () => refused('姓名,性别\n王小明,男\n', 'FILE_TYPE'))
+  it('a text file that is no table', () => refused('会议记录\n今天下午三点\n', 'SHEET_NO_HEADER'))
   it('another kind of zip', async () => refused(await zip([{ name: 'content.xml', chunks: ['<x/>'] }]), 'FILE_TYPE'))
-  it('an old xls, with what to do', () => refused(readFileSync(fixture('libreoffice.xls')), 'FILE_TYPE', /另存为 xlsx/))
 
   it('a workbook with a password', async () => {
     const sheets = [{ name: '名册', rows: [['姓名'], ['王小明']] }]
@@ -376,6 +374,8 @@ describe('hostile files', () => {
   it('a bomb that says how large it is', async () => {
     const bomb = await text(repeat(' '.repeat(1024 ** 2), 160))
     expect(bomb.length).toBeLessThan(200_000)
+    await refused(bomb, 'SHEET_DAMAGED')
+    bomb.writeUInt32LE(0xffff_0000, bomb.lastIndexOf('xl/worksheets/sheet1.xml') - 46 + 24)
     await refused(bomb, 'SHEET_BOMB')
   })
 
@@ -404,13 +404,14 @@ describe('hostile files', () => {
     refused(await text(['<![CDATA[', ...repeat(`${'x'.repeat(99_000)}<>`, 300)]), 'SHEET_DAMAGED'))
   it('an endless attribute', async () =>
     refused(await rawWorkbook(['<row r="2"><c r="', ...repeat('A'.repeat(100_000), 300)]), 'SHEET_DAMAGED'))
-  it('a row of a million cells', async () => {
+  it('a row of a million cells is as wide as a list may be', async () => {
     const cells = repeat('<c><v>1</v></c>'.repeat(1000), 1000)
-    await refused(await rawWorkbook(['<row r="2">', ...cells, '</row>']), 'SHEET_DAMAGED')
+    const { rows } = await readRoster({ name: 'x.xlsx', bytes: await rawWorkbook(['<row r="2">', ...cells, '</row>']) })
+    expect(rows).toHaveLength(1)
   })
 
-  it('shared strings that fill the heap', async () => {
-    const strings = ['<sst>', ...repeat('<si><t>x</t></si>'.repeat(6000), 1500), '</sst>']
+  it('shared strings without end', async () => {
+    const strings = ['<sst>', ...repeat('<si><t>x</t></si>'.repeat(5000), 801), '</sst>']
     await refused(await rawWorkbook([], strings), 'SHEET_BOMB')
   })
 })
@@ -423,11 +424,11 @@ describe('stopping', () => {
     const seen: number[] = []
     const progress = (rows: number) => {
       seen.push(rows)
-      if (rows >= 3000) controller.abort()
+      if (rows > 0) controller.abort()
     }
     const reading = readRoster({ name: 'x.xlsx', bytes: await large() }, { signal: controller.signal, progress })
     await expect(reading).rejects.toMatchObject({ code: 'CANCELLED' })
-    expect(seen.slice(0, 3)).toEqual([999, 1999, 2999]) // a thousand lines at a time, the head among the first
+    expect(seen[0]).toBeLessThan(20_000) // as they are inflated
     expect(seen.at(-1)).toBeLessThan(60_000)
   })
 

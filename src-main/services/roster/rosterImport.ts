@@ -112,6 +112,7 @@ export function summarise(session: ImportSession): ImportSummary {
     sheetName: sheet.sheetName,
     headerRow: sheet.headerRow,
     unknownHeaders: sheet.unknownHeaders,
+    notes: sheet.notes,
     counts,
   }
 }
@@ -136,6 +137,7 @@ function toImportRow(row: RosterRow, { verdict }: Decision, today: IsoDate, read
   const { idNumber, ...values } = row.values
   return {
     row: row.row,
+    ...(row.sheet === undefined ? {} : { sheet: row.sheet }),
     name: values.name ?? '',
     values: { ...values, ...(idNumber ? { idNumber: maskIdNumber(idNumber) } : {}) },
     verdict,

@@ -56,6 +56,9 @@ export function ImportPreview({ subject, summary, onSummary, onDone, onOther }: 
       {summary.unknownHeaders.length > 0 && (
         <Alert type="info" showIcon title={`不认识的列不会导入：${summary.unknownHeaders.join('、')}`} />
       )}
+      {summary.notes.map(note => (
+        <Alert key={note} type="info" showIcon title={note} />
+      ))}
       <Flex gap={16} align="center" wrap>
         <Segmented<Verdict | 'all'>
           aria-label="按结果筛选"

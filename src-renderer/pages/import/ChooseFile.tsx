@@ -23,7 +23,7 @@ export function ChooseFile({ onSummary, onTemplate }: Props) {
       <DropZone
         title="把 Excel 名册（.xlsx）拖到这里，或点击选择"
         hint="读取后先预览，核对无误再确认导入；确认之前不写入任何内容"
-        accept=".xlsx"
+        accept=".xlsx,.xls,.et,.csv"
         onFile={preview}
       />
       <Flex gap={8} align="center" wrap>

@@ -52,7 +52,7 @@ export function OccupationsDialog({ onClose }: { onClose: () => void }) {
         <DropZone
           title="把词典表格（.xlsx）拖到这里，或点击选择"
           hint="列：职业编码、职业、工种、等级（用顿号分开）；重复导入只更新"
-          accept=".xlsx"
+          accept=".xlsx,.xls,.et,.csv"
           onFile={load}
           disabled={running}
         />
@@ -114,7 +114,7 @@ export function OccupationsDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Imported({ answer: { fileName, added, updated, unchanged, problems } }: { answer: Answer }) {
+function Imported({ answer: { fileName, added, updated, unchanged, problems, notes } }: { answer: Answer }) {
   return (
     <Alert
       showIcon
@@ -123,8 +123,11 @@ function Imported({ answer: { fileName, added, updated, unchanged, problems } }:
         problems.length > 0 ? `，${problems.length} 行有错没有导入` : ''
       }`}
       description={
-        problems.length > 0 && (
+        problems.length + notes.length > 0 && (
           <div style={{ maxHeight: 120, overflow: 'auto' }}>
+            {notes.map(note => (
+              <div key={note}>{note}</div>
+            ))}
             {problems.map(problem => (
               <div key={problem.row}>
                 <Typography.Text strong>第 {problem.row} 行</Typography.Text>：{problem.message}

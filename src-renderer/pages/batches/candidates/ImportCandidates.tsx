@@ -47,7 +47,7 @@ export function ImportCandidates({ batch, seen, onClose }: { batch: Batch; seen:
           <DropZone
             title="把考生名册（.xlsx）拖到这里，或点击选择"
             hint="读取后先核对，确认之前不写入任何内容"
-            accept=".xlsx"
+            accept=".xlsx,.xls,.et,.csv"
             onFile={read}
           />
           <div>
@@ -59,7 +59,7 @@ export function ImportCandidates({ batch, seen, onClose }: { batch: Batch; seen:
       </Modal>
     )
   }
-  const { total, errors } = preview.result
+  const { total, errors, notes } = preview.result
   const wrong = new Set(errors.map(error => error.row)).size
   const able = total - wrong
   return (
@@ -83,6 +83,9 @@ export function ImportCandidates({ batch, seen, onClose }: { batch: Batch; seen:
           title={`读到 ${total} 行：可以导入 ${able} 人${wrong > 0 ? `，有错 ${wrong} 行不导入` : '，没有发现错误'}`}
           description={batch.candidates > 0 ? `现有的 ${batch.candidates} 人将整体换成这份名册。` : undefined}
         />
+        {notes.map(note => (
+          <Alert key={note} type="info" showIcon title={note} />
+        ))}
         {errors.length > 0 && (
           <Table
             size="small"

@@ -46,7 +46,7 @@ export function ImportDialog({ venue, onClose }: { venue: Venue; onClose: () => 
             <DropZone
               title="把设备清单（.xlsx）拖到这里，或点击选择"
               hint="读取后先预览，核对无误再确认导入；确认之前不写入任何内容"
-              accept=".xlsx"
+              accept=".xlsx,.xls,.et,.csv"
               onFile={preview}
             />
             <Flex gap={8} wrap>
