@@ -13,12 +13,23 @@ import {
 import { makeReady, type Ready } from '../services/roster/rosterReady.ts'
 import { rosterTable } from '../services/roster/rosterTable.ts'
 import { writeRoster } from '../services/roster/rosterWrite.ts'
+import { listTakeovers, withdrawTakeover } from '../services/roster/takeover.ts'
 import { readRoster, TABLE_FILES } from '../sheet/read.ts'
 import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
 
 export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
+  async 'takeover.list'(ctx) {
+    return { rows: await ctx.db.read(listTakeovers) }
+  },
+
+  async 'takeover.withdraw'(ctx, input) {
+    await ctx.db.write(manager => withdrawTakeover(manager, input, ctx.stamp()))
+    ctx.changed('supervisor', 'card', 'audit')
+    return {}
+  },
+
   async 'roster.template'(ctx) {
     const path = await ctx.seams.dialogs.saveFile({
       title: '保存名册模板',
@@ -70,7 +81,7 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
     const result = await ctx.db.write(manager =>
       writeRoster(manager, session, { vault: ctx.vault, stamp: ctx.stamp(), progress, signal: ctx.signal }),
     )
-    ctx.changed('supervisor', 'audit')
+    ctx.changed('supervisor', 'card', 'audit')
     return result
   },
 

@@ -6,9 +6,10 @@ import { addDays, isDate, parseLooseDate } from '../../src-shared/domain/dates.t
 import { parseIdNumber } from '../../src-shared/domain/idNumber.ts'
 import { cleanCell, cleanName, foldRadicals, readPhone } from '../../src-shared/domain/text.ts'
 import { asTyped, type Cell, EXACT_BELOW, isBlank, Special, showCell } from './cell.ts'
-import { COLUMNS, type Column, type ColumnKey } from './columns.ts'
+import { ALL_COLUMNS, type Column, type ColumnKey } from './columns.ts'
 import { findTwin, type Seen } from './duplicate.ts'
 import { SHIFT_1904 } from './format.ts'
+import { checkHistory, readCode } from './history.ts'
 import type { Layout } from './layout.ts'
 import type { Line } from './line.ts'
 import { EXCEL_ERROR, whyNot } from './refuse.ts'
@@ -28,8 +29,8 @@ export interface RosterRow {
   problems: Problem[]
 }
 
-type Values = RosterRow['values']
-type Report = (column: ColumnKey | null, message: string, level?: Problem['level']) => void
+export type Values = RosterRow['values']
+export type Report = (column: ColumnKey | null, message: string, level?: Problem['level']) => void
 
 /**
  * Checks one row; undefined where no column that we know says anything (blank rows, numbered ones, 填表人 under the table).
@@ -55,13 +56,14 @@ export function checkRow(
   }
   checkId(values, report)
   const refused = new Set(problems.filter(p => p.level === 'error').map(p => p.column))
-  for (const column of COLUMNS) {
+  for (const column of ALL_COLUMNS) {
     // A cell that has been refused is not missing as well; nor is what a refused 身份证 would have filled.
     const value = values[column.key]
     if (value !== undefined) checkValue(column, value, report)
     else if (column.required && !refused.has(column.key)) checkMissing(column, refused.has('idNumber'), report)
   }
   checkFacts(values, report)
+  checkHistory(values, report)
   const twin = findTwin(values, where, seen)
   if (twin) report(twin.column, twin.message, twin.level)
   return {
@@ -69,7 +71,7 @@ export function checkRow(
     ...(sheet === undefined ? {} : { sheet }),
     values,
     problems,
-    ...(problems.length > 0 ? { raw: asTyped(layout.headers, cells) } : {}),
+    ...(problems.length > 0 || values.cardCode ? { raw: asTyped(layout.headers, cells) } : {}),
   }
 }
 
@@ -116,6 +118,7 @@ function readCell(column: Column, cell: Cell | undefined, date1904: boolean, rep
       .toUpperCase()
   if (key === 'name') return readName(shown, report)
   const text = clean(shown)
+  if (key === 'cardCode') return readCode(text)
   if (key === 'phone') return readPhoneCell(text, report)
   return column.strict ? (SAME[text] ?? text) : text
 }

@@ -23,6 +23,20 @@ export type ColumnKey =
   | 'examResult'
   | 'attestedBy'
   | 'attestedOn'
+  | HistoryKey
+
+/** What an office that comes in brings along: terms and cards of former years. */
+export type HistoryKey =
+  | 'termStart'
+  | 'termEnd'
+  | 'cardCode'
+  | 'issuedOn'
+  | 'period'
+  | 'filedOn'
+  | 'filingReceipt'
+  | 'dismissedOn'
+  | 'dismissReason'
+  | 'status'
 
 export interface Column {
   key: ColumnKey
@@ -265,6 +279,105 @@ export const COLUMNS: readonly Column[] = [
   },
 ]
 
+const history = (
+  key: HistoryKey,
+  header: string,
+  aliases: readonly string[],
+  type: 'text' | 'date',
+  hint: string,
+  max = 120,
+): Column => ({ key, header, aliases, required: false, width: 14, type, max, hint, example: '' })
+
+/** Read where a file has them, written as history and marked 接管; the blank template has its own page for them. */
+export const HISTORY: readonly Column[] = [
+  history(
+    'termStart',
+    '聘任日期',
+    [
+      '聘任时间',
+      '聘期起',
+      '聘期开始',
+      '聘期开始日期',
+      '聘任开始日期',
+      '聘任起始日期',
+      '聘用日期',
+      '受聘日期',
+      '任职日期',
+      '聘期起始',
+    ],
+    'date',
+    '聘期第一天。',
+  ),
+  history(
+    'termEnd',
+    '聘期止',
+    [
+      '聘任截止',
+      '聘期截止',
+      '聘任截止日期',
+      '聘期截止日期',
+      '聘期结束',
+      '聘期结束日期',
+      '聘任结束日期',
+      '聘任到期',
+      '到期日期',
+      '聘期到期日',
+      '聘期终止',
+    ],
+    'date',
+    '聘期最后一天；空着按三年计。',
+  ),
+  history(
+    'cardCode',
+    '证卡编号',
+    [
+      '证卡号',
+      '证卡号码',
+      '督导员证号',
+      '督导证号',
+      '督导员编号',
+      '督导证编号',
+      '内督员编号',
+      '内督员证号',
+      '证书编号',
+      '证号',
+      '卡号',
+    ],
+    'text',
+    '附件1 的 13 位编号；用过的编号不再使用。',
+    40,
+  ),
+  history(
+    'issuedOn',
+    '核发日期',
+    ['发证日期', '发证时间', '核发时间', '颁发日期', '颁证日期', '发卡日期'],
+    'date',
+    '证卡核发的日期。',
+  ),
+  history('period', '有效期限', ['有效期', '证卡有效期', '有效期至'], 'text', '证卡上印的 2022.06-2025.06。', 40),
+  history('filedOn', '备案日期', ['备案时间', '报备日期', '报备时间'], 'date', '报市鉴定管理中心备案的日期。'),
+  history('filingReceipt', '备案回执', ['回执', '回执号', '备案回执号', '备案编号', '备案号'], 'text', '备案回执号。'),
+  history(
+    'dismissedOn',
+    '解聘日期',
+    ['解聘时间', '离任日期', '离职日期', '注销日期', '退出日期'],
+    'date',
+    '已解聘的填写。',
+  ),
+  history('dismissReason', '解聘原因', ['离任原因', '离职原因', '退出原因'], 'text', '已解聘的填写。', 200),
+  history(
+    'status',
+    '状态',
+    ['聘任状态', '人员状态', '在聘状态', '证卡状态', '在岗状态', '目前状态'],
+    'text',
+    '在聘、届满、解聘、遗失、作废。',
+    40,
+  ),
+]
+
+/** Every column that a roster may have. */
+export const ALL_COLUMNS: readonly Column[] = [...COLUMNS, ...HISTORY]
+
 /** The first column of a returned error file; a file that is sent back in once more may carry it. */
 export const ERROR_HEADER = '错误说明'
 
@@ -275,7 +388,7 @@ export function plainHeader(text: string): string {
     .replace(/\(.*\)$/, '')
 }
 
-const BY_HEADER = new Map(COLUMNS.flatMap(c => [c.header, ...c.aliases].map(h => [plainHeader(h), c] as const)))
+const BY_HEADER = new Map(ALL_COLUMNS.flatMap(c => [c.header, ...c.aliases].map(h => [plainHeader(h), c] as const)))
 
 /**
  * How a header may be read, the surest first: as it stands, its first line (姓名⏎Name), its Chinese without the Latin beside it

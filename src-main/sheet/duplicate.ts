@@ -4,23 +4,30 @@ import type { Problem, RosterRow } from './check.ts'
 /** The rows above, by 身份证 and by 姓名 + 出生日期: where they stand. */
 export interface Seen {
   ids: Map<string, string>
-  people: Map<string, { where: string; name: string; idNumber: string | undefined }>
+  people: Map<string, { where: string; name: string; idNumber: string | undefined; terms: Set<string> }>
 }
 
 export const nothingSeen = (): Seen => ({ ids: new Map(), people: new Map() })
 
 /** The earlier row that this one repeats. Namesakes born on one day are two people when their 身份证 numbers differ: only warned of. */
-export function findTwin(
-  { name, birth, idNumber }: RosterRow['values'],
-  where: string,
-  seen: Seen,
-): Problem | undefined {
+export function findTwin(values: RosterRow['values'], where: string, seen: Seen): Problem | undefined {
+  const { name, birth, idNumber } = values
   const sameId = idNumber === undefined ? undefined : seen.ids.get(idNumber)
   if (idNumber !== undefined && sameId === undefined) seen.ids.set(idNumber, where)
   const person = name && birth ? `${nameKey(name)}\n${birth}` : undefined
   const same = person === undefined ? undefined : seen.people.get(person)
-  if (person !== undefined && !same) seen.people.set(person, { where, name: name ?? '', idNumber })
+  if (person !== undefined && !same)
+    seen.people.set(person, { where, name: name ?? '', idNumber, terms: new Set([termOf(values)]) })
 
+  // A person of several terms stands once for each of them.
+  const term = termOf(values)
+  if (same && term !== '' && same.name === name && !same.terms.has('') && !same.terms.has(term)) {
+    const others = idNumber && same.idNumber && idNumber !== same.idNumber
+    if (!others) {
+      same.terms.add(term)
+      return undefined
+    }
+  }
   if (sameId !== undefined) {
     return { column: 'idNumber', message: `身份证号与${sameId}重复。请核对，只保留一行。`, level: 'error' }
   }
@@ -38,3 +45,5 @@ export function findTwin(
     level: 'error',
   }
 }
+
+const termOf = ({ termStart, cardCode }: RosterRow['values']): string => cardCode ?? termStart ?? ''

@@ -1,7 +1,7 @@
 /** The kinds of sheet that the worker thread can check. */
 import { CANDIDATE } from './candidate.ts'
 import { checkRow } from './check.ts'
-import { COLUMNS } from './columns.ts'
+import { ALL_COLUMNS } from './columns.ts'
 import { nothingSeen } from './duplicate.ts'
 import { EQUIPMENT } from './equipment.ts'
 import { findLayout, type Layout } from './layout.ts'
@@ -9,7 +9,7 @@ import { OCCUPATION } from './occupation.ts'
 import type { Kind } from './scan.ts'
 
 const ROSTER: Kind<Layout, unknown> = {
-  columns: COLUMNS,
+  columns: ALL_COLUMNS,
   anchor: 'name',
   people: true,
   findLayout,

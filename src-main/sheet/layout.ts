@@ -1,6 +1,6 @@
 /** Where the header of a sheet is and what its columns mean. */
 import { showCell } from './cell.ts'
-import { COLUMNS, type Column, columnOf, ERROR_HEADER, headerForms, plainHeader } from './columns.ts'
+import { ALL_COLUMNS, type Column, columnOf, ERROR_HEADER, headerForms, plainHeader } from './columns.ts'
 import type { Line } from './line.ts'
 
 interface Known {
@@ -28,7 +28,7 @@ export interface Dictionary<C extends Known> {
   columnOf(header: string): C | undefined
 }
 
-const DICTIONARY: Dictionary<Column> = { columns: COLUMNS, columnOf }
+const DICTIONARY: Dictionary<Column> = { columns: ALL_COLUMNS, columnOf }
 
 export const findLayout = (lines: Line[], mapping: Mapping = {}): Layout | undefined =>
   findHeader(lines, DICTIONARY, 'name', mapping)

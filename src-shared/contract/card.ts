@@ -83,10 +83,17 @@ export const FILING_COLUMNS = 'filing.columns' // where the columns are stored
 
 export const cardRoutes = {
   /** What the next automatic code of that issue date would be. */
-  'card.next': route(z.strictObject({ issuedOn: isoDate }), z.object({ code: z.string().nullable(), left: z.int() })),
+  'card.next': route(
+    z.strictObject({ issuedOn: isoDate }),
+    z.object({
+      code: z.string().nullable(),
+      left: z.int(),
+      ask: z.boolean(), // nothing is known of that year: ask for 本年度已用到的序号
+    }),
+  ),
   /** Numbers and issues cards to all selected people who may have one; 附件1. Order: name by pinyin, then id. */
   'card.issue': route(
-    z.strictObject({ selection, issuedOn: isoDate }),
+    z.strictObject({ selection, issuedOn: isoDate, usedUpTo: z.int().min(0).max(9999).optional() }),
     z.object({ issued: z.array(z.object({ id, name: z.string(), code: z.string() })), refused: z.array(refusal) }),
   ),
   /** 统筹赋码 */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { finding, none, page, savedFile, upload } from './common.ts'
+import { finding, id, instant, none, page, required, savedFile, upload } from './common.ts'
 import { route } from './route.ts'
 import { selection } from './supervisor.ts'
 
@@ -33,7 +33,22 @@ export const importSummary = z.object({
 
 export const duplicatePolicy = z.enum(['skip', 'overwrite'])
 
+const takeover = z.object({
+  id,
+  fileName: z.string(),
+  at: instant,
+  by: z.string(),
+  terms: z.int(),
+  cards: z.int(),
+  numbers: z.int(),
+  withdrawnAt: instant.nullable(),
+  fixed: z.string(), // why it cannot be withdrawn any more; '' where it can
+})
+
 export const rosterRoutes = {
+  'takeover.list': route(none, z.object({ rows: z.array(takeover) })),
+  /** Takes back what an import brought of history: until the first new card. */
+  'takeover.withdraw': route(z.strictObject({ id, reason: required(200) }), z.object({})),
   'roster.template': route(none, savedFile),
   /** Reads a file (dropped, or asked for with a dialog when absent). Nothing is written before roster.commit. */
   'roster.preview': route(
@@ -49,12 +64,20 @@ export const rosterRoutes = {
   /** Writes all rows without errors in one transaction, or none. */
   'roster.commit': route(
     z.strictObject({ importId }),
-    z.object({ added: z.int(), updated: z.int(), skipped: z.int(), errors: z.int() }),
+    z.object({
+      added: z.int(),
+      updated: z.int(),
+      skipped: z.int(),
+      errors: z.int(),
+      /** History that came with it (接管): terms, cards, and used numbers without a card. */
+      taken: z.object({ id, terms: z.int(), cards: z.int(), numbers: z.int() }).nullable(),
+    }),
   ),
   'roster.saveErrors': route(z.strictObject({ importId }), savedFile),
   'roster.discard': route(z.strictObject({ importId }), z.object({})),
   'roster.export': route(z.strictObject({ selection }), savedFile),
 }
 
+export type Takeover = z.infer<typeof takeover>
 export type ImportSummary = z.infer<typeof importSummary>
 export type ImportRow = z.infer<typeof importRow>

@@ -5,6 +5,7 @@ import { Contest0004 } from './0004-contest.ts'
 import { Archive0005 } from './0005-archive.ts'
 import { DoubtfulDates0015 } from './0015-doubtful-dates.ts'
 import { FixityUnread0018 } from './0018-fixity-unread.ts'
+import { Takeover0027 } from './0027-takeover.ts'
 
 /** In order, forward only. A new one is added at the end and never changed after a release. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Archive0005,
   DoubtfulDates0015,
   FixityUnread0018,
+  Takeover0027,
 ]

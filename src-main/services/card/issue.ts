@@ -20,12 +20,34 @@ import { paced, type Watch } from '../pace.ts'
 import { noteCard } from './cardEvent.ts'
 
 /** Sequence numbers of that year, in use or ever used: they are never given twice (附件1, ruling T7). */
-export async function usedSequences(manager: EntityManager, year: number): Promise<{ all: number[]; auto: number[] }> {
-  const rows = (await manager.query('SELECT seq, mode FROM card WHERE year = ? ORDER BY seq', [year])) as {
-    seq: number
-    mode: string
-  }[]
-  return { all: rows.map(row => row.seq), auto: rows.filter(row => row.mode === 'auto').map(row => row.seq) }
+export async function usedSequences(
+  manager: EntityManager,
+  year: number,
+): Promise<{ all: number[]; auto: number[]; asked: boolean }> {
+  const rows = (await manager.query(
+    `SELECT seq, mode = 'auto' AS in_order, 0 AS all_below FROM card WHERE year = ?
+     UNION ALL SELECT seq, in_order, all_below FROM used_number WHERE year = ? AND seq IS NOT NULL ORDER BY seq`,
+    [year, year],
+  )) as { seq: number; in_order: 0 | 1; all_below: 0 | 1 }[]
+  const all = new Set(rows.map(row => row.seq))
+  for (const { seq, all_below } of rows) if (all_below) for (let n = 1; n <= seq; n++) all.add(n)
+  all.delete(0) // 0: the clerk said that none was used
+  return {
+    all: [...all].sort((a, b) => a - b),
+    auto: rows.filter(row => row.in_order && row.seq > 0).map(row => row.seq),
+    asked: rows.length > 0,
+  }
+}
+
+/** 本年度已用到的序号: every number up to it was used before this program kept the cards. */
+async function noteUsed(manager: EntityManager, year: number, seq: number, stamp: Stamp): Promise<void> {
+  await manager.query(
+    `INSERT INTO used_number (takeover_id, code, year, seq, in_order, all_below, holder, note, recorded_by, recorded_at)
+     VALUES (NULL, '', ?, ?, 1, 1, '', '本年度已用到的序号', ?, ?)`,
+    [year, seq, stamp.actor, stamp.at],
+  )
+  const text = seq === 0 ? `${year} 年以前没有用过序号` : `${year} 年已用到序号 ${String(seq).padStart(4, '0')}`
+  await record(manager, stamp, { action: 'card.usedUpTo', text, detail: { year, seq } })
 }
 
 /** @throws AppError INPUT_INVALID: 附件1 第8–9位 holds two digits of the year, so two centuries would share their codes. */
@@ -42,13 +64,14 @@ const codeOf = (org: OrgRow, year: number, seq: number) =>
 export async function nextCode(
   manager: EntityManager,
   issuedOn: string,
-): Promise<{ code: string | null; left: number }> {
+): Promise<{ code: string | null; left: number; ask: boolean }> {
   const org = await requireOrg(manager)
-  const { all, auto } = await usedSequences(manager, yearOf(issuedOn))
+  const { all, auto, asked } = await usedSequences(manager, yearOf(issuedOn))
   const seq = nextSequence(all, auto)
   return {
     code: seq === undefined ? null : codeOf(org, yearOf(issuedOn), seq),
     left: seq === undefined ? 0 : LAST_SEQUENCE - seq + 1,
+    ask: !asked,
   }
 }
 
@@ -70,6 +93,7 @@ export async function issueCards(
   const ids = await selected(manager, input.selection, stamp.today)
   const people = await loadCandidates(manager, ids, stamp.today)
   const year = yearOf(input.issuedOn)
+  if (input.usedUpTo !== undefined) await noteUsed(manager, year, input.usedUpTo, stamp)
   const { all, auto } = await usedSequences(manager, year)
   const used = new Set(all)
   let seq = nextSequence(all, auto)
@@ -125,6 +149,8 @@ export async function issueManual(
   }
   const twin = await manager.findOneBy(CardTable, { year, seq: parsed.parts.seq })
   if (twin) throw new AppError('CODE_TAKEN', { code, name: `${twin.name}（${twin.code}）` })
+  const { all } = await usedSequences(manager, year)
+  if (all.includes(parsed.parts.seq)) throw new AppError('CODE_TAKEN', { code, name: '以前的人员（接管登记）' })
   const id = await insertCard(
     manager,
     { org, person, code, year, seq: parsed.parts.seq, mode: 'manual', reason: input.reason, issuedOn: input.issuedOn },

@@ -6,9 +6,12 @@ import type { IsoDate } from '../../../src-shared/domain/dates.ts'
 import { type Attestations, type Candidate, checkAppointment } from '../../../src-shared/domain/eligibility.ts'
 import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
 import type { Finding } from '../../../src-shared/domain/rules.ts'
+import { nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { RosterRow, RosterSheet } from '../../sheet/read.ts'
 import type { Ready } from './rosterReady.ts'
+import { hasHistory } from './takeover.ts'
+import { checkCodes } from './takeoverCheck.ts'
 
 export type Verdict = ImportRow['verdict']
 export type Policy = 'skip' | 'overwrite'
@@ -28,6 +31,10 @@ export interface Decision {
   verdict: Verdict
   existing: number | null // id of the person that the row is about
   digest: string | null // of the 身份证 number
+  /** An earlier row of the same person, who stands once for each term. */
+  sameAs?: number
+  /** Told with the row: the name is the same but for its spelling. */
+  note?: string
 }
 
 const sessions = new Map<string, ImportSession>()
@@ -38,6 +45,7 @@ export async function openSession(
   input: Pick<ImportSession, 'fileName' | 'sheet' | 'ready' | 'policy'>,
 ): Promise<ImportSession> {
   const session: ImportSession = { importId: randomUUID(), ...input, decisions: [] }
+  await checkCodes(manager, session.sheet)
   session.decisions = await decide(manager, session)
   sessions.set(session.importId, session)
   for (const old of [...sessions.keys()].slice(0, -KEPT)) sessions.delete(old)
@@ -57,6 +65,7 @@ export function discard(importId: string): void {
 /** Compares every row with the roster as it is now. */
 export async function decide(manager: EntityManager, session: ImportSession): Promise<Decision[]> {
   const known = await loadKnown(manager)
+  const above = new Map<string, number>() // people that the sheet itself adds
   const decisions: Decision[] = []
   for (const [i, row] of session.sheet.rows.entries()) {
     if (i % 1000 === 999) await breathe()
@@ -65,16 +74,25 @@ export async function decide(manager: EntityManager, session: ImportSession): Pr
       decisions.push({ verdict: 'error', existing: null, digest })
       continue
     }
-    const existing = find(known, row, digest)
+    const { id: existing, note } = find(known, row, digest)
     const verdict = existing === null ? 'new' : session.policy === 'skip' ? 'skip' : 'update'
-    decisions.push({ verdict, existing, digest })
+    const person = `${nameKey(row.values.name ?? '')}\n${row.values.birth}`
+    const sameAs = existing === null && hasHistory(row) ? above.get(person) : undefined
+    if (existing === null && sameAs === undefined) above.set(person, i)
+    decisions.push({
+      verdict,
+      existing,
+      digest,
+      ...(sameAs === undefined ? {} : { sameAs }),
+      ...(note ? { note } : {}),
+    })
   }
   return decisions
 }
 
 interface Known {
   byDigest: Map<string, number>
-  byPerson: Map<string, { id: number; digest: string | null }>
+  byPerson: Map<string, { id: number; name: string; digest: string | null }>
 }
 
 async function loadKnown(manager: EntityManager): Promise<Known> {
@@ -87,18 +105,20 @@ async function loadKnown(manager: EntityManager): Promise<Known> {
   const known: Known = { byDigest: new Map(), byPerson: new Map() }
   for (const row of rows) {
     if (row.id_digest) known.byDigest.set(row.id_digest, row.id)
-    known.byPerson.set(`${row.name}\n${row.birth}`, { id: row.id, digest: row.id_digest })
+    known.byPerson.set(`${nameKey(row.name)}\n${row.birth}`, { id: row.id, name: row.name, digest: row.id_digest })
   }
   return known
 }
 
 /** The same 身份证 number; or the same name and birthday, unless two different numbers say that they are two people. */
-function find(known: Known, { values }: RosterRow, digest: string | null): number | null {
+function find(known: Known, { values }: RosterRow, digest: string | null): { id: number | null; note?: string } {
   const byId = digest ? known.byDigest.get(digest) : undefined
-  if (byId !== undefined) return byId
-  const person = known.byPerson.get(`${values.name}\n${values.birth}`)
-  if (!person) return null
-  return digest && person.digest && person.digest !== digest ? null : person.id
+  if (byId !== undefined) return { id: byId }
+  const person = known.byPerson.get(`${nameKey(values.name ?? '')}\n${values.birth}`)
+  if (!person || (digest && person.digest && person.digest !== digest)) return { id: null }
+  if (person.name === values.name) return { id: person.id }
+  const note = `名册中有「${person.name}」，与“${values.name}”只差间隔点或写法，出生日期相同：按同一人处理。不是同一人的，请在姓名后注明区别再导入。`
+  return { id: person.id, note }
 }
 
 export function summarise(session: ImportSession): ImportSummary {
@@ -133,7 +153,7 @@ export function previewRows(
   return { rows, total: indices.length }
 }
 
-function toImportRow(row: RosterRow, { verdict }: Decision, today: IsoDate, reading: 'A' | 'B'): ImportRow {
+function toImportRow(row: RosterRow, { verdict, note }: Decision, today: IsoDate, reading: 'A' | 'B'): ImportRow {
   const { idNumber, ...values } = row.values
   return {
     row: row.row,
@@ -141,7 +161,7 @@ function toImportRow(row: RosterRow, { verdict }: Decision, today: IsoDate, read
     name: values.name ?? '',
     values: { ...values, ...(idNumber ? { idNumber: maskIdNumber(idNumber) } : {}) },
     verdict,
-    problems: row.problems,
+    problems: note ? [...row.problems, { column: 'name', message: note, level: 'warning' as const }] : row.problems,
     findings: verdict === 'error' ? [] : judgeRow(row, today, reading),
   }
 }

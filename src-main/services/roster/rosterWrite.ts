@@ -19,6 +19,7 @@ import { notStruck } from './qualification.ts'
 import { type Decision, decide, type ImportSession } from './rosterImport.ts'
 import type { Ready } from './rosterReady.ts'
 import { requireSupervisor } from './supervisor.ts'
+import { type Taken, type TakenRow, takeOver } from './takeover.ts'
 
 interface Job {
   vault: Vault
@@ -27,40 +28,60 @@ interface Job {
   signal: AbortSignal
 }
 
+export interface RosterResult {
+  added: number
+  updated: number
+  skipped: number
+  errors: number
+  taken: Taken | null
+}
+
 const SLICE = 500
 
 /**
  * Writes every row that has no error: all of them or, when anything fails or the user cancels, none (one transaction). The
  * rows are judged once more against the roster as it is now, since others may have changed it while the preview stood open.
  */
-export async function writeRoster(
-  manager: EntityManager,
-  session: ImportSession,
-  job: Job,
-): Promise<{ added: number; updated: number; skipped: number; errors: number }> {
+export async function writeRoster(manager: EntityManager, session: ImportSession, job: Job): Promise<RosterResult> {
   const { sheet } = session
   const decisions = await decide(manager, session)
-  const result = { added: 0, updated: 0, skipped: 0, errors: 0 }
+  const result: RosterResult = { added: 0, updated: 0, skipped: 0, errors: 0, taken: null }
+  const people = new Map<number, number>() // row → the person that it is about
   let nextId = await firstFreeId(manager)
   for (let start = 0; start < sheet.rows.length; start += SLICE) {
     if (job.signal.aborted) throw new AppError('CANCELLED')
     const added: Added[] = []
+    const further: { row: RosterRow; decision: Decision; first: number }[] = []
     for (let i = start; i < Math.min(start + SLICE, sheet.rows.length); i++) {
       const [row, decision, ready] = [sheet.rows[i], decisions[i], session.ready[i]]
       if (!row || !decision || !ready) throw new Error(`row ${i} has no decision`)
       if (decision.verdict === 'error') result.errors++
       else if (decision.verdict === 'skip') result.skipped++
-      else if (decision.verdict === 'new') added.push({ row, id: nextId++, ready })
-      else {
+      else if (decision.sameAs !== undefined) further.push({ row, decision, first: decision.sameAs })
+      else if (decision.verdict === 'new') {
+        people.set(i, nextId)
+        added.push({ row, id: nextId++, ready })
+      } else {
         await updatePerson(manager, row, decision, job)
         result.updated++
       }
     }
     await addPeople(manager, added, job)
     result.added += added.length
+    for (const { row, decision, first } of further) {
+      const existing = people.get(first) ?? null
+      await updatePerson(manager, row, { ...decision, existing }, job)
+    }
     job.progress(Math.min(start + SLICE, sheet.rows.length), sheet.rows.length)
     await breathe()
   }
+  const taken = sheet.rows.map((row, i): TakenRow => {
+    const { existing = null, sameAs } = decisions[i] ?? {}
+    const id = people.get(sameAs ?? i) ?? existing
+    const name = row.values.name ?? ''
+    return { row, person: id === null ? null : { id, name, added: people.has(i) } }
+  })
+  result.taken = await takeOver(manager, taken, session.fileName, job.stamp)
   await record(manager, job.stamp, {
     action: 'roster.commit',
     text: `导入名册「${session.fileName}」：新增 ${result.added} 人，更新 ${result.updated} 人，跳过 ${result.skipped} 行，有误 ${result.errors} 行`,

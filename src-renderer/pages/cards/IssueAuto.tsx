@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Form, Typography } from 'antd'
+import { Alert, Button, Flex, Form, InputNumber, Typography } from 'antd'
 import { useState } from 'react'
 import type { Selection } from '../../../src-shared/contract/supervisor.ts'
 import { codeYear } from '../../../src-shared/domain/code.ts'
@@ -22,11 +22,15 @@ export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
   const { today } = useSession()
   const [issuedOn, setIssuedOn] = useState<string | null>(today)
   const next = useCall('card.next', issuedOn ? { issuedOn } : null, ['card'])
+  const [usedUpTo, setUsedUpTo] = useState<number | null>(0)
   const { run, running } = useTask()
 
+  const ask = next.data?.ask === true
   const submit = async () => {
     if (!issuedOn) return
-    const result = await run('正在发卡', options => call('card.issue', { selection, issuedOn }, options))
+    const result = await run('正在发卡', options =>
+      call('card.issue', { selection, issuedOn, ...(ask ? { usedUpTo: usedUpTo ?? 0 } : {}) }, options),
+    )
     if (result) onDone(result)
   }
   const code = next.data?.code
@@ -41,9 +45,28 @@ export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
       >
         <DateField value={issuedOn} onChange={setIssuedOn} autoFocus />
       </Form.Item>
+      {ask && (
+        <Form.Item
+          label="本年度已用到的序号"
+          extra="用本软件之前，本年已发过证卡的，填最后一个序号（编号末四位），从下一号接着发；没有发过填 0。"
+        >
+          <InputNumber
+            min={0}
+            max={9999}
+            precision={0}
+            value={usedUpTo}
+            onChange={setUsedUpTo}
+            style={{ width: 160 }}
+          />
+        </Form.Item>
+      )}
       {code ? (
         <Form.Item label={issuedOn ? `20${codeYear(issuedOn)} 年下一个编号` : '下一个编号'}>
-          <CodeBoxes code={code} />
+          <CodeBoxes
+            code={
+              ask && usedUpTo ? `${code.slice(0, 9)}${String(Math.min(usedUpTo + 1, 9999)).padStart(4, '0')}` : code
+            }
+          />
           <Typography.Paragraph type="secondary" style={{ margin: '8px 0 0' }}>
             已选 {people} 人，按姓名拼音顺序依次取值；本年还可取 {next.data?.left}{' '}
             个。用过的号（包括已作废的）不再使用。

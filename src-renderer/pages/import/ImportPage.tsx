@@ -42,7 +42,12 @@ export default function ImportPage() {
       {result ? (
         <ImportDone result={result} />
       ) : summary ? (
-        <ImportPreview subject={ROSTER} summary={summary} onSummary={setSummary} onDone={setResult} />
+        <ImportPreview
+          subject={ROSTER}
+          summary={summary}
+          onSummary={setSummary}
+          onDone={written => setResult({ taken: null, ...written })}
+        />
       ) : (
         <ChooseFile onSummary={setSummary} onTemplate={template} />
       )}
