@@ -21,6 +21,7 @@ export const UNSEEN_ROUTES = {
   'supervisor.remove': 'bin',
   'supervisor.restore': 'bin',
   'supervisor.revealId': 'read',
+  'takeover.withdraw': 'bin',
   'training.add': 'add',
   'exam.add': 'add',
   'attestation.add': 'add',
