@@ -47,7 +47,7 @@ export function Shell() {
         width={184}
         collapsedWidth={56}
         theme="light"
-        style={{ borderInlineEnd: '1px solid #e6e9ef', overflow: 'auto' }}
+        style={{ overflow: 'auto' }}
       >
         <Menu
           mode="inline"
@@ -61,11 +61,11 @@ export function Shell() {
       <Layout>
         {opened ? <HeaderBar /> : <Layout.Header />}
         <Layout.Content style={{ minHeight: 0 }}>
-          <main style={{ height: '100%' }}>
+          <div className="sheet">
             <ErrorBoundary key={page}>
               {opened ? View && <View /> : <Spin className="opening" description="正在打开数据" />}
             </ErrorBoundary>
-          </main>
+          </div>
         </Layout.Content>
       </Layout>
       {person !== null && <Dossier id={person} key={person} />}

@@ -1,11 +1,13 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons'
-import { Button, Flex, Tag, Typography } from 'antd'
+import { Button, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { ARTICLES } from '../../src-shared/domain/articles.ts'
 import { type Finding, RULES, type Severity } from '../../src-shared/domain/rules.ts'
 import { SEVERITY } from '../../src-shared/labels.ts'
+import { State } from './State.tsx'
+import type { StateName } from './states.ts'
 
-const COLOR: Record<Severity, string> = { block: 'error', warn: 'warning', todo: 'processing', info: 'default' }
+const SHOWN: Record<Severity, StateName> = { block: 'block', warn: 'soon', todo: 'todo', info: 'na' }
 
 interface Props {
   list: readonly Finding[]
@@ -30,10 +32,7 @@ function OneFinding({ finding, compact }: { finding: Finding; compact: boolean }
   const article = ARTICLES[RULES[rule].article]
   return (
     <section aria-label={`${SEVERITY[severity]}：${message}`}>
-      <Tag color={COLOR[severity]} style={{ marginInlineEnd: 8 }}>
-        {SEVERITY[severity]}
-      </Tag>
-      <span>{message}</span>
+      <State s={SHOWN[severity]}>{SEVERITY[severity]}</State> <span>{message}</span>
       <Typography.Text type="secondary"> {remedy}</Typography.Text>
       <Button
         type="link"
@@ -47,7 +46,12 @@ function OneFinding({ finding, compact }: { finding: Finding; compact: boolean }
       </Button>
       {open && (
         <blockquote
-          style={{ margin: '4px 0 8px', padding: '6px 12px', borderLeft: '3px solid #c3d3ea', background: '#f7f9fc' }}
+          style={{
+            margin: '4px 0 8px',
+            padding: '6px 12px',
+            borderLeft: '3px solid var(--blueChip)',
+            background: 'var(--alt)',
+          }}
         >
           <div style={{ whiteSpace: 'pre-line' }}>{article.text}</div>
           <Typography.Text type="secondary">依据：{article.basis}</Typography.Text>
@@ -55,7 +59,7 @@ function OneFinding({ finding, compact }: { finding: Finding; compact: boolean }
             <Flex gap={16} wrap component="dl" style={{ margin: '6px 0 0' }}>
               {finding.facts.map(fact => (
                 <div key={fact.label}>
-                  <dt style={{ display: 'inline', color: '#667085' }}>{fact.label}：</dt>
+                  <dt style={{ display: 'inline', color: 'var(--ink3)' }}>{fact.label}：</dt>
                   <dd style={{ display: 'inline', margin: 0 }}>{fact.value}</dd>
                 </div>
               ))}

@@ -10,7 +10,7 @@ export function HeaderBar() {
   const { info, org } = useSession()
   const [choosing, setChoosing] = useState(false)
   return (
-    <Layout.Header style={{ borderBottom: '1px solid #e6e9ef', lineHeight: 'normal' }}>
+    <Layout.Header style={{ borderBottom: '1px solid var(--line2)', lineHeight: 'normal' }}>
       <Flex align="center" gap={16} style={{ height: '100%' }}>
         <Typography.Text strong ellipsis={{ tooltip: true }} style={{ flex: 1, minWidth: 0, fontSize: 15 }}>
           {org.name}

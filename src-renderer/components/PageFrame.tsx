@@ -16,7 +16,7 @@ export function PageFrame({ title, mark, extra, filters, children }: Props) {
     <Flex vertical gap={12} style={{ height: '100%', padding: 16, boxSizing: 'border-box' }}>
       <Flex justify="space-between" align="center" gap={8} wrap>
         <Flex gap={12} align="center" style={{ minWidth: 0 }}>
-          <Typography.Title level={4} style={{ margin: 0 }} ellipsis={{ tooltip: true }}>
+          <Typography.Title level={1} className="page-title" ellipsis={{ tooltip: true }}>
             {title}
           </Typography.Title>
           {mark}

@@ -21,8 +21,8 @@ export function Photo({ sha, width, name }: { sha: string | null; width: number;
         ...box,
         display: 'grid',
         placeItems: 'center',
-        color: '#98a2b3',
-        background: '#f2f4f7',
+        color: 'var(--ink3)',
+        background: 'var(--alt)',
         fontSize: width / 2.4,
       }}
     >

@@ -24,7 +24,7 @@ export function SelectionBar<F>({ marks, total, shown, unit, children }: Props<F
       wrap
       role="toolbar"
       aria-label="批量操作"
-      style={{ background: '#eef4fc', padding: '6px 12px', borderRadius: 4 }}
+      style={{ background: 'var(--blueTint)', padding: '6px 12px', borderRadius: 4 }}
     >
       <Typography.Text strong>
         已选 {marks.count} {unit}

@@ -32,7 +32,7 @@ export function DropZone({ title, hint, accept, onFile, disabled }: DropProps) {
         return false // nothing is ever sent anywhere
       }}
     >
-      <p style={{ margin: 8, fontSize: 28, color: '#1f5fbf' }}>
+      <p style={{ margin: 8, fontSize: 28, color: 'var(--blue)' }}>
         <InboxOutlined />
       </p>
       <p style={{ margin: 4 }}>{title}</p>

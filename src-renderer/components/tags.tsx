@@ -1,40 +1,41 @@
-import { Tag } from 'antd'
 import type { CardRow } from '../../src-shared/contract/card.ts'
 import type { State } from '../../src-shared/contract/supervisor.ts'
 import { CARD_STATE, STATE } from '../../src-shared/labels.ts'
+import { State as Shown } from './State.tsx'
+import type { StateName } from './states.ts'
 
-export const STATE_COLOR: Record<State, string> = {
-  candidate: 'default',
-  trained: 'cyan',
-  qualified: 'blue',
-  appointed: 'success',
-  suspended: 'warning',
-  expired: 'error',
-  dismissed: 'default',
+const PERSON: Record<State, StateName> = {
+  candidate: 'todo',
+  trained: 'doing',
+  qualified: 'next',
+  appointed: 'done',
+  suspended: 'pause',
+  expired: 'off',
+  dismissed: 'off',
 }
 
 /** A person's state, colour and word. */
-export const StateTag = ({ state }: { state: State }) => <Tag color={STATE_COLOR[state]}>{STATE[state]}</Tag>
+export const StateTag = ({ state }: { state: State }) => <Shown s={PERSON[state]}>{STATE[state]}</Shown>
 
-const CARD_COLOR: Record<CardRow['state'], string> = {
-  valid: 'success',
-  void: 'default',
-  lost: 'warning',
-  replaced: 'default',
+const CARD: Record<CardRow['state'], StateName> = {
+  valid: 'done',
+  void: 'off',
+  lost: 'pause',
+  replaced: 'off',
 }
 
 export const CardStateTag = ({ state }: { state: CardRow['state'] }) => (
-  <Tag color={CARD_COLOR[state]}>{CARD_STATE[state]}</Tag>
+  <Shown s={CARD[state]}>{CARD_STATE[state]}</Shown>
 )
 
 /** What remains of a term: colour and words, 第十四条; `days` as of today, negative when over. */
 export function DaysLeft({ days }: { days: number }) {
-  if (days < 0) return <Tag color="error">已届满</Tag>
-  if (days <= 30) return <Tag color="error">剩 {days} 天</Tag>
-  if (days <= 90) return <Tag color="warning">剩 {days} 天</Tag>
-  return <span style={{ color: '#667085' }}>剩 {days} 天</span>
+  if (days < 0) return <Shown s="off">已届满</Shown>
+  if (days <= 30) return <Shown s="soon">剩 {days} 天</Shown>
+  if (days <= 90) return <Shown s="later">剩 {days} 天</Shown>
+  return <span style={{ color: 'var(--ink3)' }}>剩 {days} 天</span>
 }
 
 /** 备案 of a card, 第十三条. */
 export const FilingTag = ({ filedOn }: { filedOn: string | null }) =>
-  filedOn ? <Tag color="success">已备案</Tag> : <Tag color="warning">未备案</Tag>
+  filedOn ? <Shown s="done">已备案</Shown> : <Shown s="lack">未备案</Shown>

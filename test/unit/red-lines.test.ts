@@ -131,6 +131,19 @@ const RED_LINES: RedLine[] = [
     ],
   },
   {
+    name: 'colours stand in src-renderer/tokens.ts alone',
+    pattern: /['"\s:(]#[0-9a-fA-F]{3,8}\b/,
+    applies: path => path.startsWith('src-renderer/') && path !== 'src-renderer/tokens.ts',
+    violations: [
+      ['src-renderer/x.tsx', "style={{ color: '#1f5fbf' }}"],
+      ['src-renderer/x.css', 'a { color: #fff; }'],
+    ],
+    innocent: [
+      ['src-renderer/x.tsx', "style={{ color: 'var(--blue)' }}"],
+      ['src-renderer/tokens.ts', "blue: '#1b4f8f'"],
+    ],
+  },
+  {
     // What sets a value at once has never been typed: it hid for a year that dates typed by keys were stored wrong.
     name: 'end-to-end tests type: no fill(), no value set from outside',
     pattern: /\.fill\(|\.value\s*=[^=]|\.selectOption\(|setAttribute\(\s*['"]value/,
@@ -166,7 +179,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 
 const files = ['src-main', 'src-renderer', 'src-shared', 'test/e2e'].flatMap(folder =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter(name => /\.tsx?$/.test(name))
+    .filter(name => /\.(?:tsx?|css)$/.test(name))
     .map(name => `${folder}/${name.replaceAll('\\', '/')}`),
 )
 

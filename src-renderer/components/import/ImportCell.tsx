@@ -2,8 +2,8 @@ import { Tooltip } from 'antd'
 import type { ImportRow } from '../../../src-shared/contract/roster.ts'
 
 export const LEVEL = {
-  error: { text: '错误', color: '#cf1322', background: '#fff1f0' },
-  warning: { text: '提醒', color: '#ad6800', background: '#fffbe6' },
+  error: { text: '错误', color: 'var(--red)', background: 'var(--redTint)' },
+  warning: { text: '提醒', color: 'var(--amber)', background: 'var(--amberTint)' },
 }
 
 type Row = Pick<ImportRow, 'values' | 'problems'>

@@ -30,7 +30,7 @@ const NOTHING: Record<Shown, string> = {
 const COLUMNS: TableColumnsType<BatchRow> = [
   { title: '计划号', dataIndex: 'planNo', width: 130, ellipsis: true },
   { title: '批次', dataIndex: 'name', ellipsis: true },
-  { title: '阶段', width: 66, render: (_, row) => <PhaseTag phase={row.phase} /> },
+  { title: '阶段', width: 84, render: (_, row) => <PhaseTag phase={row.phase} /> },
   { title: '考试', width: 164, className: 'num', ellipsis: true, render: (_, row) => spanText(row) },
   {
     title: '状态',

@@ -40,7 +40,7 @@ export function BatchSelect({ value, onChange, onPick, known, ...rest }: Props) 
       optionRender={option => (
         <>
           {option.data.label}
-          <span style={{ color: '#667085' }}>　{option.data.detail}</span>
+          <span style={{ color: 'var(--ink3)' }}>　{option.data.detail}</span>
         </>
       )}
       onChange={next => {

@@ -37,7 +37,7 @@ const columnsOf = (today: string, trash: boolean): TableColumnsType<BatchRow> =>
       </span>
     ),
   },
-  { title: '阶段', width: 62, render: (_, row) => <PhaseTag phase={row.phase} /> },
+  { title: '阶段', width: 84, render: (_, row) => <PhaseTag phase={row.phase} /> },
   {
     key: 'examFrom',
     title: '考试',

@@ -48,7 +48,7 @@ export function PersonSelect({ value, onChange, onPick, known, placeholder = '�
       optionRender={option => (
         <>
           {option.data.label}
-          <span style={{ color: '#667085' }}>　{option.data.detail}</span>
+          <span style={{ color: 'var(--ink3)' }}>　{option.data.detail}</span>
         </>
       )}
       onChange={next => {

@@ -1,4 +1,4 @@
-import { Flex, Tag } from 'antd'
+import { Flex } from 'antd'
 import type { BatchRow } from '../../../src-shared/contract/batch.ts'
 import type {
   Assignment,
@@ -9,23 +9,25 @@ import type {
 import { isDue, RECORD_PHASES } from '../../../src-shared/domain/coverage.ts'
 import type { Phase } from '../../../src-shared/domain/order.ts'
 import { DEADLINE_STATE, PHASE, RECORD_PHASE, RECTIFICATION_STATE } from '../../../src-shared/labels.ts'
+import { State } from '../../components/State.tsx'
+import type { StateName } from '../../components/states.ts'
 
-const PHASE_COLOR: Record<Phase, string> = {
-  filing: 'default',
-  plan: 'default',
-  signup: 'cyan',
-  before: 'blue',
-  during: 'processing',
-  scoring: 'purple',
-  public: 'gold',
-  certified: 'success',
-  archived: 'default',
+const PHASE_STATE: Record<Phase, StateName> = {
+  filing: 'todo',
+  plan: 'todo',
+  signup: 'todo',
+  before: 'next',
+  during: 'doing',
+  scoring: 'doing',
+  public: 'doing',
+  certified: 'done',
+  archived: 'off',
 }
 
 export const PHASES = Object.keys(PHASE) as Phase[]
 
 /** Where a batch stands, colour and word. */
-export const PhaseTag = ({ phase }: { phase: Phase }) => <Tag color={PHASE_COLOR[phase]}>{PHASE[phase]}</Tag>
+export const PhaseTag = ({ phase }: { phase: Phase }) => <State s={PHASE_STATE[phase]}>{PHASE[phase]}</State>
 
 /** 考前 考中 考后: how many sealed records, or that one is lacking, or (grey, the bare word) that it is not due yet. */
 export function CoverageMarks({ covered, phase }: { covered: BatchRow['covered']; phase?: Phase }) {
@@ -35,65 +37,57 @@ export function CoverageMarks({ covered, phase }: { covered: BatchRow['covered']
         const count = covered[one]
         const lacking = count === 0 && isDue(one, phase)
         return (
-          <Tag
-            key={one}
-            color={count > 0 ? 'success' : lacking ? 'error' : 'default'}
-            style={{ margin: 0, paddingInline: 5 }}
-          >
+          <State key={one} s={count > 0 ? 'done' : lacking ? 'lack' : 'later'}>
             {RECORD_PHASE[one]}
             {count > 0 ? ` ${count}` : lacking ? ' 缺' : ''}
-          </Tag>
+          </State>
         )
       })}
     </Flex>
   )
 }
 
-export const DEADLINE_COLOR: Record<Deadline['state'], string> = {
-  done: 'success',
-  late: 'orange',
-  overdue: 'error',
-  soon: 'warning',
-  open: 'processing',
-  unknown: 'default',
+const DEADLINE: Record<Deadline['state'], StateName> = {
+  done: 'done',
+  late: 'off',
+  overdue: 'over',
+  soon: 'soon',
+  open: 'later',
+  unknown: 'unk',
 }
 
 export const DeadlineTag = ({ state }: { state: Deadline['state'] }) => (
-  <Tag color={DEADLINE_COLOR[state]} style={{ margin: 0 }}>
-    {DEADLINE_STATE[state]}
-  </Tag>
+  <State s={DEADLINE[state]}>{DEADLINE_STATE[state]}</State>
 )
 
-export const FIX_COLOR: Record<Rectification['state'], string> = {
-  open: 'processing',
-  replied: 'warning',
-  closed: 'success',
-  overdue: 'error',
+const FIX: Record<Rectification['state'], StateName> = {
+  open: 'todo',
+  replied: 'next',
+  closed: 'done',
+  overdue: 'over',
 }
 
 export const FixTag = ({ state }: { state: Rectification['state'] }) => (
-  <Tag color={FIX_COLOR[state]} style={{ margin: 0 }}>
-    {RECTIFICATION_STATE[state]}
-  </Tag>
+  <State s={FIX[state]}>{RECTIFICATION_STATE[state]}</State>
 )
 
-const RECORD_STATE: Record<SupervisionRecord['state'], [color: string, word: string]> = {
-  draft: ['processing', '草稿'],
-  sealed: ['success', '已封存'],
-  superseded: ['default', '已被更正'],
+const RECORD_STATE: Record<SupervisionRecord['state'], [StateName, word: string]> = {
+  draft: ['doing', '草稿'],
+  sealed: ['seal', '已封存'],
+  superseded: ['off', '已被更正'],
 }
 
 export function RecordTag({ state }: { state: SupervisionRecord['state'] }) {
-  const [color, word] = RECORD_STATE[state]
-  return <Tag color={color}>{word}</Tag>
+  const [name, word] = RECORD_STATE[state]
+  return <State s={name}>{word}</State>
 }
 
 export const AssignmentTag = ({ state }: { state: Assignment['state'] }) => (
-  <Tag color={state === 'valid' ? 'success' : 'default'}>{state === 'valid' ? '有效' : '已作废'}</Tag>
+  <State s={state === 'valid' ? 'done' : 'off'}>{state === 'valid' ? '有效' : '已作废'}</State>
 )
 
 /** 是 and 否 as they were ticked. */
 export function AnswerTag({ answer }: { answer: 'yes' | 'no' | null }) {
-  if (answer === null) return <Tag>未勾选</Tag>
-  return <Tag color={answer === 'yes' ? 'success' : 'error'}>{answer === 'yes' ? '是' : '否'}</Tag>
+  if (answer === null) return <State s="lack">未勾选</State>
+  return <State s={answer === 'yes' ? 'done' : 'block'}>{answer === 'yes' ? '是' : '否'}</State>
 }

@@ -47,13 +47,13 @@ export function cardColumns(sort: Sort): TableColumnsType<CardRow> {
       sortOrder: order('issuedOn'),
       render: (_, card) => <DateText value={card.issuedOn} />,
     },
-    { title: '状态', width: 80, render: (_, card) => <CardStateTag state={card.state} /> },
+    { title: '状态', width: 96, render: (_, card) => <CardStateTag state={card.state} /> },
     {
       title: '打印',
       width: 116,
       render: (_, card) =>
         `${card.prints > 0 ? `${card.prints} 次` : '未打印'}${card.reissues > 0 ? `，补发 ${card.reissues}` : ''}`,
     },
-    { title: '备案', width: 90, render: (_, card) => <FilingTag filedOn={card.filedOn} /> },
+    { title: '备案', width: 96, render: (_, card) => <FilingTag filedOn={card.filedOn} /> },
   ]
 }

@@ -20,7 +20,7 @@ interface Props {
 
 const columnsOf = (trash: boolean): TableColumnsType<ContestRow> => [
   { title: '竞赛项目名称', dataIndex: 'name', ellipsis: true },
-  { title: '状态', width: 76, render: (_, row) => <ContestTag state={row.state} /> },
+  { title: '状态', width: 96, render: (_, row) => <ContestTag state={row.state} /> },
   { title: '日期', width: 168, className: 'num', ellipsis: true, render: (_, row) => daysText(row) },
   { title: '主办单位', dataIndex: 'host', width: '15%', ellipsis: true },
   { title: '职业、等级', dataIndex: 'occupations', width: '13%', ellipsis: true },

@@ -1,19 +1,16 @@
-import { Tag } from 'antd'
 import type { ContestState } from '../../../src-shared/domain/contest.ts'
 import { CONTEST_STATE } from '../../../src-shared/labels.ts'
+import { State } from '../../components/State.tsx'
+import type { StateName } from '../../components/states.ts'
 
-const COLOR: Record<ContestState, string> = {
-  preparing: 'default',
-  ready: 'success',
-  running: 'processing',
-  ended: 'purple',
+const SHOWN: Record<ContestState, StateName> = {
+  preparing: 'todo',
+  ready: 'next',
+  running: 'doing',
+  ended: 'off',
 }
 
 export const STATES = Object.keys(CONTEST_STATE) as ContestState[]
 
 /** Where a contest stands, colour and word. */
-export const ContestTag = ({ state }: { state: ContestState }) => (
-  <Tag color={COLOR[state]} style={{ margin: 0 }}>
-    {CONTEST_STATE[state]}
-  </Tag>
-)
+export const ContestTag = ({ state }: { state: ContestState }) => <State s={SHOWN[state]}>{CONTEST_STATE[state]}</State>

@@ -15,7 +15,13 @@ export function DeadlineList({ deadlines }: { deadlines: Deadline[] }) {
         const bases = deadlines.filter(one => one.what === what)
         const [first] = bases
         return (
-          <Flex key={what} gap={12} align="start" wrap style={{ padding: '6px 0', borderBottom: '1px solid #f0f2f5' }}>
+          <Flex
+            key={what}
+            gap={12}
+            align="start"
+            wrap
+            style={{ padding: '6px 0', borderBottom: '1px solid var(--line2)' }}
+          >
             <div style={{ flex: '1 1 220px' }}>{what}</div>
             <Flex vertical gap={2} style={{ flex: '2 1 380px' }}>
               {bases.map(one => (

@@ -28,7 +28,7 @@ export function DeadlineTable({ states }: { states: Deadline['state'][] }) {
     ['batch'],
   )
   const columns: TableColumnsType<Deadline> = [
-    { title: '状态', width: 84, render: (_, row) => <DeadlineTag state={row.state} /> },
+    { title: '状态', width: 106, render: (_, row) => <DeadlineTag state={row.state} /> },
     { title: '期限', width: 196, className: 'num', render: (_, row) => <Due row={row} today={today} /> },
     { title: '事项', dataIndex: 'what', width: 210 },
     {

@@ -28,7 +28,7 @@ export function filingColumns(onClear: ((card: CardRow) => void) | null): TableC
         ]
       : [
           { title: '有效期限', dataIndex: 'period', className: 'num', width: 150 },
-          { title: '备案', width: 90, render: (_: unknown, card: CardRow) => <FilingTag filedOn={card.filedOn} /> },
+          { title: '备案', width: 96, render: (_: unknown, card: CardRow) => <FilingTag filedOn={card.filedOn} /> },
         ]),
   ]
 }

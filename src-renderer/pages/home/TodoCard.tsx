@@ -1,5 +1,7 @@
 import { RightOutlined } from '@ant-design/icons'
-import { Card, Tag } from 'antd'
+import { Card } from 'antd'
+import { State } from '../../components/State.tsx'
+import type { StateName } from '../../components/states.ts'
 
 export interface Todo {
   text: string
@@ -8,7 +10,7 @@ export interface Todo {
   open: () => Promise<void>
 }
 
-const COLOR: Record<Todo['level'], string> = { 逾期: 'error', 异常: 'error', 紧急: 'warning', 待办: 'processing' }
+const SHOWN: Record<Todo['level'], StateName> = { 逾期: 'over', 异常: 'lack', 紧急: 'soon', 待办: 'todo' }
 
 /** What is due in one field, most urgent first, each leading to what it counts; nothing is shown where nothing is due. */
 export function TodoCard({ title, items }: { title: string; items: Todo[] }) {
@@ -18,12 +20,10 @@ export function TodoCard({ title, items }: { title: string; items: Todo[] }) {
     <Card size="small" title={title}>
       {shown.map(item => (
         <button key={item.text} type="button" className="todo-row" onClick={item.open} style={{ width: '100%' }}>
-          <Tag color={COLOR[item.level]} style={{ margin: 0 }}>
-            {item.level}
-          </Tag>
+          <State s={SHOWN[item.level]}>{item.level}</State>
           <span style={{ flex: 1 }}>{item.text}</span>
           <strong className="num">{item.count}</strong>
-          <RightOutlined style={{ color: '#98a2b3', fontSize: 12 }} />
+          <RightOutlined style={{ color: 'var(--ink3)', fontSize: 12 }} />
         </button>
       ))}
     </Card>

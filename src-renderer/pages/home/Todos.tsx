@@ -1,6 +1,8 @@
 import { CheckCircleOutlined, RightOutlined } from '@ant-design/icons'
-import { Flex, Tag } from 'antd'
+import { Flex } from 'antd'
 import type { Todo } from '../../../src-shared/contract/audit.ts'
+import { State } from '../../components/State.tsx'
+import type { StateName } from '../../components/states.ts'
 import { navigate } from '../../location.ts'
 
 interface Item {
@@ -11,7 +13,7 @@ interface Item {
   params: Record<string, string>
 }
 
-const COLOR: Record<Item['level'], string> = { 逾期: 'error', 紧急: 'error', 提醒: 'warning', 待办: 'processing' }
+const SHOWN: Record<Item['level'], StateName> = { 逾期: 'over', 紧急: 'soon', 提醒: 'soon', 待办: 'todo' }
 
 /** Duties still open, most urgent first; each leads to the very people that it counts. */
 const ITEMS: readonly Item[] = [
@@ -86,7 +88,7 @@ export function Todos({ todo }: { todo: Todo }) {
   if (open.length === 0) {
     return (
       <span>
-        <CheckCircleOutlined style={{ color: '#389e0d' }} /> 没有待办事项
+        <CheckCircleOutlined style={{ color: 'var(--green)' }} /> 没有待办事项
       </span>
     )
   }
@@ -94,12 +96,10 @@ export function Todos({ todo }: { todo: Todo }) {
     <Flex vertical>
       {open.map(item => (
         <button key={item.text} type="button" className="todo-row" onClick={() => navigate(item.page, item.params)}>
-          <Tag color={COLOR[item.level]} style={{ margin: 0 }}>
-            {item.level}
-          </Tag>
+          <State s={SHOWN[item.level]}>{item.level}</State>
           <span style={{ flex: 1 }}>{item.text}</span>
           <strong className="num">{item.count(todo)}</strong>
-          <RightOutlined style={{ color: '#98a2b3', fontSize: 12 }} />
+          <RightOutlined style={{ color: 'var(--ink3)', fontSize: 12 }} />
         </button>
       ))}
     </Flex>

@@ -57,7 +57,7 @@ export function Desk({ pages, unit, scaleFor, failed, children }: Props) {
   }, [at, pages])
 
   return (
-    <Flex vertical style={{ flex: 1, minWidth: 0, minHeight: 0, border: '1px solid #d9d9d9' }}>
+    <Flex vertical style={{ flex: 1, minWidth: 0, minHeight: 0, border: '1px solid var(--line)' }}>
       <Flex justify="space-between" align="center" gap={8} wrap style={{ padding: '4px 8px' }}>
         <Space size={4}>
           <Button

@@ -50,7 +50,7 @@ export function PdfPage({ pdf, page, zoom, label }: Props) {
       ref={canvas}
       role="img"
       aria-label={label}
-      style={{ display: 'block', background: '#fff', boxShadow: '0 1px 6px rgba(0,0,0,.25)' }}
+      style={{ display: 'block', background: 'var(--sheet)', boxShadow: '0 1px 6px rgba(0,0,0,.25)' }}
     />
   )
 }

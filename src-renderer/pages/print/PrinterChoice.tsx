@@ -74,12 +74,12 @@ export function PrinterPick({ printers, printer, onPrinter, copies, onCopies, wa
 function CalibrationWord({ side, calibration }: { side: string; calibration?: Calibration }) {
   return calibration ? (
     <div>
-      <CheckCircleOutlined style={{ color: '#389e0d' }} /> {side}已校准（{instantText(calibration.at)}，残差{' '}
+      <CheckCircleOutlined style={{ color: 'var(--green)' }} /> {side}已校准（{instantText(calibration.at)}，残差{' '}
       {calibration.residual.toFixed(2)} mm）
     </div>
   ) : (
     <div>
-      <ExclamationCircleOutlined style={{ color: '#d48806' }} /> {side}未校准
+      <ExclamationCircleOutlined style={{ color: 'var(--amberMark)' }} /> {side}未校准
     </div>
   )
 }

@@ -22,7 +22,7 @@ interface Props {
 }
 
 const columnsOf = (withBatch: boolean): TableColumnsType<Rectification> => [
-  { title: '状态', width: 90, render: (_, row) => <FixTag state={row.state} /> },
+  { title: '状态', width: 96, render: (_, row) => <FixTag state={row.state} /> },
   { title: '问题', ellipsis: true, render: (_, row) => <Problem row={row} /> },
   ...(withBatch ? [{ title: '批次', dataIndex: 'batchName', width: 180, ellipsis: true }] : []),
   { title: '来源', width: 110, render: (_, row) => sourceOf(row) },

@@ -40,7 +40,7 @@ function columnsOf(today: string): TableColumnsType<SupervisorRow> {
     { key: 'birth', title: '出生日期', dataIndex: 'birth', width: 110, sorter: true, className: 'num' },
     { key: 'department', title: '部门', dataIndex: 'department', width: 140, ellipsis: true },
     { key: 'position', title: '职务', dataIndex: 'position', width: 110, ellipsis: true },
-    { key: 'state', title: '状态', width: 92, render: (_, row) => <StateTag state={row.state} /> },
+    { key: 'state', title: '状态', width: 106, render: (_, row) => <StateTag state={row.state} /> },
     {
       key: 'termEnd',
       title: '聘期止',
@@ -50,7 +50,7 @@ function columnsOf(today: string): TableColumnsType<SupervisorRow> {
       render: (_, row) => <Term row={row} today={today} />,
     },
     { key: 'code', title: '证卡编号', dataIndex: 'code', width: 134, sorter: true, className: 'num' },
-    { key: 'filed', title: '备案', width: 80, render: (_, row) => row.code && <FilingTag filedOn={row.filedOn} /> },
+    { key: 'filed', title: '备案', width: 96, render: (_, row) => row.code && <FilingTag filedOn={row.filedOn} /> },
   ]
 }
 

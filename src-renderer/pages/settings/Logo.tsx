@@ -37,7 +37,13 @@ export function Logo() {
           <img
             src={`/photo/${org.logo}`}
             alt="机构标志"
-            style={{ maxWidth: 240, maxHeight: 120, border: '1px solid #e6e9ef', padding: 8, background: '#fff' }}
+            style={{
+              maxWidth: 240,
+              maxHeight: 120,
+              border: '1px solid var(--line2)',
+              padding: 8,
+              background: 'var(--sheet)',
+            }}
           />
           <Popconfirm
             title="移除机构标志？"

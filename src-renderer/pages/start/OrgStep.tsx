@@ -58,7 +58,12 @@ export function OrgStep({ today }: { today: string }) {
         <Input maxLength={40} placeholder="例如 S000011002001" />
       </Form.Item>
       {digits && (
-        <Flex gap={24} align="center" wrap style={{ background: '#eef4fc', padding: '8px 16px', marginBottom: 16 }}>
+        <Flex
+          gap={24}
+          align="center"
+          wrap
+          style={{ background: 'var(--blueTint)', padding: '8px 16px', marginBottom: 16 }}
+        >
           <div>
             <Typography.Text type="secondary">编号末四位</Typography.Text>
             <div className="num" style={{ fontSize: 34, letterSpacing: 8, fontWeight: 600, lineHeight: 1.2 }}>

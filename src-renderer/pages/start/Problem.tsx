@@ -23,7 +23,7 @@ export function Problem({ problem, onState }: { problem: StartProblem; onState: 
     }
   }
   return (
-    <Flex align="center" justify="center" style={{ height: '100%', overflow: 'auto', background: '#f4f6f9' }}>
+    <Flex align="center" justify="center" style={{ height: '100%', overflow: 'auto', background: 'var(--alt)' }}>
       <Result
         status="warning"
         title={problem.message}

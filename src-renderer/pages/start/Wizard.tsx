@@ -80,7 +80,7 @@ export function Wizard({ info }: { info: AppInfo }) {
   }
 
   return (
-    <Flex justify="center" style={{ height: '100%', overflow: 'auto', background: '#f4f6f9', padding: 16 }}>
+    <Flex justify="center" style={{ height: '100%', overflow: 'auto', background: 'var(--alt)', padding: 16 }}>
       <Card style={{ width: 720, margin: 'auto' }} styles={{ body: { paddingBottom: 16 } }}>
         <Flex justify="space-between" align="start">
           <Typography.Title level={3} style={{ marginTop: 0 }}>

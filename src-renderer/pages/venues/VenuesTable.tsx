@@ -21,7 +21,7 @@ const columnsOf = (today: string): TableColumnsType<VenueRow> => [
   { title: '场地名称', dataIndex: 'name', width: 170, fixed: 'start', ellipsis: true },
   { title: '地址', dataIndex: 'address', width: 196, ellipsis: true },
   { title: '用途', dataIndex: 'purpose', width: 106, ellipsis: true },
-  { title: '备案', width: 100, render: (_, row) => <VenueFilingTag state={row.filing} /> },
+  { title: '备案', width: 110, render: (_, row) => <VenueFilingTag state={row.filing} /> },
   { title: '有效期至', width: 172, className: 'num', render: (_, row) => <Valid row={row} today={today} /> },
   { title: '职业', dataIndex: 'occupations', width: 56, align: 'end', className: 'num' },
   {

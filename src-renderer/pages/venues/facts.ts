@@ -1,2 +1,2 @@
 /** A block of facts stands out white from the page; its labels are of one width. */
-export const FACTS = { content: { background: '#fff' }, label: { width: 104 } }
+export const FACTS = { content: { background: 'var(--sheet)' }, label: { width: 104 } }

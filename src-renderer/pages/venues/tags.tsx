@@ -1,52 +1,47 @@
-import { Tag } from 'antd'
 import type { DifferenceKind, FilingState } from '../../../src-shared/contract/venue.ts'
 import type { CheckResult, CheckState } from '../../../src-shared/contract/venueCheck.ts'
 import { CHECK_RESULT, CHECK_STATE, DIFFERENCE, FILING } from '../../../src-shared/labels.ts'
+import { State } from '../../components/State.tsx'
+import type { StateName } from '../../components/states.ts'
 
-const FILING_COLOR: Record<FilingState, string> = {
-  none: 'warning',
-  submitted: 'processing',
-  filed: 'success',
-  expired: 'error',
+const FILED: Record<FilingState, StateName> = {
+  none: 'lack',
+  submitted: 'doing',
+  filed: 'done',
+  expired: 'over',
 }
 
 /** 备案 of a venue, colour and word. */
-export const VenueFilingTag = ({ state }: { state: FilingState }) => (
-  <Tag color={FILING_COLOR[state]}>{FILING[state]}</Tag>
-)
+export const VenueFilingTag = ({ state }: { state: FilingState }) => <State s={FILED[state]}>{FILING[state]}</State>
 
-const RESULT_COLOR: Record<CheckResult, string> = {
-  match: 'success',
-  short: 'error',
-  over: 'orange',
-  duplicate: 'purple',
-  model: 'gold',
+const FOUND: Record<CheckResult, StateName> = {
+  match: 'done',
+  short: 'lack',
+  over: 'soon',
+  duplicate: 'soon',
+  model: 'soon',
 }
 
 export const ResultTag = ({ result }: { result: CheckResult }) => (
-  <Tag color={RESULT_COLOR[result]}>{CHECK_RESULT[result]}</Tag>
+  <State s={FOUND[result]}>{CHECK_RESULT[result]}</State>
 )
 
-const STATE_COLOR: Record<CheckState, string> = { open: 'processing', finished: 'success', abandoned: 'default' }
+const CHECK: Record<CheckState, StateName> = { open: 'doing', finished: 'done', abandoned: 'off' }
 
-export const CheckStateTag = ({ state }: { state: CheckState }) => (
-  <Tag color={STATE_COLOR[state]}>{CHECK_STATE[state]}</Tag>
-)
+export const CheckStateTag = ({ state }: { state: CheckState }) => <State s={CHECK[state]}>{CHECK_STATE[state]}</State>
 
-const DIFFERENCE_COLOR: Record<DifferenceKind, string> = {
-  added: 'success',
-  removed: 'error',
-  quantity: 'orange',
-  model: 'gold',
+const CHANGED: Record<DifferenceKind, StateName> = {
+  added: 'soon',
+  removed: 'lack',
+  quantity: 'soon',
+  model: 'soon',
 }
 
-export const DifferenceTag = ({ kind }: { kind: DifferenceKind }) => (
-  <Tag color={DIFFERENCE_COLOR[kind]}>{DIFFERENCE[kind]}</Tag>
-)
+export const DifferenceTag = ({ kind }: { kind: DifferenceKind }) => <State s={CHANGED[kind]}>{DIFFERENCE[kind]}</State>
 
 /** What the inspector decided. */
 export const OutcomeTag = ({ conforms }: { conforms: boolean }) => (
-  <Tag color={conforms ? 'success' : 'error'}>{conforms ? '是：相符' : '否：不相符'}</Tag>
+  <State s={conforms ? 'done' : 'block'}>{conforms ? '是：相符' : '否：不相符'}</State>
 )
 
 /** Rooms have names; devices without one stand under this. */

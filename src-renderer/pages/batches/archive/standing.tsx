@@ -1,27 +1,24 @@
-import { Tag } from 'antd'
 import type { SlotRow } from '../../../../src-shared/contract/archive.ts'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
 import type { Output } from '../../../../src-shared/contract/index.ts'
 import { isAfterSeal } from '../../../../src-shared/domain/evidence.ts'
+import { State } from '../../../components/State.tsx'
+import type { StateName } from '../../../components/states.ts'
 import { navigate } from '../../../location.ts'
 import type { TabKey } from '../BatchPage.tsx'
 
 /** 已归档 3 件, 不适用, 缺失, 可选: colour and word. */
 export function SlotTag({ row }: { row: Pick<SlotRow, 'state' | 'files' | 'records' | 'required'> }) {
-  const [color, word] = wordOf(row)
-  return (
-    <Tag color={color} style={{ margin: 0 }}>
-      {word}
-    </Tag>
-  )
+  const [state, word] = wordOf(row)
+  return <State s={state}>{word}</State>
 }
 
-function wordOf({ state, files, records }: Pick<SlotRow, 'state' | 'files' | 'records'>): [string, string] {
-  if (state === 'archived') return ['success', `已归档 ${files + records} 件`]
-  if (state === 'na') return ['default', '不适用']
+function wordOf({ state, files, records }: Pick<SlotRow, 'state' | 'files' | 'records'>): [StateName, string] {
+  if (state === 'archived') return ['done', `已归档 ${files + records} 件`]
+  if (state === 'na') return ['na', '不适用']
   const some = files + records
-  if (state === 'missing') return ['error', some > 0 ? `不齐 ${some} 件` : '缺失']
-  return ['default', some > 0 ? `可选 ${some} 件` : '可选']
+  if (state === 'missing') return ['lack', some > 0 ? `不齐 ${some} 件` : '缺失']
+  return ['todo', some > 0 ? `可选 ${some} 件` : '可选']
 }
 
 /** Why the slot takes nothing now; null when it does. */

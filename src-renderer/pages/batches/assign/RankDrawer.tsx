@@ -140,7 +140,7 @@ interface RefusedProps {
 function Refused({ person, choice, onOverride, onDrop }: RefusedProps) {
   const blocks = person.findings.filter(f => f.severity === 'block')
   return (
-    <Flex gap={12} align="start" style={{ padding: '6px 0', borderBottom: '1px solid #f0f2f5' }}>
+    <Flex gap={12} align="start" style={{ padding: '6px 0', borderBottom: '1px solid var(--line2)' }}>
       <div style={{ width: 84, flex: 'none' }}>
         <PersonName id={person.id} name={person.name} />
       </div>

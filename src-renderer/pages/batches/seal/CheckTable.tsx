@@ -28,7 +28,7 @@ export function CheckTable({ rows, onInput }: Props) {
         },
         { title: '号', dataIndex: 'no', width: 40, align: 'end', className: 'num' },
         { title: '检测项目', dataIndex: 'item', width: 240 },
-        { title: '结果', width: 84, render: (_, row) => <CheckTag result={row.result} /> },
+        { title: '结果', width: 96, render: (_, row) => <CheckTag result={row.result} /> },
         { title: '说明', render: (_, row) => <Notes notes={row.notes} /> },
         {
           title: '依据',

@@ -130,7 +130,7 @@ function SessionPlan({ sessions, plan, closed, onPick, onDrop }: PlanProps) {
             gap={12}
             align="center"
             wrap
-            style={{ padding: '6px 8px', borderBottom: '1px solid #f0f2f5', background: '#fff' }}
+            style={{ padding: '6px 8px', borderBottom: '1px solid var(--line2)', background: 'var(--sheet)' }}
           >
             <span className="num" style={{ width: 52 }}>
               第 {i + 1} 场

@@ -29,7 +29,7 @@ export function RecordsTab({ batch, closed }: TabProps) {
     { title: '阶段', width: 140, render: (_, row) => row.phases.map(phase => RECORD_PHASE[phase]).join('、') },
     { title: '内督员', dataIndex: 'supervisorName', width: 100, ellipsis: true },
     { title: '场次', width: 140, ellipsis: true, render: (_, row) => sessionNumbers(batch, row.sessionIds) },
-    { title: '状态', width: 90, render: (_, row) => <RecordTag state={row.state} /> },
+    { title: '状态', width: 106, render: (_, row) => <RecordTag state={row.state} /> },
     { title: '版本', width: 70, render: (_, row) => `第 ${row.version} 版` },
     { title: '结果', render: (_, row) => <Result record={row} /> },
   ]

@@ -25,7 +25,7 @@ export function Refused({ list, total = list.length }: { list: readonly Refusal[
   return (
     <Flex vertical gap={8}>
       {list.slice(0, SHOWN).map(person => (
-        <div key={person.id} style={{ borderBottom: '1px solid #f0f2f5', paddingBottom: 8 }}>
+        <div key={person.id} style={{ borderBottom: '1px solid var(--line2)', paddingBottom: 8 }}>
           <Typography.Text strong>{person.name}</Typography.Text>
           <Findings list={person.findings} compact />
         </div>

@@ -77,7 +77,7 @@ export function Cropper({ url, image, box, onChange }: Props) {
 export function CropPreview({ url, image, box, width }: Omit<Props, 'onChange'> & { width: number }) {
   const zoom = width / box.width
   return (
-    <div style={{ width, height: box.height * zoom, overflow: 'hidden', borderRadius: 2, background: '#f2f4f7' }}>
+    <div style={{ width, height: box.height * zoom, overflow: 'hidden', borderRadius: 2, background: 'var(--alt)' }}>
       <img
         src={url}
         alt="裁剪后的样子"

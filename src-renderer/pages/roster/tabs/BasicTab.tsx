@@ -13,7 +13,9 @@ export function BasicTab({ person, reload }: TabProps) {
     <Flex vertical gap={12}>
       {person.deletedAt && <Alert type="warning" showIcon title="此人在回收站中" />}
       {person.findings.length > 0 && !editing && (
-        <div style={{ background: '#fafbfc', border: '1px solid #eceff3', borderRadius: 4, padding: '8px 12px' }}>
+        <div
+          style={{ background: 'var(--alt)', border: '1px solid var(--line2)', borderRadius: 4, padding: '8px 12px' }}
+        >
           <Findings list={person.findings} compact />
         </div>
       )}

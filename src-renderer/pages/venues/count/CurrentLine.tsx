@@ -12,9 +12,9 @@ interface Props {
 }
 
 const ICON: Record<Said['tone'], { icon: React.ReactNode; word: string }> = {
-  saved: { icon: <CheckCircleFilled style={{ color: '#389e0d' }} />, word: '已保存：' },
-  info: { icon: <InfoCircleFilled style={{ color: '#1f5fbf' }} />, word: '' },
-  warn: { icon: <ExclamationCircleFilled style={{ color: '#d46b08' }} />, word: '' },
+  saved: { icon: <CheckCircleFilled style={{ color: 'var(--green)' }} />, word: '已保存：' },
+  info: { icon: <InfoCircleFilled style={{ color: 'var(--blue)' }} />, word: '' },
+  warn: { icon: <ExclamationCircleFilled style={{ color: 'var(--amber)' }} />, word: '' },
 }
 
 /** The line that Enter will judge, large; below it what became of the last step. */

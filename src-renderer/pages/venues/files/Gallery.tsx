@@ -26,7 +26,7 @@ export function Gallery({ photos, locked }: { photos: VenueFile[]; locked: boole
               width={200}
               height={150}
               loading="lazy"
-              style={{ objectFit: 'cover', borderRadius: 4, border: '1px solid #e6e9ef' }}
+              style={{ objectFit: 'cover', borderRadius: 4, border: '1px solid var(--line2)' }}
             />
             <figcaption>
               <Flex gap={4} align="center" justify="space-between">

@@ -92,7 +92,7 @@ function FilesField({ accept, value = [], onChange }: FieldProps) {
           return false // nothing is ever sent anywhere
         }}
       >
-        <p style={{ margin: 4, fontSize: 24, color: '#1f5fbf' }}>
+        <p style={{ margin: 4, fontSize: 24, color: 'var(--blue)' }}>
           <InboxOutlined />
         </p>
         <p style={{ margin: 4 }}>拖到这里，或点击选择，可以多选</p>

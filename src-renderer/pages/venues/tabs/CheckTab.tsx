@@ -13,7 +13,7 @@ import type { TabProps } from '../VenuePage.tsx'
 
 const COLUMNS: TableColumnsType<VenueCheck> = [
   { title: '开始', width: 140, render: (_, row) => <DateText value={row.startedOn} /> },
-  { title: '状态', width: 90, render: (_, row) => <CheckStateTag state={row.state} /> },
+  { title: '状态', width: 96, render: (_, row) => <CheckStateTag state={row.state} /> },
   { title: '范围', width: 230, ellipsis: true, render: (_, row) => scopeOf(row) },
   { title: '核查', width: 280, render: (_, row) => sumOf(row.summary) },
   { title: '经办人', width: 90, ellipsis: true, render: (_, row) => row.finishedBy || row.startedBy },
