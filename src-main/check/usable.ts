@@ -46,7 +46,10 @@ export function checkImages(seen: readonly Seen[]): Verdict {
 }
 
 // Their length stands nowhere in the file: it would have to be played.
-const UNTIMED = ['video/mpeg', 'audio/amr']
+const UNTIMED =
+  'video/mpeg video/x-dhav video/x-imkh video/vnd.rn-realvideo video/ogg audio/amr audio/aac audio/flac audio/silk'.split(
+    ' ',
+  )
 
 /** 19 视频容器可读、时长>0; the same of sound. */
 export function checkVideos(seen: readonly Seen[]): Verdict {
@@ -63,7 +66,7 @@ export function checkVideos(seen: readonly Seen[]): Verdict {
 
 /** Formats that are read everywhere and for long; others of KINDS are taken in and told. */
 const LASTING =
-  /^(image\/(jpeg|png|tiff|bmp|gif)|application\/pdf|application\/vnd\.openxmlformats.*|text\/.*|video\/(mp4|quicktime|x-msvideo|3gpp)|audio\/(mpeg|wav|mp4))$/
+  /^(image\/(jpeg|png|tiff|bmp|gif)|application\/pdf|application\/ofd|application\/vnd\.openxmlformats.*|text\/.*|video\/(mp4|quicktime|x-msvideo|3gpp)|audio\/(mpeg|wav|mp4))$/
 
 // What check 23 is about.
 const HARMFUL = /程序|脚本|快捷方式|宏/

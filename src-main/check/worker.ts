@@ -19,7 +19,7 @@ import { type Ask, type Content, NOTHING } from './probe.ts'
 const WHOLE = 64 << 20 // bytes; what is larger is hashed in pieces and judged by its headers
 const DECODED = 40_000_000 // pixels; larger pictures are judged by header and end
 const DECODABLE = ['image/jpeg', 'image/png', 'image/bmp', 'image/gif', 'image/webp', 'image/avif']
-const ZIPPED = /^application\/(zip|vnd\.openxmlformats)/
+const ZIPPED = /^application\/(zip|ofd|vnd\.openxmlformats|vnd\.oasis)/
 parentPort?.on('message', async (ask: Ask) => parentPort?.postMessage(await look(ask)))
 
 async function look({ path, deep }: Ask): Promise<Content> {

@@ -25,6 +25,7 @@ export function judge(name: string, content: Content): { kind: Kind; warnings: s
   else if (extension === '') warnings.push(`没有扩展名，按内容登记为${kind.name}`)
   else if (!kind.extensions.includes(extension))
     warnings.push(`扩展名是 .${extension}，内容其实是${kind.name}，按内容登记`)
+  if (kind.opens !== undefined) warnings.push(`${kind.name}：${kind.opens}`)
   if (kind.type === 'application/zip') warnings.push('压缩包内容不能逐项检查')
   if (kind.type === 'application/x-encrypted-office') warnings.push('文件带有打开密码，请另存为不带密码的文件')
   return { kind, warnings }

@@ -27,12 +27,22 @@ const LOOKS: ((head: Buffer, bytes: Bytes) => Content | undefined)[] = [
   head => (ascii(head, 0, 'GIF87a') || ascii(head, 0, 'GIF89a') ? known('image/gif') : undefined),
   head => (starts(head, 0x49, 0x49, 0x2a, 0) || starts(head, 0x4d, 0x4d, 0, 0x2a) ? known('image/tiff') : undefined),
   head => (ascii(head, 0, 'BM') && head.length >= 26 && head.readUInt32LE(14) <= 256 ? known('image/bmp') : undefined),
-  head => (ascii(head, 0, '%PDF-') ? known('application/pdf') : undefined),
+  // Gateways and mail programs put a mark or a line end before it; readers look in the first 1,024 bytes (ISO 32000-1 H.3.4.1).
+  head => (/^[\s\xef\xbb\xbf]*%PDF-/.test(head.toString('latin1', 0, 1024)) ? known('application/pdf') : undefined),
+  head => (ascii(head, 0, '{\\rtf') ? known('application/rtf') : undefined),
   riff,
   isobmff,
   head =>
     starts(head, 0x1a, 0x45, 0xdf, 0xa3) ? known(head.includes('webm') ? 'video/webm' : 'video/x-matroska') : undefined,
   head => (starts(head, 0x30, 0x26, 0xb2, 0x75, 0x8e, 0x66, 0xcf, 0x11) ? known('video/x-ms-asf') : undefined),
+  head => (ascii(head, 0, 'DHAV') || ascii(head, 0, 'DHII') ? known('video/x-dhav') : undefined),
+  head => (ascii(head, 0, 'IMKH') ? known('video/x-imkh') : undefined),
+  head => (ascii(head, 0, 'FLV\x01') ? known('video/x-flv') : undefined),
+  head => (ascii(head, 0, '.RMF') ? known('video/vnd.rn-realvideo') : undefined),
+  head => (ascii(head, 0, 'OggS') ? known(oggType(head)) : undefined),
+  head => (ascii(head, 0, 'fLaC') ? known('audio/flac') : undefined),
+  head => (ascii(head, head[0] === 2 ? 1 : 0, '#!SILK') ? known('audio/silk') : undefined),
+  head => (isAdts(head) ? known('audio/aac') : undefined),
   head => (starts(head, 0, 0, 1, 0xba) ? known('video/mpeg') : undefined),
   // transport stream: a packet of 188 bytes each, on camera cards with four bytes of time before it
   head =>
@@ -57,7 +67,12 @@ export function identify(bytes: Bytes): Content {
 
 /** The same from the head alone, for what is refused whatever follows: no gigabyte is copied first. */
 export const refusedByHead = (head: Buffer): string | undefined =>
-  (program(head) ?? (looksLikeScript(head) && !ascii(head, 0, '#!AMR') ? refused('网页或脚本') : undefined))?.refused
+  (
+    program(head) ??
+    (looksLikeScript(head) && !/^#!(?:AMR|SILK)/.test(head.toString('latin1', 0, 6))
+      ? refused('网页或脚本')
+      : undefined)
+  )?.refused
 
 function program(head: Buffer): Content | undefined {
   const mach = [0xfeedface, 0xfeedfacf, 0xcefaedfe, 0xcffaedfe, 0xcafebabe]
@@ -99,13 +114,39 @@ function isMp3(head: Buffer): boolean {
   return length !== undefined && mp3Frame(head, length) !== undefined
 }
 
+function oggType(head: Buffer): string {
+  const begins = head.toString('latin1', 0, 256)
+  if (begins.includes('OpusHead')) return 'audio/opus'
+  return begins.includes('theora') ? 'video/ogg' : 'audio/ogg'
+}
+
+/** A frame of AAC that another one follows (ISO 13818-7 6.2). */
+function isAdts(head: Buffer): boolean {
+  const frame = (at: number) => at + 7 <= head.length && head[at] === 0xff && ((head[at + 1] ?? 0) & 0xf6) === 0xf0
+  if (!frame(0)) return false
+  const length = (((head[3] ?? 0) & 3) << 11) | ((head[4] ?? 0) << 3) | ((head[5] ?? 0) >> 5)
+  // Its fixed header again, where it says; recorders are off by one.
+  return (
+    length >= 7 && [length, length + 1].some(at => frame(at) && head[at + 1] === head[1] && head[at + 2] === head[2])
+  )
+}
+
+/** The first part of OpenDocument is its type, stored plain (OASIS ODF 1.2 part 3, 3.3). */
+function openDocument(bytes: Bytes): Content | undefined {
+  const type = /^mimetype(application\/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation))/.exec(
+    bytes.read(30, 120).toString('latin1'),
+  )?.[1]
+  return type === undefined ? undefined : known(type)
+}
+
 function zip(bytes: Bytes): Content {
   const names = zipNames(bytes)
   if (names === null) return refused('不完整的压缩包')
   if (names.some(name => /(?:^|\/)vbaProject\.bin$/i.test(name))) return refused('带宏的 Office 文件')
   if (names.includes('META-INF/MANIFEST.MF') && names.some(name => /\.(?:class|dex)$/.test(name)))
     return refused('程序文件')
-  if (!names.includes('[Content_Types].xml')) return known('application/zip')
+  if (names.includes('OFD.xml')) return known('application/ofd') // GB/T 33190
+  if (!names.includes('[Content_Types].xml')) return openDocument(bytes) ?? known('application/zip')
   const office = 'application/vnd.openxmlformats-officedocument.'
   const within = (folder: string) => names.some(name => name.startsWith(folder))
   if (within('word/')) return known(`${office}wordprocessingml.document`)

@@ -6,6 +6,7 @@ import { gifSize, heicSize, tiffSize, webpSize } from './imageSize.ts'
 import { isobmff } from './isobmff.ts'
 import { matroska } from './matroska.ts'
 import { mp3, transport } from './mpeg.ts'
+import { flv, ogg } from './ogg.ts'
 import { avi, wav } from './riff.ts'
 
 /** What a file says of itself; null and blank where it says nothing. */
@@ -40,6 +41,9 @@ const READERS: Record<string, (bytes: Bytes) => Partial<MediaFacts>> = {
   'video/x-ms-asf': asf,
   'video/mp2t': transport,
   'audio/mpeg': mp3,
+  'audio/opus': ogg,
+  'audio/ogg': ogg,
+  'video/x-flv': flv,
 }
 
 /** Reads headers and tables, never the whole of a video. Never throws for what a file holds: a broken one says nothing. */

@@ -4,11 +4,13 @@ import { parentPort } from 'node:worker_threads'
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 import type { Box } from '../../src-shared/contract/evidence.ts'
 import { AppError } from '../../src-shared/errors.ts'
+import { readHeader } from '../photo/header.ts'
 import type { Covered, MaskAnswer, MaskJob } from './maskThread.ts'
 import type { Phones } from './personal.ts'
 import { type Findings, searchFile } from './search.ts'
 
 const THUMBNAIL = 320 // pixels, the longer side
+const MAX_PIXELS = 100_000_000
 const COVER = '#202020'
 
 let phones: Phones = new Set()
@@ -42,7 +44,10 @@ async function look({ id, path, work, stop }: MaskJob & { kind: 'search' }): Pro
 
 async function cover(path: string, boxes: readonly Box[]): Promise<Covered> {
   try {
-    const image = await loadImage(await readFile(path)) // turned upright by its EXIF orientation, as the boxes were drawn
+    const bytes = await readFile(path)
+    const size = readHeader(bytes) // 30,000 × 30,000 pixels of one colour are a small file, and 3.6 GB in memory
+    if (size && size.width * size.height > MAX_PIXELS) return {}
+    const image = await loadImage(bytes) // turned upright by its EXIF orientation, as the boxes were drawn
     const canvas = createCanvas(image.width, image.height)
     const context = canvas.getContext('2d')
     context.fillStyle = '#fff' // a PNG may be transparent

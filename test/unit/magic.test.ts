@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { judge } from '../../src-main/files/judge.ts'
@@ -54,6 +56,39 @@ const KEPT: [name: string, bytes: Buffer, type: string][] = [
   ['a.csv', Buffer.from('姓名,单位\n'), 'text/csv'],
 ]
 
+const CASES = join(import.meta.dirname, '../fixtures/cases')
+
+/** What offices really have (heads only), and as what it leaves. */
+test.each([
+  ['备案回执.ofd', 'application/ofd', 'ofd'],
+  ['ch01_20261123090000.dav', 'video/x-dhav', 'dav'],
+  ['考场1_海康导出.mp4', 'video/x-imkh', 'mpg'],
+  ['考场2_萤石录像.mp4', 'video/mpeg', 'mpg'],
+  ['录音.aac', 'audio/aac', 'aac'],
+  ['语音.opus', 'audio/opus', 'opus'],
+  ['直播回放.flv', 'video/x-flv', 'flv'],
+  ['网关下载_前有BOM.pdf', 'application/pdf', 'pdf'],
+])('a case of a real office: %s', (name, type, extension) => {
+  const bytes = readFileSync(join(CASES, name))
+  const judged = judge(name, identify(inMemory(bytes)))
+  if ('refused' in judged) throw new Error(judged.refused)
+  expect(judged.kind.type).toBe(type)
+  expect(judged.kind.extensions[0]).toBe(extension)
+  if (/^video/.test(type)) expect(judged.warnings.join()).toMatch(/播放/)
+  expect(refusedByHead(bytes.subarray(0, HEAD))).toBeUndefined()
+})
+
+test.each([
+  ['说明.doc', '{\\rtf1\\ansi x}', 'application/rtf'],
+  ['a.silk', '\x02#!SILK_V3\x10', 'audio/silk'],
+  ['a.awb', '#!AMR-WB\n\x04', 'audio/amr'],
+  ['a.rmvb', '.RMF\0\0\0\x12', 'video/vnd.rn-realvideo'],
+  ['a.pdf', '\r\n %PDF-1.4', 'application/pdf'],
+])('%s', (name, bytes, type) => {
+  const judged = judge(name, identify(inMemory(Buffer.from(bytes, 'latin1'))))
+  expect('kind' in judged && judged.kind.type).toBe(type)
+})
+
 const REFUSED: [name: string, bytes: Buffer, what: string][] = [
   ['照片.jpg', made.exe(), '程序文件'],
   ['a.pdf', head(0x7f, 0x45, 0x4c, 0x46), '程序文件'],
@@ -76,7 +111,8 @@ const REFUSED: [name: string, bytes: Buffer, what: string][] = [
 describe('identify', () => {
   test.each(KEPT)('%s is told by its content', (name, bytes, type) => {
     const judged = judge(name, identify(inMemory(bytes)))
-    expect(judged).toEqual({ kind: KINDS.get(type), warnings: [] })
+    const kind = KINDS.get(type)
+    expect(judged).toEqual({ kind, warnings: kind?.opens ? [`${kind.name}：${kind.opens}`] : [] })
   })
 
   test.each(REFUSED)('%s is named as what it is', (name, bytes, what) => {

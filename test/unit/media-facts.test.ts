@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inMemory } from '../../src-main/media/bytes.ts'
@@ -111,4 +113,26 @@ test('broken files say nothing wrong: every fact is null or can be', () => {
     ),
     { numRuns: 500 },
   )
+})
+
+test('an edited film of an iPhone says when it was recorded, not when it was exported', () => {
+  const bytes = readFileSync(join(import.meta.dirname, '../fixtures/cases/IMG_0002_edited_iPhone.MOV'))
+  const said = facts('video/quicktime', bytes)
+  const local = new Date('2026-11-23T09:30:00+08:00')
+  expect(new Date(`${said.takenAt}`).getTime()).toBe(local.getTime())
+})
+
+test('Opus and FLV say how long they are', () => {
+  const page = (samples: number, body: string) => {
+    const head = Buffer.alloc(28)
+    head.write('OggS', 0, 'latin1')
+    head.writeBigInt64LE(BigInt(samples), 6)
+    return Buffer.concat([head, Buffer.from(body, 'latin1')])
+  }
+  const opus = Buffer.concat([page(0, 'OpusHead\x01\x01\x38\x01'), Buffer.alloc(200), page(48_000 * 60 + 312, 'x')])
+  expect(facts('audio/opus', opus).seconds).toBe(60)
+  const duration = Buffer.alloc(8)
+  duration.writeDoubleBE(95.5)
+  const flv = Buffer.concat([Buffer.from('FLV\x01\x05onMetaData\0\x08duration\0', 'latin1'), duration])
+  expect(facts('video/x-flv', flv).seconds).toBe(95.5)
 })
