@@ -10,7 +10,7 @@ import { filesOf, inspect } from '../db/inspect.ts'
 import { migrations } from '../db/migrations/index.ts'
 import { digestOf } from '../files/digest.ts'
 import { reason } from '../files/reason.ts'
-import { joinRing } from '../files/vault.ts'
+import { joinRing, withKeys } from '../files/vault.ts'
 import { record } from '../services/audit.ts'
 import { localTime } from '../services/localDate.ts'
 import { OPERATOR_KEY, setSetting, VAULT_KEY } from '../services/setting.ts'
@@ -61,11 +61,11 @@ export async function restore(ctx: Context, source: Source, name: string): Promi
       throw new AppError('BACKUP_DAMAGED', { name, detail: '它正在被改动' })
     await inspect(ready, { thorough: true })
     const { copied, missing } = await bringFiles(ctx, ready, source.files)
-    if (source.keys) await joinRing(ctx.dataDir, source.keys)
     const undo = backup.kind === 'before-restore'
     const before = await install(ctx, ready, {
       action: undo ? 'restore.undo' : 'restore.run',
       text: `${undo ? '撤销恢复，回到' : '恢复到'} ${localTime(backup.at)} 的状态（${backup.name}）`,
+      keys: source.keys === null ? undefined : async () => joinRing(ctx.dataDir, source.keys ?? ''),
     })
     return { at: backup.at, before, copied, missing }
   })
@@ -89,12 +89,13 @@ export async function staged<T>(ctx: Context, work: (path: string) => Promise<T>
 /**
  * The decisive part, with nobody else at work: saves the present state, brings the copy up to this program, logs the restore in it, and
  * changes the one for the other. Answers the name of the saved state; null where there was nothing to save.
- * @param about `operator`: who works with these data in a folder that was empty
+ * @param about `operator`: who works with these data in a folder that was empty; `keys`: adds those that came along, when all else is proven.
+ * Where the data are not changed after all, the ring is as it was.
  */
 export async function install(
   ctx: Context,
   ready: string,
-  about: { action: string; text: string; operator?: string },
+  about: { action: string; text: string; operator?: string; keys?: () => Promise<void> },
 ): Promise<string | null> {
   return ctx.alone(async () => {
     ctx.progress(0, 0, '保存恢复前的状态')
@@ -110,7 +111,7 @@ export async function install(
       await record(manager, { ...stamp, actor: operator ?? stamp.actor }, { action, text, detail: { before } })
     })
     ctx.progress(0, 0, '换上恢复的数据')
-    await ctx.replaceData(ready)
+    await withKeys(ctx.dataDir, about.keys, () => ctx.replaceData(ready))
     return before
   })
 }

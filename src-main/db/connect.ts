@@ -31,6 +31,7 @@ export async function connect(path: string, steps: MigrationList = migrations): 
       file.pragma('cache_size = -65536')
       file.pragma('temp_store = MEMORY')
       file.pragma('trusted_schema = OFF')
+      file.pragma('recursive_triggers = ON') // else INSERT OR REPLACE deletes past the triggers that refuse it
     },
   })
   return source.initialize()

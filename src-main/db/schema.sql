@@ -12,7 +12,9 @@ CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT, supervisor_id IN
     dismissed_on TEXT, dismiss_reason TEXT NOT NULL DEFAULT '', dismissed_by TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
     CHECK (start_date < end_date)) STRICT;
 CREATE INDEX appointment_supervisor ON appointment(supervisor_id, start_date);
-CREATE TRIGGER keep_appointment BEFORE DELETE ON appointment BEGIN SELECT RAISE(ABORT, 'appointment rows are never deleted'); END;
+CREATE TRIGGER keep_appointment BEFORE DELETE ON appointment WHEN NOT EXISTS (SELECT 1 FROM takeover_row r JOIN takeover t ON t.id = r.takeover_id
+  WHERE r.of_table = 'appointment' AND r.row_id = OLD.id AND t.withdrawn_at IS NOT NULL)
+      BEGIN SELECT RAISE(ABORT, 'appointment rows are never deleted'); END;
 CREATE TRIGGER standing_appointment_insert AFTER INSERT ON appointment BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 CREATE TRIGGER standing_appointment_update AFTER UPDATE ON appointment BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 
@@ -86,7 +88,7 @@ CREATE TABLE batch (
     exam_from TEXT GENERATED ALWAYS AS (dates ->> '$.examFrom') STORED,
     exam_to TEXT GENERATED ALWAYS AS (dates ->> '$.examTo') STORED,
     created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
-  ) STRICT;
+  , origin TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX batch_exam_from ON batch(exam_from, id);
 CREATE UNIQUE INDEX batch_plan_no ON batch(plan_no) WHERE deleted_at IS NULL;
 CREATE INDEX batch_updated ON batch(updated_at, id);
@@ -181,13 +183,15 @@ CREATE TABLE card (
     state TEXT NOT NULL CHECK (state IN ('valid','void','lost','replaced')), state_reason TEXT NOT NULL,
     previous_id INTEGER REFERENCES card(id), filed_on TEXT, filing_receipt TEXT NOT NULL DEFAULT '',
     recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
-  ) STRICT;
+  , origin TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX card_appointment ON card(appointment_id);
 CREATE INDEX card_previous ON card(previous_id) WHERE previous_id IS NOT NULL;
 CREATE INDEX card_state ON card(state, filed_on);
 CREATE INDEX card_supervisor ON card(supervisor_id, id);
 CREATE UNIQUE INDEX card_year_seq ON card(year, seq);
-CREATE TRIGGER keep_card BEFORE DELETE ON card BEGIN SELECT RAISE(ABORT, 'card rows are never deleted'); END;
+CREATE TRIGGER keep_card BEFORE DELETE ON card WHEN NOT EXISTS (SELECT 1 FROM takeover_row r JOIN takeover t ON t.id = r.takeover_id
+  WHERE r.of_table = 'card' AND r.row_id = OLD.id AND t.withdrawn_at IS NOT NULL)
+      BEGIN SELECT RAISE(ABORT, 'card rows are never deleted'); END;
 CREATE TRIGGER keep_card_code BEFORE UPDATE OF code, year, seq ON card
     WHEN NEW.code <> OLD.code OR NEW.year <> OLD.year OR NEW.seq <> OLD.seq
     BEGIN SELECT RAISE(ABORT, 'a code never changes'); END;
@@ -197,7 +201,9 @@ CREATE TRIGGER standing_card_update AFTER UPDATE ON card BEGIN INSERT OR REPLACE
 CREATE TABLE card_event (id INTEGER PRIMARY KEY AUTOINCREMENT, card_id INTEGER NOT NULL REFERENCES card(id), at TEXT NOT NULL,
     actor TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX card_event_card ON card_event(card_id, id);
-CREATE TRIGGER keep_card_event BEFORE DELETE ON card_event BEGIN SELECT RAISE(ABORT, 'card_event rows are never deleted'); END;
+CREATE TRIGGER keep_card_event BEFORE DELETE ON card_event WHEN NOT EXISTS (SELECT 1 FROM takeover_row r JOIN takeover t ON t.id = r.takeover_id
+  WHERE r.of_table = 'card_event' AND r.row_id = OLD.id AND t.withdrawn_at IS NOT NULL)
+      BEGIN SELECT RAISE(ABORT, 'card_event rows are never deleted'); END;
 
 CREATE TABLE change_note (id INTEGER PRIMARY KEY AUTOINCREMENT, baseline_id INTEGER NOT NULL REFERENCES baseline(id),
     change TEXT NOT NULL, text TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT;
@@ -581,7 +587,7 @@ CREATE TABLE supervisor (
     note TEXT NOT NULL, photo TEXT REFERENCES file(sha256), photo_warnings TEXT NOT NULL, photo_name TEXT NOT NULL,
     pinyin TEXT NOT NULL, initials TEXT NOT NULL,
     created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
-  ) STRICT;
+  , origin TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX supervisor_birth ON supervisor(birth, id);
 CREATE UNIQUE INDEX supervisor_id_digest ON supervisor(id_digest) WHERE id_digest IS NOT NULL AND deleted_at IS NULL;
 CREATE INDEX supervisor_initials ON supervisor(initials, id);
@@ -601,6 +607,16 @@ CREATE TRIGGER keep_suspension BEFORE DELETE ON suspension BEGIN SELECT RAISE(AB
 CREATE TRIGGER standing_suspension_insert AFTER INSERT ON suspension BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 CREATE TRIGGER standing_suspension_update AFTER UPDATE ON suspension BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 
+CREATE TABLE takeover (id INTEGER PRIMARY KEY AUTOINCREMENT, file_name TEXT NOT NULL, last_card INTEGER NOT NULL, -- before it
+    recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    withdrawn_at TEXT, withdrawn_by TEXT NOT NULL DEFAULT '', withdraw_reason TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TRIGGER keep_takeover BEFORE DELETE ON takeover BEGIN SELECT RAISE(ABORT, 'takeover rows are never deleted'); END;
+
+CREATE TABLE takeover_row (takeover_id INTEGER NOT NULL REFERENCES takeover(id), of_table TEXT NOT NULL, row_id INTEGER NOT NULL,
+    PRIMARY KEY (of_table, row_id)) STRICT, WITHOUT ROWID;
+CREATE INDEX takeover_row_takeover ON takeover_row(takeover_id);
+CREATE TRIGGER keep_takeover_row BEFORE DELETE ON takeover_row BEGIN SELECT RAISE(ABORT, 'takeover_row rows are never deleted'); END;
+
 CREATE TABLE training (id INTEGER PRIMARY KEY AUTOINCREMENT, supervisor_id INTEGER NOT NULL REFERENCES supervisor(id), on_date TEXT NOT NULL, hours REAL,
     subject TEXT NOT NULL, organizer TEXT NOT NULL, file TEXT REFERENCES file(sha256), file_name TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX training_supervisor ON training(supervisor_id, on_date);
@@ -608,12 +624,21 @@ CREATE TRIGGER keep_training BEFORE DELETE ON training BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER standing_training_insert AFTER INSERT ON training BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 CREATE TRIGGER standing_training_update AFTER UPDATE ON training BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 
+CREATE TABLE used_number (id INTEGER PRIMARY KEY AUTOINCREMENT, takeover_id INTEGER REFERENCES takeover(id), code TEXT NOT NULL,
+    year INTEGER, seq INTEGER CHECK (seq BETWEEN 0 AND 9999), in_order INTEGER NOT NULL CHECK (in_order IN (0,1)),
+    all_below INTEGER NOT NULL CHECK (all_below IN (0,1)), holder TEXT NOT NULL, note TEXT NOT NULL,
+    recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT;
+CREATE INDEX used_number_year ON used_number(year, seq);
+CREATE TRIGGER keep_used_number BEFORE DELETE ON used_number
+    WHEN OLD.takeover_id IS NULL OR NOT EXISTS (SELECT 1 FROM takeover WHERE id = OLD.takeover_id AND withdrawn_at IS NOT NULL)
+    BEGIN SELECT RAISE(ABORT, 'used_number rows are never deleted'); END;
+
 CREATE TABLE venue (
     id INTEGER PRIMARY KEY AUTOINCREMENT, version INTEGER NOT NULL,
     name TEXT NOT NULL, address TEXT NOT NULL, purpose TEXT NOT NULL, contact TEXT NOT NULL, phone TEXT NOT NULL, note TEXT NOT NULL,
     scope TEXT NOT NULL CHECK (json_valid(scope)),
     filing_status TEXT NOT NULL CHECK (filing_status IN ('none','submitted','filed')),
-    filed_on TEXT, valid_until TEXT, receipt TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT,
+    filed_on TEXT, valid_until TEXT, receipt TEXT NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT, origin TEXT NOT NULL DEFAULT '',
     CHECK (filing_status <> 'filed' OR filed_on IS NOT NULL),
     CHECK (valid_until IS NULL OR valid_until >= filed_on)
   ) STRICT;

@@ -30,8 +30,13 @@ const ringKey = z.strictObject({
 const ringFile = z.strictObject({ keys: z.array(ringKey).min(1) })
 type RingKey = z.infer<typeof ringKey>
 
+/** Of AES-256. */
+export const isKey = (key: Uint8Array): boolean => key.length === 32
+
 /** The first 8 hex digits of the key's SHA-256: a key proves itself. */
 const idOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
+
+const proves = (key: Uint8Array, id: string): boolean => isKey(key) && idOf(key) === id
 
 const VERSION = 1
 const IV = 12
@@ -134,7 +139,27 @@ export async function addKeys(dataDir: string, secrets: Secrets, keys: readonly 
     const wrapped = keeper === 'os' ? await secrets.protect(key) : key
     added.push({ id: idOf(key), keeper, key: Buffer.from(wrapped).toString('base64') })
   }
-  await writeRing(path, [...ring.filter(entry => added.every(({ id }) => id !== entry.id)), ...added])
+  // First, as in joinRing: which key seals is said by the data, never by a place in the list, and else it is our own.
+  await writeRing(path, [...added, ...ring.filter(entry => added.every(({ id }) => id !== entry.id))])
+}
+
+/**
+ * Adds keys just before the data are changed for those that need them, and takes them back where that fails: what is refused leaves the ring
+ * as it was.
+ */
+export async function withKeys(
+  dataDir: string,
+  add: (() => Promise<void>) | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = await readRing(join(dataDir, 'key.json')).catch(() => null) // a damaged ring is mended by who opens it
+  await add?.()
+  try {
+    await work()
+  } catch (error) {
+    if (add && before && before.length > 0) await writeRing(join(dataDir, 'key.json'), before)
+    throw error
+  }
 }
 
 const writeRing = (path: string, keys: RingKey[]): Promise<void> =>
@@ -148,7 +173,7 @@ async function readRing(path: string): Promise<RingKey[]> {
   if (text === null) return []
   try {
     const { keys } = ringFile.parse(JSON.parse(text))
-    const fits = ({ id, keeper, key }: RingKey) => keeper === 'os' || idOf(Buffer.from(key, 'base64')) === id
+    const fits = ({ id, keeper, key }: RingKey) => keeper === 'os' || proves(Buffer.from(key, 'base64'), id)
     if (!keys.every(fits)) throw new Error('a key does not fit its id')
     return keys
   } catch {
@@ -162,7 +187,7 @@ async function unwrap(entry: RingKey, os: boolean, secrets: Secrets): Promise<Bu
   if (entry.keeper === 'file') return wrapped
   if (!os) return null
   return secrets.unprotect(wrapped).then(
-    key => (idOf(key) === entry.id ? Buffer.from(key) : null),
+    key => (proves(key, entry.id) ? Buffer.from(key) : null),
     () => null, // another PC or another Windows user: locked here, not lost
   )
 }

@@ -147,7 +147,9 @@ async function readHeader(path: string): Promise<Buffer> {
   })
   try {
     const header = Buffer.alloc(HEADER)
-    const { bytesRead } = await file.read(header, 0, HEADER, 0)
+    const { bytesRead } = await file.read(header, 0, HEADER, 0).catch((error: unknown) => {
+      throw new AppError('FILE_UNREADABLE', { name, detail: reason(error) }) // a folder of that name
+    })
     if (!header.subarray(0, MAGIC.length).equals(MAGIC)) throw new AppError('HANDOVER_NOT_OURS', { name })
     if (bytesRead < HEADER || !digestOf(header).equals(header.subarray(48)))
       throw new AppError('HANDOVER_DAMAGED', { name, detail: '文件开头已改变' })

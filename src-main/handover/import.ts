@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { inspect } from '../db/inspect.ts'
 import { partOf } from '../files/atomic.ts'
 import { rename } from '../files/rename.ts'
-import { addKeys } from '../files/vault.ts'
+import { addKeys, isKey } from '../files/vault.ts'
 import { localTime } from '../services/localDate.ts'
 import { type Keys, unlock } from './container.ts'
 import { counter, type Entry, walk } from './pack.ts'
@@ -51,15 +51,13 @@ export async function importHandover(ctx: Context, token: string): Promise<Resto
     const copied = await unpack(ctx, handover, ready)
     await inspect(ready, { thorough: true })
     const missing = (await missingHere(ctx, ready)).length
-    await addKeys(
-      ctx.dataDir,
-      ctx.seams.secrets,
-      contents.keys.map(key => Buffer.from(key, 'base64')),
-    )
+    const came = contents.keys.map(key => Buffer.from(key, 'base64'))
+    if (!came.every(isKey)) throw new AppError('HANDOVER_DAMAGED', { name: basename(path), detail: '密钥的长度不对' })
     const before = await install(ctx, ready, {
       action: 'handover.import',
       text: `导入岗位交接包：${contents.from} 移交 ${contents.to}，${localTime(contents.at)} 的数据（${basename(path)}）`,
       operator: contents.to,
+      keys: () => addKeys(ctx.dataDir, ctx.seams.secrets, came),
     })
     return { at: contents.at, before, copied, missing }
   })

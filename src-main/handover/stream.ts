@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { backupCounts } from '../../src-shared/contract/backup.ts'
 import { instant, sha256 } from '../../src-shared/contract/common.ts'
+import { AppError } from '../../src-shared/errors.ts'
 
 /*
  * Inside the container: entries, each a length (4 bytes), a head in JSON, and the bytes that the head announces.
@@ -45,7 +46,7 @@ export function decoder(frames: AsyncGenerator<Buffer>) {
 
   async function more(): Promise<void> {
     const next = await frames.next()
-    if (next.done) throw new Error('the entries end too early')
+    if (next.done) throw new AppError('HANDOVER_DAMAGED', { name: '备份.ndbak', detail: '内容比它自己说的少' })
     rest = rest.length === 0 ? next.value : Buffer.concat([rest, next.value])
   }
 

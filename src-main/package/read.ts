@@ -85,6 +85,18 @@ function firstTrouble({ problems, changed, missing, additional }: Verification):
   return additional[0] === undefined ? undefined : `多出清单外的文件：${additional[0]}`
 }
 
+const DEEPEST = 64 // levels; ours have seven
+
+/** Asked level by level: whoever walks down such a tree by calling himself falls off the stack. */
+function deeper(json: unknown, levels: number): boolean {
+  let level: unknown[] = [json]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > levels) return true
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
+  }
+  return false
+}
+
 const dated = z.object({ version: z.number(), data: z.number().optional() })
 
 /** The index, or why it is none; of a newer program only its version can be believed. */
@@ -96,6 +108,7 @@ function parseIndex(text: string | undefined, known: number): PackageIndex | { f
   } catch {
     return 'data/index.json 无法解析'
   }
+  if (deeper(json, DEEPEST)) return 'data/index.json 的层次太多'
   const { data: said } = dated.safeParse(json)
   if (said && said.version > FORMAT) return { found: `格式 ${said.version}`, known: FORMAT }
   if (said?.data !== undefined && said.data > known) return { found: `数据版本 ${said.data}`, known }

@@ -5,6 +5,7 @@ export const batchNouns = [
   noun(
     'batch',
     `id version planNo name forms items venueId place contact phone note dates createdAt updatedAt deletedAt`,
+    { later: { origin: { since: 6, was: '' } } },
   ),
   noun(
     'batch_session',

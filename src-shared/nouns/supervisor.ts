@@ -6,6 +6,7 @@ export const supervisorNouns = [
     'supervisor',
     `id version name sex birth idCipher idDigest phone department position education source note photo
      photoWarnings photoName pinyin initials createdAt updatedAt deletedAt`,
+    { later: { origin: { since: 6, was: '' } } },
   ),
   noun(
     'training',

@@ -6,6 +6,7 @@ export const venueNouns = [
     'venue',
     `id version name address purpose contact phone note scope filingStatus filedOn validUntil receipt
      createdAt updatedAt deletedAt`,
+    { later: { origin: { since: 6, was: '' } } },
   ),
   noun(
     'venue_file',

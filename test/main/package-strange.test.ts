@@ -1,13 +1,15 @@
 /** Packages that verify and yet are not what this program writes: whoever makes one can make it say anything. */
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeBag } from '../../src-main/package/bag.ts'
 import { verify } from '../../src-main/package/verify.ts'
 import { page } from './batch-office.ts'
 import { jpeg } from './evidence-files.ts'
-import { fullBatch, take } from './package-office.ts'
+import { fullBatch, take as takeIn } from './package-office.ts'
+import { addAppointed, addOrg } from './people.ts'
+import { sql } from './planted.ts'
 import { createWorld, newFolder, type World } from './world.ts'
 
 type Json = { [key: string]: unknown }
@@ -23,7 +25,7 @@ beforeAll(async () => {
   out = newFolder('strange')
   const world = await createWorld()
   const { batchId } = await fullBatch(world)
-  await take(world, { kind: 'batch', id: batchId, slot: 'G4' }, 'x.jpg', jpeg(88))
+  await takeIn(world, { kind: 'batch', id: batchId, slot: 'G4' }, 'x.jpg', jpeg(88))
   await world.call('seal.close', { batchId, reason: '试验' })
   world.answers.save.push(join(out, 'good'))
   await world.call('package.export', { batchId, kind: 'full', form: 'folder', receiver: '' })
@@ -93,6 +95,21 @@ describe('refused by name, with nothing taken in', () => {
       i => void Object.assign(i.facts.supervision?.[0] ?? {}, { items: 'x' }),
       'supervision.0.items',
     ],
+    [
+      'a birth that is no day',
+      i => void Object.assign(i.facts.supervisor?.[0] ?? {}, { birth: '2026-13-45' }),
+      'supervisor.0.birth',
+    ],
+    [
+      'an instant that is none',
+      i => void Object.assign(i.facts.card?.[0] ?? {}, { recordedAt: '昨天' }),
+      'card.0.recordedAt',
+    ],
+    [
+      'arrays in arrays',
+      i => ({ ...i, facts: { ...i.facts, batch: JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`) } }),
+      '层次太多',
+    ],
     ['a role that is none', i => void Object.assign(i.facts.batch_staff?.[0] ?? {}, { role: 'king' }), '互相矛盾'],
     ['evidence of a contest', i => void Object.assign(i.facts.evidence?.[0] ?? {}, { contestId: 1 }), '不在包内'],
   ])('%s', async (_, change, why) => {
@@ -149,4 +166,50 @@ test('取消 while it is verified', async () => {
   await there.call('job.cancel', { call: 'import' })
   expect((await call).code).toBe('CANCELLED')
   expect(await batches()).toBe(0)
+})
+
+describe('numbers and names of somebody else', () => {
+  let office: World
+  beforeEach(async () => {
+    office = await createWorld()
+    return () => office.end()
+  })
+  const bring = async (path: string) => {
+    office.answers.open.push(path)
+    return office.call('package.import', { from: 'zip' })
+  }
+  const last = (i: Index) => {
+    const card = i.facts.card?.[0]
+    if (card) Object.assign(card, { seq: 9999, code: `${String(card.code).slice(0, -4)}9999` })
+  }
+
+  test('a card 9999 does not end the year’s numbers of an office that has issued one; what came says from where, for ever', async () => {
+    await addOrg(office)
+    const person = await addAppointed(office)
+    const { code } = await office.call('card.next', { issuedOn: office.today })
+    const input = { supervisorId: person.id, issuedOn: office.today, reason: '统筹' }
+    await office.call('card.issueManual', { ...input, code: `${code?.slice(0, -4)}0500` })
+    const path = await forge(last)
+    await bring(path)
+    const next = await office.call('card.next', { issuedOn: office.today })
+    expect(next.code?.slice(-4)).toBe('0001')
+    const said = sql(office, db => db.prepare('SELECT DISTINCT origin FROM card ORDER BY origin').pluck().all())
+    expect(said).toEqual(['', expect.stringContaining(basename(path))])
+  })
+
+  test('an office’s own package in an empty folder goes on with its next number', async () => {
+    await bring(await forge(i => i))
+    const cards = index.facts.card as { seq: number }[]
+    const next = await office.call('card.next', { issuedOn: office.today })
+    expect(Number(next.code?.slice(-4))).toBe(Math.max(...cards.map(card => card.seq)) + 1)
+  })
+
+  test.each([
+    ['the same name, another number', { number: 'S000011009999' }],
+    ['the same number, another name', { name: '北京别的评价中心' }],
+  ])('%s: another organisation’s', async (_, over) => {
+    await addOrg(office, over)
+    office.answers.open.push(await forge(i => i))
+    expect((await office.refuse('package.import', { from: 'zip' })).code).toBe('PACKAGE_FOREIGN')
+  })
 })

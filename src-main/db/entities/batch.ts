@@ -1,8 +1,9 @@
 import { EntitySchema } from 'typeorm'
 import type { BatchDates, BatchInput } from '../../../src-shared/contract/batch.ts'
-import { blobOrNull, integer, integerOrNull, json, key, text, textOrNull } from './column.ts'
+import { blobOrNull, integer, integerOrNull, json, key, origin, text, textOrNull } from './column.ts'
 
 export interface BatchRecord {
+  origin?: string
   id: number
   version: number
   planNo: string
@@ -24,6 +25,7 @@ export const BatchTable = new EntitySchema<BatchRecord>({
   name: 'batch',
   columns: {
     id: key,
+    origin,
     version: integer,
     planNo: text,
     name: text,

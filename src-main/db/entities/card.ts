@@ -1,7 +1,8 @@
 import { EntitySchema } from 'typeorm'
-import { flag, integer, integerOrNull, json, key, text, textOrNull } from './column.ts'
+import { flag, integer, integerOrNull, json, key, origin, text, textOrNull } from './column.ts'
 
 export interface CardRecord {
+  origin?: string
   id: number
   supervisorId: number
   appointmentId: number
@@ -31,6 +32,7 @@ export const CardTable = new EntitySchema<CardRecord>({
   name: 'card',
   columns: {
     id: key,
+    origin,
     supervisorId: integer,
     appointmentId: integer,
     code: text,

@@ -12,6 +12,8 @@ export const flag: EntitySchemaColumnOptions = {
   type: 'integer',
   transformer: { to: (value: boolean) => (value ? 1 : 0), from: (value: number) => value === 1 },
 }
+/** 来源: shown by nobody who does not ask for it. */
+export const origin: EntitySchemaColumnOptions = { type: 'text', default: '', select: false }
 export const json: EntitySchemaColumnOptions = {
   type: 'text',
   transformer: { to: (value: unknown) => JSON.stringify(value), from: (value: string) => JSON.parse(value) as unknown },

@@ -1,8 +1,9 @@
 import { EntitySchema } from 'typeorm'
 import type { Sex } from '../../../src-shared/domain/age.ts'
-import { blobOrNull, flag, integer, integerOrNull, json, key, realOrNull, text, textOrNull } from './column.ts'
+import { blobOrNull, flag, integer, integerOrNull, json, key, origin, realOrNull, text, textOrNull } from './column.ts'
 
 export interface SupervisorRecord {
+  origin?: string
   id: number
   version: number
   name: string
@@ -30,6 +31,7 @@ export const SupervisorTable = new EntitySchema<SupervisorRecord>({
   name: 'supervisor',
   columns: {
     id: key,
+    origin,
     version: integer,
     name: text,
     sex: text,

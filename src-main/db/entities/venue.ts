@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm'
 import type { ScopeEntry } from '../../../src-shared/contract/venue.ts'
 import type { FilingStatus, VenueFileKind } from '../../../src-shared/domain/venue.ts'
 import type { CheckResult, CheckState, Summary } from '../../../src-shared/domain/venueCheck.ts'
-import { flag, integer, integerOrNull, json, key, text, textOrNull } from './column.ts'
+import { flag, integer, integerOrNull, json, key, origin, text, textOrNull } from './column.ts'
 
 interface Lived {
   createdAt: string
@@ -27,6 +27,7 @@ const struck = { struckAt: textOrNull, struckBy: text, strikeReason: text }
 const attached = { file: textOrNull, fileName: text }
 
 export interface VenueRecord extends Lived {
+  origin?: string
   id: number
   version: number
   name: string
@@ -46,6 +47,7 @@ export const VenueTable = new EntitySchema<VenueRecord>({
   name: 'venue',
   columns: {
     id: key,
+    origin,
     version: integer,
     name: text,
     address: text,

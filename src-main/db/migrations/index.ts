@@ -3,17 +3,19 @@ import { Venue0002 } from './0002-venue.ts'
 import { Batch0003 } from './0003-batch.ts'
 import { Contest0004 } from './0004-contest.ts'
 import { Archive0005 } from './0005-archive.ts'
+import { Origin0006 } from './0006-origin.ts'
 import { DoubtfulDates0015 } from './0015-doubtful-dates.ts'
 import { FixityUnread0018 } from './0018-fixity-unread.ts'
 import { Takeover0027 } from './0027-takeover.ts'
 
-/** In order, forward only. A new one is added at the end and never changed after a release. */
+/** In order, forward only. A new one stands where its number says and is never changed after a release. */
 export const migrations = [
   Roster0001,
   Venue0002,
   Batch0003,
   Contest0004,
   Archive0005,
+  Origin0006,
   DoubtfulDates0015,
   FixityUnread0018,
   Takeover0027,

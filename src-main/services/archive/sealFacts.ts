@@ -51,8 +51,10 @@ function numbering() {
 }
 
 const IDS = ['id', 'batchId', 'venueId', 'supervisorId', 'visitId', 'contestId', 'supervisionId', 'evidenceId']
+const ORIGIN = 'origin' // where the row came from, not what it says: a batch that comes back from its package is the same
 const COPIES = ['boxes', 'thumbnail', 'destructionId'] // what marks only copies, or comes later, is not sealed
-const plain = (row: object): Facts => Object.fromEntries(Object.entries(row).filter(([key]) => !IDS.includes(key)))
+const plain = (row: object): Facts =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => !IDS.includes(key) && key !== ORIGIN))
 
 /**
  * Rows of what a seal freezes, struck and voided ones among them: the triggers of 0005-archive keep exactly these. `people`: ids in the order of

@@ -35,6 +35,7 @@ export async function importPackage(
   if (index.kind === 'masked') throw new AppError('PACKAGE_MASKED', { name })
   const rows = parseRows(index.facts, index.data, place => refuse(`index.json 的内容不符合格式：${place}`))
   const stamp = ctx.stamp()
+  const origin = `${name} ${verification.digest.slice(0, 16)}`
   const sources = sourcesOf(reader, rows, refuse)
   await bringFiles(ctx, reader, sources)
   const batchId = await ctx.db.write(async manager => {
@@ -44,7 +45,7 @@ export async function importPackage(
         if (typeof sha256 === 'string') await registerFile(manager, { sha256, bytes: Number(row.bytes) }, stamp)
       }
     }
-    const id = await rebuild(manager, rows, { vault: ctx.vault, stamp, refuse }).catch((error: unknown) => {
+    const id = await rebuild(manager, rows, { vault: ctx.vault, stamp, refuse, origin }).catch((error: unknown) => {
       throw isConstraint(error) ? refuse('index.json 中的记录互相矛盾') : error
     })
     await record(manager, stamp, {

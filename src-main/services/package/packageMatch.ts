@@ -27,8 +27,11 @@ export async function matchRows(manager: EntityManager, rows: Rows, { vault }: {
       name: string
       number: string
     }[]
-    if (own && own.number !== org.number && own.name !== org.name)
-      throw new AppError('PACKAGE_FOREIGN', { theirs: String(org.name), own: own.name })
+    if (own && (own.number !== org.number || own.name !== org.name))
+      throw new AppError('PACKAGE_FOREIGN', {
+        theirs: `${org.name}（${org.number}）`,
+        own: `${own.name}（${own.number}）`,
+      })
     if (own) note('org', org, 1)
   }
   await refuseTaken(manager, rows)

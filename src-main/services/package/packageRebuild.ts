@@ -17,6 +17,8 @@ import { type Known, matchRows } from './packageMatch.ts'
 import { nameOf, PARTS, type Part } from './packageTables.ts'
 
 export interface RebuildOptions {
+  /** 来源 of what comes in. */
+  origin: string
   vault: Vault
   stamp: Stamp
   refuse(detail: string): AppError
@@ -95,7 +97,7 @@ async function shiftOf(manager: EntityManager, table: string, ids: readonly numb
   return Math.max(0, (last?.seq ?? 0) + 1 - Math.min(...ids))
 }
 
-function translate(part: Part, row: Row, places: Places, { vault, refuse }: RebuildOptions): Row {
+function translate(part: Part, row: Row, places: Places, { vault, refuse, origin }: RebuildOptions): Row {
   const place = (table: string, id: unknown, column: string): number => {
     const here = places.get(table)?.get(Number(id))
     if (here === undefined) throw refuse(`index.json 中 ${nameOf(part)}.${column} 所指的记录不在包内`)
@@ -104,6 +106,7 @@ function translate(part: Part, row: Row, places: Places, { vault, refuse }: Rebu
   const own = nameOf(part)
   const { idNumber, ...rest } = row
   const made: Row = { ...rest, id: place(own, row.id, 'id') }
+  if ('origin' in made && made.origin === '') made.origin = origin // the first one stays
   for (const [column, table] of Object.entries(part.refs ?? {})) {
     if (row[column] !== null) made[column] = place(table, row[column], column)
   }

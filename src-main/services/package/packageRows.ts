@@ -1,7 +1,7 @@
 /** The rows of a batch as JSON, and back: what `facts` of a package's index.json holds. */
 import type { EntityManager, EntitySchemaColumnOptions } from 'typeorm'
 import { z } from 'zod'
-import { sha256 } from '../../../src-shared/contract/common.ts'
+import { instant, isoDate, sha256 } from '../../../src-shared/contract/common.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import { nounOf } from '../../../src-shared/nouns/index.ts'
 import { completed, fieldsAt, type Gone, type Noun, type Row, type Rows } from '../../../src-shared/nouns/noun.ts'
@@ -85,12 +85,19 @@ const GONE: Record<Gone['kind'], z.ZodType> = {
   json: z.json(),
 }
 
+// What a day or an instant is called in every table: one that is none would be shown nowhere, and break the exports of everybody.
+const DAY = /(On|Date)$|^(birth|date|due|validTo|validUntil)$/
+const INSTANT = /(At|^at)$/
+const LOCAL = ['takenAt', 'trueAt'] // a camera's own clock
+
 function columnSchema(part: Part, name: string, { type, transformer }: EntitySchemaColumnOptions): z.ZodType {
   if (part.files?.includes(name)) return sha256
   if (transformer === flag.transformer) return z.boolean()
   if (transformer !== undefined) return JSON_COLUMNS[`${nameOf(part)}.${name}`] ?? z.never()
   if (type === 'integer') return z.int()
-  return type === 'real' ? z.number() : z.string()
+  if (type === 'real') return z.number()
+  if (DAY.test(name)) return isoDate
+  return INSTANT.test(name) && !LOCAL.includes(name) ? instant : z.string()
 }
 
 /**
