@@ -67,3 +67,16 @@ export function fieldText(draft: RecordDraft, field: string): string {
   const item = draft.items.find(({ number }) => field === `${ITEM}${number}`)
   return item ? `${answered(item.answer)}${item.remark ? `，${item.remark}` : ''}` : ''
 }
+
+/** The stored draft with the blanks at the ends that storing cut off: that was nobody's change, and the text under the cursor stays as it is. */
+export function asTyped(stored: RecordDraft, sent: RecordDraft): RecordDraft {
+  const keep = (now: string, was: string | undefined): string => (was !== undefined && was.trim() === now ? was : now)
+  return {
+    ...stored,
+    opinion: keep(stored.opinion, sent.opinion),
+    items: stored.items.map(item => ({
+      ...item,
+      remark: keep(item.remark, sent.items.find(one => one.number === item.number)?.remark),
+    })),
+  }
+}

@@ -1,7 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { SupervisionRecord } from '../../../../src-shared/contract/supervision.ts'
 import { sameValue } from '../../../../src-shared/domain/merge.ts'
-import { type RecordDraft as Draft, mergeDrafts, withField } from '../../../../src-shared/domain/recordDraft.ts'
+import {
+  asTyped,
+  type RecordDraft as Draft,
+  mergeDrafts,
+  withField,
+} from '../../../../src-shared/domain/recordDraft.ts'
 import { asCallError, call } from '../../../api.ts'
 import { useDirtyGuard } from '../../../components/useDirtyGuard.tsx'
 import { showError } from '../../../showError.tsx'
@@ -37,7 +42,7 @@ export function useDraft(record: SupervisionRecord) {
 
   /** Takes what is stored into the draft on the screen; answers what both filled. */
   const take = (now: SupervisionRecord, was: Draft): string[] => {
-    const theirs = draftOf(now)
+    const theirs = asTyped(draftOf(now), was)
     const { merged, conflicts } = mergeDrafts(was, newest.current, theirs)
     if (conflicts.length === 0) stored.current = { draft: theirs, seen: now.seen }
     setOther(conflicts.length > 0 ? { theirs, fields: conflicts } : null)
