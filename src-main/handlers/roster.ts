@@ -1,12 +1,16 @@
 import { basename } from 'node:path'
 import type { rosterRoutes } from '../../src-shared/contract/roster.ts'
+import type { Context } from '../context.ts'
 import { record } from '../services/audit.ts'
 import { findOrg } from '../services/org.ts'
 import {
   decide,
   discard,
+  keepMapping,
+  knownMapping,
   openSession,
   previewRows,
+  replaceSheet,
   requireSession,
   summarise,
 } from '../services/roster/rosterImport.ts'
@@ -14,10 +18,27 @@ import { makeReady, type Ready } from '../services/roster/rosterReady.ts'
 import { rosterTable } from '../services/roster/rosterTable.ts'
 import { writeRoster } from '../services/roster/rosterWrite.ts'
 import { listTakeovers, withdrawTakeover } from '../services/roster/takeover.ts'
-import { readRoster, TABLE_FILES } from '../sheet/read.ts'
+import type { Mapping } from '../sheet/layout.ts'
+import { readRoster, type Source, TABLE_FILES } from '../sheet/read.ts'
+import type { Edit } from '../sheet/scan.ts'
 import { writeErrors, writeTable, writeTemplate } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
+
+async function readWith(ctx: Context, source: string | Source, mapping: Mapping, edits: Edit[]) {
+  const ready: Ready[] = []
+  const sheet = await readRoster(source, {
+    mapping,
+    edits,
+    offer: true,
+    signal: ctx.signal,
+    onRows: rows => {
+      for (const row of rows) ready.push(makeReady(row, ctx.vault))
+    },
+    progress: rows => ctx.progress(rows, 0, '读取表格'),
+  })
+  return { sheet, ready, mapping, edits }
+}
 
 export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
   async 'takeover.list'(ctx) {
@@ -49,16 +70,13 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
         filters: TABLE_FILES,
       }))
     if (source === null) return null
-    const ready: Ready[] = []
-    const sheet = await readRoster(source, {
-      signal: ctx.signal,
-      onRows: rows => {
-        for (const row of rows) ready.push(makeReady(row, ctx.vault))
-      },
-      progress: rows => ctx.progress(rows, 0, '读取表格'),
-    })
+    const first = await readWith(ctx, source, {}, [])
+    const mapping = await ctx.db.read(manager => knownMapping(manager, first.sheet.headers))
+    const read = Object.keys(mapping).length > 0 ? await readWith(ctx, source, mapping, []) : first
     const fileName = typeof source === 'string' ? basename(source) : source.name
-    const session = await ctx.db.read(manager => openSession(manager, { fileName, sheet, ready, policy: duplicates }))
+    const session = await ctx.db.read(manager =>
+      openSession(manager, { fileName, source, ...read, policy: duplicates }),
+    )
     return summarise(session)
   },
 
@@ -66,6 +84,18 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
     const session = requireSession(importId)
     const reading = (await ctx.db.read(findOrg))?.ageReading ?? 'A'
     return previewRows(session, request, ctx.stamp().today, reading)
+  },
+
+  async 'roster.map'(ctx, { importId, mapping, edits = [] }) {
+    const session = requireSession(importId)
+    const columns = mapping ?? session.mapping
+    const mended = new Map(
+      [...session.edits, ...edits].map(edit => [JSON.stringify([edit.sheet, edit.row, edit.column]), edit]),
+    )
+    const read = await readWith(ctx, session.source, columns, [...mended.values()])
+    await ctx.db.read(manager => replaceSheet(manager, session, read))
+    if (mapping) await ctx.db.write(manager => keepMapping(manager, read.sheet.headers, mapping))
+    return summarise(session)
   },
 
   async 'roster.setPolicy'(ctx, { importId, duplicates }) {

@@ -4,6 +4,7 @@ import type { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { reason } from '../files/reason.ts'
+import type { PhotoPerson } from '../photo/match.ts'
 import { cropPhoto, matchPhotos } from '../photo/photo.ts'
 import { registerFile } from '../services/attachment.ts'
 import { openAttachment } from '../services/attachmentOpen.ts'
@@ -83,11 +84,11 @@ export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
       .map(entry => entry.name)
     const people = (await ctx.db.read(manager =>
       manager.query(
-        'SELECT id AS "key", name, phone, photo_name AS "photoName" FROM supervisor WHERE deleted_at IS NULL',
+        'SELECT id AS "key", name, phone, photo_name AS "photoName", pinyin, id_digest AS "idDigest" FROM supervisor WHERE deleted_at IS NULL',
       ),
-    )) as { key: number; name: string; phone: string; photoName: string }[]
+    )) as Required<PhotoPerson>[]
     const names = new Map(people.map(person => [person.key, person.name]))
-    const { matched, ambiguous, unmatched } = matchPhotos(files, people)
+    const { matched, ambiguous, unmatched } = matchPhotos(files, people, number => ctx.vault.digest(number))
     const stored: { id: number; name: string; file: string; warnings: string[] }[] = []
     const failed = [
       ...ambiguous.map(({ file, names }) => ({

@@ -46,6 +46,8 @@ export interface Kind<L extends Located, R> {
 
 export interface ScanOptions {
   mapping?: Mapping
+  /** Without its anchor a header is offered (`missing`) for the user to say what its columns are; else it is refused. */
+  offer?: boolean
   /** Cells that were mended in the preview. */
   edits?: Edit[]
 }
@@ -70,12 +72,12 @@ export async function* scanSheets<L extends Located, R>(
   bytes: Uint8Array,
   name: string,
   kind: Kind<L, R>,
-  { mapping = {}, edits = [] }: ScanOptions = {},
+  { mapping = {}, edits = [], offer = false }: ScanOptions = {},
 ): AsyncGenerator<R[], Found & { layout: L }> {
   const source = await openSource(bytes, name)
   const out = left(source)
   const plan = await choose(source, kind, mapping, out)
-  if (!plan) {
+  if (!plan || (plan.layout.missing && !offer)) {
     throw out.blank
       ? new Refusal('SHEET_EMPTY', { name })
       : new Refusal(kind.noHeader.code, { name, ...kind.noHeader.params })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { finding, id, instant, none, page, required, savedFile, upload } from './common.ts'
+import { finding, id, instant, none, page, required, savedFile, text, upload } from './common.ts'
 import { route } from './route.ts'
 import { selection } from './supervisor.ts'
 
@@ -28,6 +28,9 @@ export const importSummary = z.object({
   unknownHeaders: z.array(z.string()),
   /** What was left out or stands out, in words: other sheets, hidden rows, 合计. */
   notes: z.array(z.string()),
+  headers: z.array(z.string()), // of every column
+  missing: z.boolean(), // 姓名 is not among them: nothing is read before roster.map says which one it is
+  mapping: z.record(z.string(), z.string()), // header → column's key, '' for none; as the user said
   counts: z.object({ total: z.int(), new: z.int(), update: z.int(), skip: z.int(), error: z.int(), warning: z.int() }),
 })
 
@@ -58,6 +61,21 @@ export const rosterRoutes = {
   'roster.rows': route(
     z.strictObject({ importId, verdicts: z.array(importVerdict).optional(), page }),
     z.object({ rows: z.array(importRow), total: z.int() }),
+  ),
+  /**
+   * The same file with columns that the user named (`mapping`, remembered for files with these headers) and cells that he mended (`edits`, in
+   * addition to earlier ones). All is judged anew.
+   */
+  'roster.map': route(
+    z.strictObject({
+      importId,
+      mapping: z.record(text(200), text(40)).optional(),
+      edits: z
+        .array(z.strictObject({ sheet: text(200), row: z.int().min(1), column: text(40), value: text(1000) }))
+        .max(1000)
+        .optional(),
+    }),
+    importSummary,
   ),
   /** Other policy, same file. */
   'roster.setPolicy': route(z.strictObject({ importId, duplicates: duplicatePolicy }), importSummary),

@@ -328,6 +328,8 @@ export const supervisionRoutes = {
     z.object({
       year: z.int(),
       doubts: z.array(z.string()), // what a person should look at before trusting it
+      replaces: z.string().nullable(), // the arrangement of that year that is loaded now
+      changes: z.array(z.string()), // what differs from it
       holidays: z.array(z.object({ name: z.string(), from: isoDate, to: isoDate })),
       workdays: z.array(isoDate),
     }),

@@ -21,7 +21,7 @@ export const UNSEEN_ROUTES = {
   'supervisor.remove': 'bin',
   'supervisor.restore': 'bin',
   'supervisor.revealId': 'read',
-  'takeover.withdraw': 'bin',
+  'takeover.withdraw': 'once',
   'training.add': 'add',
   'exam.add': 'add',
   'attestation.add': 'add',

@@ -82,7 +82,7 @@ export interface RankOptions {
 /**
  * Everybody, those who may first and in the order of rotation, then those who may not by name. Standing, age and card are judged on the
  * session's day, not today's.
- * `candidateNames`: a Set is taken as it is, names cleaned by `cleanName`; anything else is cleaned here.
+ * `candidateNames`: a Set is taken as it is, keys made by `nameKey`; of anything else they are made here.
  */
 export function rankAssignable(
   session: SessionSlot,

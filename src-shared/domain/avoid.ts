@@ -3,7 +3,7 @@ import { STAFF_ROLE } from '../labels.ts'
 import type { Assignable, Relation, RelationKind } from './assignment.ts'
 import { type Crew, nameOf } from './crew.ts'
 import { type Finding, finding } from './rules.ts'
-import { cleanName } from './text.ts'
+import { nameKey } from './text.ts'
 
 /** A relation that somebody in the session declared with another person. */
 export interface Declared {
@@ -15,14 +15,14 @@ export interface Declared {
 
 export interface Scene {
   crew: Crew
-  /** Cleaned names of those examined. */
+  /** Keys (`nameKey`) of those examined: a name in radicals or without its point is the same person. */
   candidates: ReadonlySet<string>
   declared: readonly Declared[]
 }
 
 /** The relations of roster people who are in the session themselves: declared from either side, a relation counts. */
 export function sceneOf(crew: Crew, names: Iterable<string>, people: readonly Assignable[]): Scene {
-  const candidates = names instanceof Set ? (names as ReadonlySet<string>) : new Set([...names].map(cleanName))
+  const candidates = names instanceof Set ? (names as ReadonlySet<string>) : new Set([...names].map(nameKey))
   const declared = people.flatMap(person => {
     if (person.relations.length === 0) return []
     const role = roleOf(person, crew, candidates)

@@ -1,6 +1,6 @@
 /** Who is who in a session: staff looked up by the roster's number and by name, for many people against many sessions. */
 import type { Relation, StaffMember } from './assignment.ts'
-import { cleanName } from './text.ts'
+import { nameKey } from './text.ts'
 
 export interface Crew {
   /** The entries of the staff list that are this person. */
@@ -18,7 +18,7 @@ export function crewOf(staff: readonly StaffMember[]): Crew {
   const linkedNames = new Map<string, StaffMember[]>()
   const others = new Map<string, StaffMember[]>()
   for (const member of staff) {
-    const name = cleanName(member.name)
+    const name = nameKey(member.name)
     if (member.personId == null) add(others, name, member)
     else {
       add(byId, member.personId, member)
@@ -49,11 +49,11 @@ function both(a: readonly StaffMember[] = NOBODY, b: readonly StaffMember[] = NO
 
 const cleaned = new WeakMap<object, { raw: string; name: string }>()
 
-/** `cleanName`, remembered with its holder: the same people are looked at for every session of a batch. */
+/** `nameKey`, remembered with its holder: the same people are looked at for every session of a batch. */
 export function nameOf(holder: object, raw: string): string {
   const known = cleaned.get(holder)
   if (known?.raw === raw) return known.name
-  const name = cleanName(raw)
+  const name = nameKey(raw)
   cleaned.set(holder, { raw, name })
   return name
 }

@@ -7,7 +7,7 @@ import type { BatchFacts } from './mock.ts'
 import { checkPublic } from './order.ts'
 import { type Difference, diffSession } from './plan.ts'
 import type { RecordKind } from './seal.ts'
-import { cleanName } from './text.ts'
+import { nameKey } from './text.ts'
 
 export interface Verdict {
   /** Something that was looked at and speaks for 是. */
@@ -117,9 +117,7 @@ export const separate: ItemCheck = ({ sessions, staff, supervisors }) =>
     sessions.flatMap(session =>
       staff
         .filter(m => m.role === 'examiner' && m.sessionIds.includes(session.id))
-        .filter(m =>
-          supervisors.some(s => s.sessionIds.includes(session.id) && cleanName(s.name) === cleanName(m.name)),
-        )
+        .filter(m => supervisors.some(s => s.sessionIds.includes(session.id) && nameKey(s.name) === nameKey(m.name)))
         .map(m => `${where(session)}：${m.name}既考评又督导`),
     ),
   )

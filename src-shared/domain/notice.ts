@@ -22,7 +22,7 @@ const STATUTORY = ['元旦', '春节', '清明节', '劳动节', '端午节', '�
 
 const WEEKDAYS = '日一二三四五六'
 
-class Refusal extends Error {
+export class Refusal extends Error {
   readonly sentence: string
   constructor(message: string, sentence: string) {
     super(message)
@@ -32,11 +32,18 @@ class Refusal extends Error {
 
 /** @returns the year with its holidays and 调休上班 days in order, or what is wrong and in which sentence, as it was pasted. */
 export function parseNotice(pasted: string): ParsedNotice {
-  const text = pasted.normalize('NFC').replace(/[\s\p{Cf}]+/gu, '')
+  const text = plainNotice(pasted)
   const start = text.search(HEADING)
   const end = start < 0 ? -1 : text.slice(start).search(CLOSING)
   return readNotice(end < 0 ? text : text.slice(0, start + end), readSource(text))
 }
+
+/** Without blanks and marks, digits half-width: ２０２７年 is a year too. */
+export const plainNotice = (pasted: string): string =>
+  pasted
+    .normalize('NFC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .replace(/[０-９]/g, digit => halfWidth(digit))
 
 function readNotice(text: string, number: string | undefined): ParsedNotice {
   try {
@@ -68,7 +75,7 @@ function readYear(text: string): number {
   throw new Refusal(`通知中出现了不同的年份：${[...years].join('、')}`, named.at(-1)?.[0] ?? '')
 }
 
-function readSource(text: string): string | undefined {
+export function readSource(text: string): string | undefined {
   const number = /国办发明电[〔[(（【［](\d{4})[〕\])）】］](\d+)号/.exec(text)
   return number ? `国办发明电〔${number[1]}〕${number[2]}号` : undefined
 }
@@ -101,7 +108,7 @@ function sectionsOf(text: string): Section[] {
   return sections
 }
 
-const split = (body: string): string[] => body.match(/[^。；;]+[。；;]?/g) ?? []
+export const split = (body: string): string[] => body.match(/[^。；;]+[。；;]?/g) ?? []
 
 const DATE = /(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})日(?:\(([^()]*)\))?/g
 
@@ -112,7 +119,7 @@ const SHAPES = {
   work: /^#(?:[、,和]#)*(?:均|要|照常|正常)*上班$/,
 }
 
-function readSentence(sentence: string, name: string, notice: CalendarYear): void {
+export function readSentence(sentence: string, name: string, notice: CalendarYear): void {
   const plain = halfWidth(sentence).replace(/[。;.]$/, '')
   const matches = [...plain.matchAll(DATE)]
   // 2024: 「鼓励各单位…安排职工在除夕（2月9日）休息」 is a wish, no arrangement.

@@ -2,7 +2,7 @@
 import { type Clock, spanText } from './clock.ts'
 import type { IsoDate } from './dates.ts'
 import { type Finding, finding } from './rules.ts'
-import { cleanCell, cleanName } from './text.ts'
+import { cleanCell, nameKey } from './text.ts'
 
 /** What can be compared; a part that one side does not know is not compared. */
 export interface PlanFacts {
@@ -44,7 +44,7 @@ const clean = (text: string | undefined): string | undefined => (text === undefi
 
 const people = (count: number | undefined): string | undefined => (count === undefined ? undefined : `${count} 人`)
 
-const names = (staff: readonly string[] | undefined): string | undefined => staff?.map(cleanName).sort().join('、')
+const names = (staff: readonly string[] | undefined): string | undefined => staff?.map(nameKey).sort().join('、')
 
 function timeOf({ date, from, to }: PlanFacts): string | undefined {
   return date === undefined || from === undefined || to === undefined ? undefined : spanText({ date, from, to })

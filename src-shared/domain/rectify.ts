@@ -1,7 +1,7 @@
 /** 问题与整改: what was found is mended in time, and somebody else looks at it (第三十条（三）). */
 import { daysBetween, type IsoDate } from './dates.ts'
 import { type Finding, finding } from './rules.ts'
-import { cleanName } from './text.ts'
+import { nameKey } from './text.ts'
 
 export type RectificationState = 'open' | 'replied' | 'closed' | 'overdue'
 
@@ -42,7 +42,7 @@ export function checkFix(r: Rectification, today: IsoDate): Finding[] {
 
 /** The reviewer is another person than the responsible one. Compared as names: `张 三` is 张三. */
 export function isSelfReview(responsible: string, reviewer: string): boolean {
-  return cleanName(responsible) !== '' && cleanName(responsible) === cleanName(reviewer)
+  return nameKey(responsible) !== '' && nameKey(responsible) === nameKey(reviewer)
 }
 
 /** Days that a problem has been, or was, open. */

@@ -26,6 +26,36 @@ describe('matchPhotos', () => {
     ['蒋伟_0002.jpg', 4],
   ])('%s', (file, key) => expect(pairs([file])).toEqual([[file, key]]))
 
+  // The names that offices give to portraits.
+  const id = '110105198503120010'
+  it.each([
+    `${id}.jpg`,
+    '王小明1寸.jpg',
+    '王小明 男.jpg',
+    '01王小明.jpg',
+    '王小明(1).jpg',
+    '王小明（1寸照）.jpg',
+    '王小明-质量部.jpg',
+    '王小明_0001.jpg',
+    'wangxiaoming.jpg',
+    '王 小 明.jpg',
+    '1_王小明_男.jpg',
+    `${id}王小明.jpg`,
+    `王小明${id}.jpg`,
+    '王⼩明.jpg', // a radical
+  ])('%s', file => {
+    const him = { key: 7, name: '王小明', phone: '', pinyin: 'wang xiao ming', idDigest: id }
+    const others = [
+      { key: 8, name: '王小', phone: '', pinyin: 'wang xiao', idDigest: null },
+      { key: 9, name: '李红', phone: '', pinyin: 'li hong', idDigest: '110105199001020027' },
+    ]
+    expect(pairs([file], [him, ...others])).toEqual([[file, 7]])
+    const namesake = { ...him, key: 10, idDigest: null }
+    const both = matchPhotos([file], [him, namesake])
+    if (file.includes(id)) expect(both.matched).toEqual([{ key: 7, file }])
+    else expect(both).toMatchObject({ matched: [], ambiguous: [{ file, names: ['王小明', '王小明'] }] })
+  })
+
   it('never guesses between namesakes', () => {
     expect(matchPhotos(['蒋伟.jpg'], people)).toEqual({
       matched: [],

@@ -33,6 +33,25 @@ const idOf = async (name: string) => {
 
 const zhang: Line = { 姓名: '张三', 性别: '男', 出生日期: '1985-05-05', 手机: '13900001111', 部门: '教务部', 备注: '' }
 
+describe('columns that the program does not know, cells that are wrong', () => {
+  test('the user says what a column is, once for files with such headers; a cell is mended in the preview', async () => {
+    await addOrg(world)
+    const rows: Line[] = [
+      { 督导员: '张三', 性别: '男', 生于: '1985-05-05' },
+      { 督导员: '李四', 性别: '不详', 生于: '1986-06-06' },
+    ]
+    const summary = await preview(rows)
+    expect(summary).toMatchObject({ missing: true, unknownHeaders: ['督导员', '生于'], counts: { total: 0 } })
+    const { importId } = summary
+    const mapping = { 督导员: 'name', 生于: 'birth' }
+    expect((await world.call('roster.map', { importId, mapping })).counts).toMatchObject({ new: 1, error: 1 })
+    const edits = [{ sheet: '', row: 3, column: 'sex', value: '女' }]
+    expect((await world.call('roster.map', { importId, edits })).counts).toMatchObject({ new: 2, error: 0 })
+    expect(await world.call('roster.commit', { importId })).toMatchObject({ added: 2 })
+    expect(await preview(rows)).toMatchObject({ missing: false, mapping, counts: { skip: 1, error: 1 } })
+  })
+})
+
 describe('preview and commit', () => {
   test('nothing is written before 确认; faulty rows stay behind and come back in a file', async () => {
     await addOrg(world)

@@ -292,7 +292,12 @@ describe('mended and mapped', () => {
     bytes: new Uint8Array(Buffer.from('督导员,性别,生于\n王小明,男,1985-03-12\n李红,,1990-1-2\n')),
   }
   it('an unknown header is mapped by the user; without 姓名 nothing is read before', async () => {
-    expect(await readRoster(people)).toMatchObject({ missing: true, rows: [], headers: ['督导员', '性别', '生于'] })
+    await expect(readRoster(people)).rejects.toMatchObject({ code: 'SHEET_NO_HEADER' })
+    expect(await readRoster(people, { offer: true })).toMatchObject({
+      missing: true,
+      rows: [],
+      headers: ['督导员', '性别', '生于'],
+    })
     const { rows } = await readRoster(people, { mapping: { 督导员: 'name', 生于: 'birth' } })
     expect(rows[0]?.values).toEqual({ name: '王小明', sex: '男', birth: '1985-03-12' })
   })

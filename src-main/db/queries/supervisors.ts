@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Selection, SupervisorFilter } from '../../../src-shared/contract/supervisor.ts'
 import { addDays, type IsoDate } from '../../../src-shared/domain/dates.ts'
 import type { State } from '../../../src-shared/domain/standing.ts'
+import { nameKey } from '../../../src-shared/domain/text.ts'
 
 /** A piece of SQL with its parameters, in order. */
 export interface Condition {
@@ -60,13 +61,16 @@ export const OVER_AGE = `t.term_end > date(t.birth,
 /** 全拼 without the spaces that its order needs; an index has it. */
 export const SOUND = `replace(pinyin, ' ', '')`
 
+/** A name as it is searched: nobody knows which of ten points to type, or whether there is one (see nameKey). */
+const WITHOUT_POINT = `replace(name, '·', '')`
+
 /** One box for all: strict prefixes of initials and 全拼, parts of a name, of a phone number, the beginning of a code. */
 function matches(search: string): Condition {
   const key = search.replace(/\s+/g, '')
   const found: Condition[] = []
   const prefix = (sql: string, value: string) => found.push({ sql, params: [value, `${value}\u{10ffff}`] })
   if (/\p{Script=Han}/u.test(key)) {
-    found.push({ sql: 'SELECT id FROM supervisor WHERE instr(name, ?) > 0', params: [key] })
+    found.push({ sql: `SELECT id FROM supervisor WHERE instr(${WITHOUT_POINT}, ?) > 0`, params: [nameKey(key)] })
   }
   if (/^[a-z]+$/i.test(key)) {
     const lower = key.toLowerCase()

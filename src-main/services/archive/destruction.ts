@@ -4,7 +4,7 @@ import type { Destruction } from '../../../src-shared/contract/archive.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { checkDestruction } from '../../../src-shared/domain/retention.ts'
 import type { Finding } from '../../../src-shared/domain/rules.ts'
-import { cleanName } from '../../../src-shared/domain/text.ts'
+import { cleanName, nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type DestructionRow, DestructionTable } from '../../db/entities/archive.ts'
@@ -29,10 +29,11 @@ export async function propose(
   const witnessedBy = cleanName(input.witnessedBy)
   if (approvedBy === '') throw invalid('approvedBy', '此项必填')
   if (witnessedBy === '') throw invalid('witnessedBy', '此项必填')
-  if (approvedBy === witnessedBy) throw invalid('witnessedBy', '监销人与批准人应为两人')
+  const same = (a: string, b: string) => nameKey(a) === nameKey(b)
+  if (same(approvedBy, witnessedBy)) throw invalid('witnessedBy', '监销人与批准人应为两人')
   const proposer = cleanName(stamp.actor)
-  if (approvedBy === proposer) throw invalid('approvedBy', `批准人不能是经办人「${stamp.actor}」`)
-  if (witnessedBy === proposer) throw invalid('witnessedBy', `监销人不能是经办人「${stamp.actor}」`)
+  if (same(approvedBy, proposer)) throw invalid('approvedBy', `批准人不能是经办人「${stamp.actor}」`)
+  if (same(witnessedBy, proposer)) throw invalid('witnessedBy', `监销人不能是经办人「${stamp.actor}」`)
   const ids = [...new Set(input.ids)].sort((a, b) => a - b)
   await requireDestroyable(manager, ids, stamp)
   const year = Number(stamp.today.slice(0, 4))

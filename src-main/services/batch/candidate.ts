@@ -4,6 +4,7 @@ import type { Sample } from '../../../src-shared/contract/batch.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { searchText } from '../../../src-shared/domain/equipment.ts'
 import { drawSample } from '../../../src-shared/domain/sample.ts'
+import { nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type CandidateRecord, CandidateTable, type SampleRecord, SampleTable } from '../../db/entities/batch.ts'
@@ -75,9 +76,12 @@ export async function listCandidates(
   vault: Vault,
 ): Promise<{ seen: string; rows: Candidate[]; total: number }> {
   const search = searchText(input.search ?? '')
-  const found = SEARCHED.map(column => `instr(lower(${column}), ?) > 0`).join(' OR ')
+  const found = [
+    ...SEARCHED.map(column => `instr(lower(${column}), ?) > 0`),
+    `instr(lower(replace(name, '·', '')), ?) > 0`,
+  ].join(' OR ')
   const where = `batch_id = ? AND replaced_at IS NULL${search ? ` AND (${found})` : ''}`
-  const params = [input.batchId, ...(search ? SEARCHED.map(() => search) : [])]
+  const params = [input.batchId, ...(search ? [...SEARCHED.map(() => search), nameKey(search) || search] : [])]
   const ids = (await manager.query(`SELECT id FROM batch_candidate WHERE ${where} ORDER BY id LIMIT ? OFFSET ?`, [
     ...params,
     input.page.limit,

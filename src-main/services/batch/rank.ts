@@ -11,7 +11,7 @@ import {
 } from '../../../src-shared/domain/assignment.ts'
 import { addDays } from '../../../src-shared/domain/dates.ts'
 import { proposeAll } from '../../../src-shared/domain/propose.ts'
-import { cleanName } from '../../../src-shared/domain/text.ts'
+import { nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type BatchRecord, type SessionRecord, SessionTable } from '../../db/entities/batch.ts'
@@ -72,7 +72,7 @@ async function loadField(
   )) as { name: string }[]
   return {
     options: { today: stamp.today, reading: ageReading, rotateLimit: typeof limit === 'number' ? limit : null },
-    candidates: new Set(names.map(row => cleanName(row.name))),
+    candidates: new Set(names.map(row => nameKey(row.name))),
     staffOf: sessionId =>
       staff
         .filter(member => member.sessionIds.includes(sessionId))

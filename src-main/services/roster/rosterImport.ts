@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { EntityManager } from 'typeorm'
+import { z } from 'zod'
 import type { ImportRow, ImportSummary } from '../../../src-shared/contract/roster.ts'
 import type { IsoDate } from '../../../src-shared/domain/dates.ts'
 import { type Attestations, type Candidate, checkAppointment } from '../../../src-shared/domain/eligibility.ts'
@@ -8,7 +9,10 @@ import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
 import type { Finding } from '../../../src-shared/domain/rules.ts'
 import { nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import type { RosterRow, RosterSheet } from '../../sheet/read.ts'
+import type { Mapping } from '../../sheet/layout.ts'
+import type { RosterRow, RosterSheet, Source } from '../../sheet/read.ts'
+import type { Edit } from '../../sheet/scan.ts'
+import { getSetting, setSetting } from '../setting.ts'
 import type { Ready } from './rosterReady.ts'
 import { hasHistory } from './takeover.ts'
 import { checkCodes } from './takeoverCheck.ts'
@@ -19,6 +23,10 @@ export type Policy = 'skip' | 'overwrite'
 /** A file that was read and is not written yet. Lives in memory only: closing the program forgets it. */
 export interface ImportSession {
   importId: string
+  /** Read once more when a column is mapped or a cell mended. */
+  source: string | Source
+  mapping: Mapping
+  edits: Edit[]
   fileName: string
   sheet: RosterSheet
   ready: Ready[] // one per row
@@ -42,7 +50,7 @@ const KEPT = 3
 
 export async function openSession(
   manager: EntityManager,
-  input: Pick<ImportSession, 'fileName' | 'sheet' | 'ready' | 'policy'>,
+  input: Omit<ImportSession, 'importId' | 'decisions'>,
 ): Promise<ImportSession> {
   const session: ImportSession = { importId: randomUUID(), ...input, decisions: [] }
   await checkCodes(manager, session.sheet)
@@ -51,6 +59,29 @@ export async function openSession(
   for (const old of [...sessions.keys()].slice(0, -KEPT)) sessions.delete(old)
   return session
 }
+
+/** The same file, read with other columns or mended cells: all is judged anew. */
+export async function replaceSheet(
+  manager: EntityManager,
+  session: ImportSession,
+  read: Pick<ImportSession, 'sheet' | 'ready' | 'mapping' | 'edits'>,
+): Promise<void> {
+  Object.assign(session, read)
+  await checkCodes(manager, session.sheet)
+  session.decisions = await decide(manager, session)
+}
+
+const keyOf = (headers: readonly string[]): string =>
+  `columns.roster.${createHash('sha256').update(JSON.stringify(headers)).digest('hex').slice(0, 16)}`
+
+/** What the office said of such a header before; empty where it was never asked. */
+export async function knownMapping(manager: EntityManager, headers: readonly string[]): Promise<Mapping> {
+  const kept = z.record(z.string(), z.string()).safeParse(await getSetting(manager, keyOf(headers)))
+  return kept.success ? kept.data : {}
+}
+
+export const keepMapping = (manager: EntityManager, headers: readonly string[], mapping: Mapping): Promise<void> =>
+  setSetting(manager, keyOf(headers), mapping)
 
 export function requireSession(importId: string): ImportSession {
   const session = sessions.get(importId)
@@ -133,6 +164,9 @@ export function summarise(session: ImportSession): ImportSummary {
     headerRow: sheet.headerRow,
     unknownHeaders: sheet.unknownHeaders,
     notes: sheet.notes,
+    headers: sheet.headers,
+    missing: sheet.missing,
+    mapping: session.mapping,
     counts,
   }
 }

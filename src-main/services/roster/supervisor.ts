@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm'
 import type { Selection, SupervisorInput } from '../../../src-shared/contract/supervisor.ts'
 import { parseIdNumber } from '../../../src-shared/domain/idNumber.ts'
-import { cleanName, isPhone } from '../../../src-shared/domain/text.ts'
+import { cleanName, readPhone } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type SupervisorRecord, SupervisorTable } from '../../db/entities/supervisor.ts'
@@ -33,7 +33,8 @@ export async function saveSupervisor(
   if (input.birth > stamp.today) {
     throw new AppError('INPUT_INVALID', { detail: '出生日期晚于今天' }, { fields: { birth: '出生日期晚于今天' } })
   }
-  if (input.phone && !isPhone(input.phone)) {
+  const phone = readPhone(input.phone)
+  if (input.phone && phone?.beside !== '') {
     throw new AppError(
       'INPUT_INVALID',
       { detail: '手机号码的格式不对' },
@@ -48,6 +49,7 @@ export async function saveSupervisor(
   const { id: _, idNumber, ...plain } = input
   const fields = {
     ...plain,
+    phone: phone?.phone ?? '',
     name,
     ...personSound(name),
     ...(await sealId(manager, idNumber, { ...input, name }, vault)),

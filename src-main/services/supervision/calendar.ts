@@ -1,5 +1,6 @@
 import { type EntityManager, IsNull } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { amend, amendedYear, changesOf } from '../../../src-shared/domain/amendment.ts'
 import { YEARS } from '../../../src-shared/domain/calendar.ts'
 import { parseNotice } from '../../../src-shared/domain/notice.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -17,7 +18,14 @@ export async function calendarYears(manager: EntityManager) {
 
 /** Loads a year from the pasted notice; deadlines that waited for it get their dates. */
 export async function loadYear(manager: EntityManager, input: Parsed<'calendar.load'>, stamp: Stamp) {
-  const parsed = parseNotice(input.text)
+  const calendar = await loadCalendar(manager)
+  const amended = amendedYear(input.text)
+  const before = amended === undefined ? undefined : calendar.get(amended)
+  if (amended !== undefined && !before) {
+    const detail = `这是 ${amended} 年的补充通知，请先装载该年的放假安排`
+    throw new AppError('INPUT_INVALID', { detail }, { fields: { text: detail } })
+  }
+  const parsed = before ? { doubts: [] as string[], ...amend(input.text, before) } : parseNotice(input.text)
   if (!parsed.ok) {
     const detail = parsed.message.includes(parsed.sentence)
       ? parsed.message
@@ -25,6 +33,7 @@ export async function loadYear(manager: EntityManager, input: Parsed<'calendar.l
     throw new AppError('INPUT_INVALID', { detail }, { fields: { text: detail } })
   }
   const { year, holidays, workdays, source } = parsed.year
+  const old = calendar.get(year)
   if (input.confirm) {
     await manager.save(CalendarTable, {
       year,
@@ -42,5 +51,12 @@ export async function loadYear(manager: EntityManager, input: Parsed<'calendar.l
     const contests = await manager.findBy(ContestVisitTable, { struckAt: IsNull() })
     for (const visit of contests) await setContestDeadline(manager, visit, stamp)
   }
-  return { year, holidays, workdays, doubts: parsed.doubts }
+  return {
+    year,
+    holidays,
+    workdays,
+    doubts: parsed.doubts,
+    replaces: old ? old.source || `已装载的 ${year} 年` : null,
+    changes: old ? changesOf(old, parsed.year) : [],
+  }
 }

@@ -74,8 +74,8 @@ export function summarise({ importId, fileName, sheet, decisions }: EquipmentSes
   const counts = { total: decisions.length, new: 0, update: 0, skip: 0, error: 0, warning: 0 }
   for (const { verdict } of decisions) counts[verdict]++
   counts.warning = sheet.rows.filter(row => row.problems.some(problem => problem.level === 'warning')).length
-  const { sheetName, headerRow, unknownHeaders, notes } = sheet
-  return { importId, fileName, sheetName, headerRow, unknownHeaders, notes, counts }
+  const { sheetName, headerRow, headers, unknownHeaders, notes, missing } = sheet
+  return { importId, fileName, sheetName, headerRow, headers, unknownHeaders, notes, missing, mapping: {}, counts }
 }
 
 export function previewRows(

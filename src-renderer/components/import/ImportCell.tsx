@@ -1,4 +1,4 @@
-import { Tooltip } from 'antd'
+import { Tooltip, Typography } from 'antd'
 import type { ImportRow } from '../../../src-shared/contract/roster.ts'
 
 export const LEVEL = {
@@ -15,10 +15,22 @@ export function problemOf(row: Row, column: string): Row['problems'][number] | u
 }
 
 /** What would be stored; a cell that has a problem says so in place. */
-export function ImportCell({ row, column }: { row: Row; column: string }) {
+export function ImportCell({ row, column, onMend }: { row: Row; column: string; onMend?: (value: string) => void }) {
   const value = row.values[column] ?? ''
   const problem = problemOf(row, column)
   if (!problem) return value
+  if (onMend) {
+    const mend = (text: string) => text !== value && onMend(text)
+    return (
+      <Typography.Text
+        style={{ color: LEVEL[problem.level].color }}
+        title={problem.message}
+        editable={{ onChange: mend, text: value, triggerType: ['text', 'icon'], tooltip: problem.message }}
+      >
+        {value || '（未取用）'}
+      </Typography.Text>
+    )
+  }
   return (
     <Tooltip title={problem.message}>
       <span style={{ color: LEVEL[problem.level].color }}>{value || '（未取用）'}</span>

@@ -4,7 +4,8 @@ import type { ImportSummary } from '../../../src-shared/contract/roster.ts'
 import { call } from '../../api.ts'
 import { done } from '../../feedback.ts'
 import { useTask } from '../useTask.tsx'
-import { ImportTable } from './ImportTable.tsx'
+import { ImportTable, type Mend } from './ImportTable.tsx'
+import { MapColumns } from './MapColumns.tsx'
 import { type ImportResult, type ImportSubject, type Policy, VERDICTS, type Verdict } from './subject.ts'
 
 interface Props {
@@ -23,6 +24,7 @@ export function ImportPreview({ subject, summary, onSummary, onDone, onOther }: 
   const { area, unit } = subject
   const { importId, counts } = summary
   const [verdict, setVerdict] = useState<Verdict | 'all'>('all')
+  const [read, setRead] = useState(0) // how often the file was read anew
   const [policy, setPolicy] = useState<Policy>('skip')
   const { run, running } = useTask()
   const writing = counts.new + counts.update
@@ -33,6 +35,13 @@ export function ImportPreview({ subject, summary, onSummary, onDone, onOther }: 
     setPolicy(duplicates)
     onSummary(next)
   }
+  const reread = async (input: { mapping?: Record<string, string>; edits?: Mend[] }) => {
+    const next = await run('正在重新核对', options => call('roster.map', { importId, ...input }, options))
+    if (!next) return
+    setRead(old => old + 1)
+    onSummary(next)
+  }
+  const map = (mapping: Record<string, string>) => reread({ mapping })
   const saveErrors = async () => {
     const file = await run('正在生成错误表', options => call(`${area}.saveErrors`, { importId }, options))
     if (file) done(`已保存：${file.path}`)
@@ -53,8 +62,12 @@ export function ImportPreview({ subject, summary, onSummary, onDone, onOther }: 
           {counts.warning > 0 && `，其中 ${counts.warning} 行有提醒`}
         </Typography.Text>
       </Flex>
-      {summary.unknownHeaders.length > 0 && (
-        <Alert type="info" showIcon title={`不认识的列不会导入：${summary.unknownHeaders.join('、')}`} />
+      {area === 'roster' ? (
+        <MapColumns summary={summary} columns={subject.columns} onMap={map} />
+      ) : (
+        summary.unknownHeaders.length > 0 && (
+          <Alert type="info" showIcon title={`不认识的列不会导入：${summary.unknownHeaders.join('、')}`} />
+        )
       )}
       {summary.notes.map(note => (
         <Alert key={note} type="info" showIcon title={note} />
@@ -83,12 +96,18 @@ export function ImportPreview({ subject, summary, onSummary, onDone, onOther }: 
         </Flex>
       </Flex>
       <div style={{ flex: 1, minHeight: 0 }}>
-        <ImportTable subject={subject} importId={importId} verdict={verdict} policy={policy} />
+        <ImportTable
+          subject={subject}
+          importId={importId}
+          verdict={verdict}
+          policy={`${policy}${read}`}
+          onMend={area === 'roster' ? edit => reread({ edits: [edit] }) : undefined}
+        />
       </div>
       <Flex gap={8} justify="end" align="center" wrap>
         {counts.error > 0 && (
           <Typography.Text type="danger" style={{ flex: 1 }}>
-            {counts.error} 行有错，不会导入；可导出错误表，改好后再导入。
+            {counts.error} 行有错，不会导入；可在标红的格子里直接改，或导出错误表改好后再导入。
           </Typography.Text>
         )}
         {onOther && <Button onClick={onOther}>换一个文件</Button>}

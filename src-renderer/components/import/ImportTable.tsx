@@ -5,13 +5,23 @@ import { ErrorBlock } from '../../showError.tsx'
 import { FillTable } from '../FillTable.tsx'
 import { Findings } from '../Findings.tsx'
 import { ImportCell, LEVEL, problemOf } from './ImportCell.tsx'
-import { type ImportSubject, type Policy, type SubjectRow, VERDICTS, type Verdict } from './subject.ts'
+import { type ImportSubject, type SubjectRow, VERDICTS, type Verdict } from './subject.ts'
 
 interface Props {
   subject: ImportSubject
   importId: string
   verdict: Verdict | 'all'
-  policy: Policy
+  /** What the rows depend on besides: they are asked for again when it changes. */
+  policy: string
+  /** Takes what was typed into a cell. */
+  onMend?: (edit: Mend) => void
+}
+
+export interface Mend {
+  sheet: string
+  row: number
+  column: string
+  value: string
 }
 
 /** Of 行号, 结果, 问题; and of the column that unfolds a row. */
@@ -19,7 +29,7 @@ const LEADING_PX = 460
 const UNFOLD_PX = 50
 
 /** The rows of the file with their verdicts; a cell that has a problem says so in place. */
-export function ImportTable({ subject, importId, verdict, policy }: Props) {
+export function ImportTable({ subject, importId, verdict, policy, onMend }: Props) {
   const { area, columns, findings } = subject
   const [page, setPage] = useState({ current: 1, size: 50 })
   useEffect(() => {
@@ -40,7 +50,7 @@ export function ImportTable({ subject, importId, verdict, policy }: Props) {
   if (rows.error) return <ErrorBlock error={rows.error} />
   return (
     <FillTable<SubjectRow>
-      rowKey="row"
+      rowKey={row => `${row.sheet ?? ''}|${row.row}`}
       minWidth={columns.reduce((sum, column) => sum + column.width, LEADING_PX + (findings ? UNFOLD_PX : 0))}
       loading={rows.loading && !rows.data}
       dataSource={rows.data?.rows ?? []}
@@ -62,7 +72,13 @@ export function ImportTable({ subject, importId, verdict, policy }: Props) {
             const problem = problemOf(row, key)
             return problem ? { style: { background: LEVEL[problem.level].background } } : {}
           },
-          render: (_: unknown, row: SubjectRow) => <ImportCell row={row} column={key} />,
+          render: (_: unknown, row: SubjectRow) => (
+            <ImportCell
+              row={row}
+              column={key}
+              onMend={onMend && (value => onMend({ sheet: row.sheet ?? '', row: row.row, column: key, value }))}
+            />
+          ),
         })),
       ]}
       expandable={

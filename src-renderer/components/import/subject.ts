@@ -17,7 +17,7 @@ export interface ImportSubject {
 }
 
 /** Only people have findings. */
-export type SubjectRow = EquipmentImportRow & Partial<Pick<ImportRow, 'findings'>>
+export type SubjectRow = EquipmentImportRow & Partial<Pick<ImportRow, 'findings' | 'sheet'>>
 
 export type ImportResult = Output<'roster.commit' | 'equipment.commit'>
 

@@ -46,7 +46,9 @@ export function LoadYear({ onClose }: { onClose: () => void }) {
       mask={{ closable: false }}
     >
       <Flex vertical gap={12}>
-        <Typography.Text>粘贴《国务院办公厅关于某年部分节假日安排的通知》全文，核对无误后装载。</Typography.Text>
+        <Typography.Text>
+          粘贴《国务院办公厅关于某年部分节假日安排的通知》全文，核对无误后装载；延长、调整假期或专门放假的补充通知也粘贴在这里。
+        </Typography.Text>
         <Input.TextArea
           aria-label="通知全文"
           autoFocus
@@ -76,6 +78,18 @@ export function LoadYear({ onClose }: { onClose: () => void }) {
                 showIcon
                 title="请核对以下各处"
                 description={read.doubts.map(doubt => <div key={doubt}>{doubt}</div>)}
+              />
+            )}
+            {read.replaces !== null && (
+              <Alert
+                type="warning"
+                showIcon
+                title={`将替换已装载的 ${read.year} 年安排（${read.replaces}）`}
+                description={
+                  read.changes.length > 0
+                    ? read.changes.map(change => <div key={change}>{change}</div>)
+                    : '内容没有不同'
+                }
               />
             )}
             <Descriptions
