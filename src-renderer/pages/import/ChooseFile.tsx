@@ -4,6 +4,7 @@ import { call } from '../../api.ts'
 import { DropZone, readUpload } from '../../components/files.tsx'
 import { useTask } from '../../components/useTask.tsx'
 import { PhotoImport } from './PhotoImport.tsx'
+import { Takeovers } from './Takeovers.tsx'
 
 interface Props {
   onSummary: (summary: ImportSummary) => void
@@ -21,7 +22,7 @@ export function ChooseFile({ onSummary, onTemplate }: Props) {
   return (
     <Flex vertical gap={16} style={{ maxWidth: 760 }}>
       <DropZone
-        title="把 Excel 名册（.xlsx）拖到这里，或点击选择"
+        title="把名册（xlsx、xls、et、csv）拖到这里，或点击选择"
         hint="读取后先预览，核对无误再确认导入；确认之前不写入任何内容"
         accept=".xlsx,.xls,.et,.csv"
         onFile={preview}
@@ -33,8 +34,9 @@ export function ChooseFile({ onSummary, onTemplate }: Props) {
         </Button>
       </Flex>
       <Typography.Paragraph type="secondary" style={{ margin: 0 }}>
-        只有「姓名」「性别」「出生日期」必填；身份证号选填，填了会自动核对性别和出生日期。培训、考核、条件确认的日期一并填写，导入后即可聘任。
+        只有「姓名」「性别」「出生日期」必填；身份证号选填，填了会自动核对性别和出生日期。培训、考核、条件确认的日期一并填写，导入后即可聘任。已发过证卡的，表里带上聘任日期、聘期止、证卡编号、核发日期、备案日期等列，会作为历史接管，用过的编号不再使用。
       </Typography.Paragraph>
+      <Takeovers />
       <PhotoImport />
     </Flex>
   )
