@@ -32,6 +32,7 @@ export const UNSEEN_ROUTES = {
   'appointment.suspend': 'judged',
   'appointment.resume': 'judged',
   'roster.rows': 'own',
+  'roster.map': 'own',
   'roster.setPolicy': 'own',
   'roster.commit': 'judged',
   'roster.saveErrors': 'own',
