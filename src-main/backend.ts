@@ -104,6 +104,9 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         turns = turn.catch(() => undefined)
         return turn
       },
+      async renewKey() {
+        base.vault = await openOwnVault(db, dataDir, seams.secrets, true)
+      },
       async replaceData(ready) {
         await sees.db.replace(ready)
         base.vault = await openOwnVault(db, dataDir, seams.secrets)
@@ -112,7 +115,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       },
     }
 
-    const sound = db.sound.then(async notes => {
+    const sound = db.sound.then(async mended => {
+      const notes = [...mended, ...(vault.note ? [vault.note] : [])]
       if (notes.length === 0) return
       await db.write(manager => record(manager, base.stamp(), ...notes.map(text => ({ action: 'data.mend', text }))))
       log.info(`mended: ${notes.length}`)
@@ -209,9 +213,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 }
 
 /** With the key under which these data find equal numbers, where they say so: restored ones do. */
-async function openOwnVault(db: OpenDatabase, dataDir: string, secrets: Secrets): Promise<Vault> {
-  const wanted = await db.read(async manager => (await getSetting(manager, VAULT_KEY)) as string | null)
-  return openVault(dataDir, secrets, wanted)
+async function openOwnVault(db: OpenDatabase, dataDir: string, secrets: Secrets, renew = false): Promise<Vault> {
+  const { wanted, sealed } = await db.read(async manager => {
+    const [row] = (await manager.query(
+      'SELECT EXISTS (SELECT 1 FROM supervisor WHERE id_cipher IS NOT NULL) AS sealed',
+    )) as { sealed: number }[]
+    return { wanted: (await getSetting(manager, VAULT_KEY)) as string | null, sealed: row?.sealed === 1 }
+  })
+  return openVault(dataDir, secrets, { wanted, sealed, renew })
 }
 
 const aborted = (signal: AbortSignal) =>

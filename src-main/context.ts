@@ -33,6 +33,8 @@ export interface Seams {
   openPath(path: string): Promise<void>
   /** Names of the printers as the window's side knows them; without it the system's own commands are asked. */
   printers?(): Promise<string[]>
+  /** Goes on with the data at `folder`, after the running call has been answered; without it data are not moved. */
+  moveTo?(folder: string): Promise<void>
   clock(): Date
   user: string // the operating system's user: stands in for 经办人 until one is chosen
 }
@@ -63,6 +65,8 @@ export interface Context {
   turn<T>(work: () => Promise<T>): Promise<T>
   /** Runs `work` when no other call runs; calls that come meanwhile wait. @throws AppError CANCELLED, also when another one waits already */
   alone<T>(work: () => Promise<T>): Promise<T>
+  /** Begins a new key where the old one is lost: only when the user says so. */
+  renewKey(): Promise<void>
   /** Goes on with the database file `ready`, which takes the place of the data: db.replace, then the key and 经办人 that belong to it. */
   replaceData(ready: string): Promise<void>
 }

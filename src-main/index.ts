@@ -3,7 +3,9 @@ import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { app, type BrowserWindow, net, protocol, type Session, session, shell } from 'electron'
 import type { StartState } from '../src-shared/contract/index.ts'
+import { noteMoved } from './dataPlace.ts'
 import { native } from './dialogs.ts'
+import { homeFolder, takeOver } from './home.ts'
 import { createHost, type Host } from './ipc/host.ts'
 import { type Recovery, serveWindow } from './ipc/serve.ts'
 import { openLog } from './log.ts'
@@ -14,13 +16,21 @@ import { openWindow, setMenu } from './window.ts'
 // Lifecycle only. The window and the backend's process start side by side; nothing heavy is loaded here.
 
 const out = dirname(import.meta.dirname)
-const userData = app.getPath('userData')
+const former = app.getPath('userData')
+const { platform, execPath: exe, env } = process
+// Tests and whoever starts a second one say where; the marker counts for the packaged program alone.
+const userData =
+  app.isPackaged && !app.commandLine.hasSwitch('user-data-dir')
+    ? homeFolder({ platform, exe, env, userData: former })
+    : former
+takeOver(former, userData)
+app.setPath('userData', userData)
 const logFolder = join(userData, 'logs')
 const log = openLog(logFolder, 'shell')
 const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
 
 let window: BrowserWindow | null = null
-let folder = dataDir(process.argv, userData)
+let folder = dataDir(process.argv, userData, former)
 
 app.userAgentFallback = 'NeiduGuanjia' // Electron would put the product's Chinese name into a header, which takes bytes only: no page would load
 app.setAppUserModelId('cn.neidu.guanjia') // Windows groups the taskbar by it
@@ -34,7 +44,7 @@ function run(): void {
   const host = createHost({
     entry: join(import.meta.dirname, 'process.js'),
     cacheFolder: join(userData, 'compiled'),
-    native: native(() => window),
+    native: { ...native(() => window), moveTo: (to: string) => void later(() => moveTo(host, to)) },
     log,
     logFolder,
     onEvent: event => page.tell(event),
@@ -94,6 +104,26 @@ async function recover(host: Host, action: Recovery): Promise<StartState> {
   }
   return before
 }
+
+/** The backend has copied its data to `to` and answers its caller; then they are opened there. On failure the former ones are open again. */
+async function moveTo(host: Host, to: string): Promise<void> {
+  const before = folder
+  await host.close()
+  folder = to
+  const state = await open(host)
+  if (state.phase === 'ready') {
+    writeConfig(userData, { dataDir: to })
+    noteMoved(before, to)
+  } else {
+    log.info('the moved data could not be opened; the former ones stay')
+    folder = before
+    await open(host)
+  }
+  window?.webContents.reload()
+}
+
+const later = (work: () => Promise<void>) =>
+  setTimeout(() => void work().catch((error: unknown) => log.error('move', error)), 200)
 
 /** A folder is opened; a file that stands in its place is pointed at. */
 function show(path: string): void {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { renameSync } from './files/rename.ts'
 
@@ -33,9 +33,14 @@ export function writeConfig(userData: string, change: Config): void {
   }
 }
 
-/** The data folder: `--data DIR` for this start, else the one chosen earlier, else `<userData>/data`. */
-export function dataDir(argv: string[], userData: string): string {
-  return argument(argv, '--data') ?? readConfig(userData).dataDir ?? join(userData, 'data')
+/**
+ * The data folder: `--data DIR` for this start, else the one chosen earlier, else one that a former version left in its own home, else `<userData>/data`.
+ */
+export function dataDir(argv: string[], userData: string, former = userData): string {
+  const own = join(userData, 'data')
+  const left = join(former, 'data')
+  const known = [own, left].find(folder => existsSync(join(folder, 'data.sqlite')))
+  return argument(argv, '--data') ?? readConfig(userData).dataDir ?? known ?? own
 }
 
 function argument(argv: string[], name: string): string | undefined {

@@ -92,6 +92,7 @@ function seams(user: string): Seams {
     clock: () => new Date(),
     openPath: ask('openPath'),
     printers: ask('printers'),
+    moveTo: ask('moveTo'),
     dialogs: {
       openFile: ask('openFile'),
       openFiles: ask('openFiles'),

@@ -35,6 +35,15 @@ export const ERRORS = {
     '请关闭已打开的内督管家（或命令行程序）；没有打开的，请等备份、同步或杀毒软件读完后重试。',
   ),
   DATA_NOT_WRITABLE: entry('数据文件夹不能写入：{path}', '请检查该文件夹的权限，或另选一个可以写入的文件夹。'),
+  DATA_PATH_LONG: entry(
+    '数据文件夹的路径太长（{length} 个字符，上限 {limit}）：{path}',
+    '请另选一个层次少、名称短的文件夹，例如 D:\\内督管家数据。',
+  ),
+  DATA_MOVED: entry(
+    '这里的数据已经移到：{to}',
+    '请选择新的位置打开。这里留下的是移动当时的旧数据，确认不再需要后可以自行删除。',
+  ),
+  DATA_MOVE: entry('不能把数据移到「{to}」：{detail}', '请另选一个文件夹。现有数据没有改动。'),
   DATA_DISK_FULL: entry('磁盘空间不足，无法打开数据：{path}', '请清理磁盘空间后重试，现有数据没有改动。'),
   DATA_IO: entry(
     '读写磁盘时出错：{path}（{detail}）',
@@ -121,6 +130,10 @@ export const ERRORS = {
   ID_LOCKED: entry(
     '这台电脑不能解开已加密的身份证号码。',
     '请在原来的电脑和 Windows 用户下查看，或重新录入该号码；其他资料不受影响。',
+  ),
+  KEY_LOST: entry(
+    '身份证号码现在不能加密保存：{detail}。',
+    '请把原来的 key.json 放回数据文件夹后重新打开程序；找不回来的，在「设置 → 数据与备份」启用新密钥。其他资料不受影响。',
   ),
   PHOTO_MISSING: entry('{names}还没有照片。', '请先上传彩色免冠 1 寸照片（附件2）。'),
   RULE_BLOCKED: entry('不能{action}：{detail}', '请按所列条款补齐条件后再办理。'),

@@ -9,6 +9,7 @@ import { partOf, writeAtomic } from '../files/atomic.ts'
 import { digestOf } from '../files/digest.ts'
 import { reason } from '../files/reason.ts'
 import { rename } from '../files/rename.ts'
+import { keepRingCopy } from '../files/vault.ts'
 import type { Manifest } from './manifest.ts'
 import { freeName, manifestName } from './name.ts'
 
@@ -42,6 +43,7 @@ export async function makeCopy(
     await writeAtomic(join(folder, manifestName(name)), `${JSON.stringify(made, null, 2)}\n`)
   })
   if (!made) throw new Error('a copy without a description')
+  await keepRingCopy(ctx.dataDir)
   return { name, path, manifest: made }
 }
 

@@ -5,6 +5,7 @@ import { instant } from '../../src-shared/contract/common.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { writeAtomic } from '../files/atomic.ts'
+import { holds } from '../files/digest.ts'
 import { reason } from '../files/reason.ts'
 import { copyRing } from '../files/vault.ts'
 import { fileName } from '../sheet/write.ts'
@@ -88,7 +89,7 @@ export async function copyToPlace(
     const result = await bringAll(ctx, folder, copy, watch)
     const last = { at: copy.manifest.at, head: copy.manifest.head, failed: result.failed.length }
     await writePlace(ctx.dataDir, { folder, last })
-    await tidy(folder, ctx.stamp().today)
+    await tidy(folder)
     return result
   } catch (error) {
     if (error instanceof AppError && error.code !== 'FILE_NOT_WRITTEN') throw error
@@ -97,9 +98,14 @@ export async function copyToPlace(
   }
 }
 
-async function bringAll(ctx: Pick<Context, 'dataDir'>, folder: string, copy: Made, watch: Watch): Promise<PlaceResult> {
+async function bringAll(
+  ctx: Pick<Context, 'dataDir' | 'stamp'>,
+  folder: string,
+  copy: Made,
+  watch: Watch,
+): Promise<PlaceResult> {
   const store = join(ctx.dataDir, 'files')
-  const wanted = await missingFiles(store, join(folder, 'files'))
+  const wanted = await missingFiles(store, join(folder, 'files'), dayNumber(ctx.stamp().today), watch.signal)
   const total = wanted.reduce((sum, file) => sum + file.bytes, copy.manifest.bytes)
   await requireSpace(folder, total)
   await mkdir(folder, { recursive: true })
@@ -141,17 +147,31 @@ function ownFault(error: unknown, bytes: number): boolean {
   return code === 'EFBIG' || (bytes > FAT32_BYTES && ['ENOSPC', 'EINVAL'].includes(code)) // Windows calls FAT32's limit a full disk
 }
 
-/** The files of the store that the other store does not have at their full size. What is there was verified when it was written. */
-async function missingFiles(store: string, other: string): Promise<{ sha256: string; bytes: number }[]> {
+const SHARE = 30 // days in which every file at the place is read again
+
+const dayNumber = (today: string) => Math.floor(Date.parse(today) / 86_400_000)
+
+/**
+ * The files of the store that the other store does not have at their full size, or, of today's share, with another content: what was verified
+ * when it was written may have been damaged since.
+ */
+async function missingFiles(
+  store: string,
+  other: string,
+  day: number,
+  signal: AbortSignal,
+): Promise<{ sha256: string; bytes: number }[]> {
   const missing: { sha256: string; bytes: number }[] = []
   for (const group of await readdir(store).catch(() => [])) {
     if (!/^[0-9a-f]{2}$/.test(group)) continue
+    const read = Number.parseInt(group, 16) % SHARE === day % SHARE
     const known = new Set(await readdir(join(other, group)).catch(() => []))
     for (const sha256 of await readdir(join(store, group))) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) continue
       const { size } = await stat(join(store, group, sha256))
       const there = known.has(sha256) ? (await stat(join(other, group, sha256))).size : -1
-      if (there !== size) missing.push({ sha256, bytes: size })
+      if (there !== size || (read && !(await holds(join(other, group, sha256), sha256, signal))))
+        missing.push({ sha256, bytes: size })
     }
   }
   return missing

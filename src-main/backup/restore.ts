@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { prepareCopy } from '../db/connect.ts'
 import { filesOf, inspect } from '../db/inspect.ts'
 import { migrations } from '../db/migrations/index.ts'
-import { digestOf } from '../files/digest.ts'
+import { digestOf, holds } from '../files/digest.ts'
 import { reason } from '../files/reason.ts'
 import { joinRing, withKeys } from '../files/vault.ts'
 import { record } from '../services/audit.ts'
@@ -148,12 +148,19 @@ const inStore = (store: string, sha256: string) => join(store, sha256.slice(0, 2
 const hasFile = async (store: string, { sha256, bytes }: Wanted): Promise<boolean> =>
   (await stat(inStore(store, sha256)).catch(() => null))?.size === bytes
 
-/** The files that the records of a copy name and this folder lacks. */
+/** The files that the records of a copy name and this folder lacks, or has damaged: each is read. */
 export async function missingHere(ctx: Context, database: string): Promise<Wanted[]> {
+  const store = join(ctx.dataDir, 'files')
   const missing: Wanted[] = []
-  for (const file of await filesOf(database)) {
+  const files = await filesOf(database)
+  const total = files.reduce((sum, file) => sum + file.bytes, 0)
+  let done = 0
+  for (const file of files) {
     if (ctx.signal.aborted) throw new AppError('CANCELLED')
-    if (!(await hasFile(join(ctx.dataDir, 'files'), file))) missing.push(file)
+    const whole = (await hasFile(store, file)) && (await holds(inStore(store, file.sha256), file.sha256, ctx.signal))
+    if (!whole) missing.push(file)
+    done += file.bytes
+    ctx.progress(done, total, '核对照片和附件')
   }
   return missing
 }

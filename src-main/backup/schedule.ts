@@ -104,7 +104,7 @@ export function keepBackups(ctx: Keeper, log: Log): BackupKeeper {
 const automatic = (ctx: Keeper): Promise<Made> =>
   ctx.turn(async () => {
     const made = await makeCopy(ctx, 'auto')
-    await tidy(localFolder(ctx.dataDir), ctx.stamp().today)
+    await tidy(localFolder(ctx.dataDir))
     return made
   })
 

@@ -5,6 +5,7 @@ import type { Backup } from '../../src-shared/contract/backup.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
 import { inspect } from '../db/inspect.ts'
+import { ringName } from '../files/vault.ts'
 import { localFolder } from './copy.ts'
 import { readManifest } from './manifest.ts'
 import { byAge, exists, parseName } from './name.ts'
@@ -33,11 +34,14 @@ export async function requireSource(ctx: Pick<Context, 'dataDir'>, id: string): 
 /** Remembers a file or folder that the user chose: a backup folder, the folder around it, or a data folder. */
 export async function openSource(path: string): Promise<{ id: string; source: Source }> {
   const id = randomUUID()
-  const source = (await isFolder(path))
-    ? await beside(await findFolder(path))
-    : { ...(await beside(dirname(path))), only: basename(path) }
+  const source = (await isFolder(path)) ? await beside(await findFolder(path)) : await single(path)
   opened.set(id, source)
   return { id, source }
+}
+
+async function single(path: string): Promise<Source> {
+  const around = await beside(dirname(path))
+  return { ...around, keys: (await exists(ringName(path))) ? ringName(path) : around.keys, only: basename(path) }
 }
 
 async function findFolder(path: string): Promise<string> {

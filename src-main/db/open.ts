@@ -1,8 +1,9 @@
 import { access, copyFile, mkdir, open as openFile, readdir, rm, stat, statfs } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import type { DataSource } from 'typeorm'
 import { AppError } from '../../src-shared/errors.ts'
+import { requireNotMoved, requireShort } from '../dataPlace.ts'
 import { flushFolder } from '../files/flush.ts'
 import { patiently, rename } from '../files/rename.ts'
 import { backupTo } from './backup.ts'
@@ -49,6 +50,8 @@ export async function openDatabase(
   steps: MigrationList = migrations,
   patience = Number.POSITIVE_INFINITY,
 ): Promise<OpenDatabase> {
+  requireShort(resolve(dataDir))
+  requireNotMoved(dataDir)
   await claimFolder(dataDir)
   const lock = lockFolder(dataDir)
   const path = join(dataDir, 'data.sqlite')

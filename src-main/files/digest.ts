@@ -18,3 +18,13 @@ export async function digestOf(path: string, signal?: AbortSignal): Promise<stri
   }
   return hash.digest('hex')
 }
+
+/** Whether a stored file is what its name says: neither its existence nor its size is proof. @throws AppError CANCELLED */
+export async function holds(path: string, sha256: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    return (await digestOf(path, signal)) === sha256
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'CANCELLED') throw error
+    return false // missing, unreadable, a folder
+  }
+}

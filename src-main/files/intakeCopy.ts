@@ -17,6 +17,7 @@ import { promisify } from 'node:util'
 import { inFile } from '../media/bytes.ts'
 import { type MediaFacts, mediaFacts } from '../media/facts.ts'
 import { notWritten } from './atomic.ts'
+import { holds } from './digest.ts'
 import { LACKS_END, lacksEnd } from './ending.ts'
 import { flushFolder } from './flush.ts'
 import type { Hasher } from './hasher.ts'
@@ -131,6 +132,12 @@ export async function keepCopies(copies: readonly Copy[], files: FileStore): Pro
       }),
     ),
   )
+  const known = new Set<Copy>()
+  for (const copy of copies) {
+    const target = files.path(copy.sha256)
+    const there = statSync(target, { throwIfNoEntry: false })?.size === copy.bytes
+    if (there && (await holds(target, copy.sha256))) known.add(copy) // else its own original heals it
+  }
   // A few microseconds each: going through the thread pool four times takes ten times as long.
   const folders = new Set<string>()
   for (const copy of copies) {
@@ -138,7 +145,7 @@ export async function keepCopies(copies: readonly Copy[], files: FileStore): Pro
     copy.file = -1
     const target = files.path(copy.sha256)
     writing(target, () => {
-      if (statSync(target, { throwIfNoEntry: false })?.size === copy.bytes) return rmSync(copy.part)
+      if (known.has(copy)) return rmSync(copy.part)
       mkdirSync(dirname(target), { recursive: true })
       renameSync(copy.part, target)
       folders.add(dirname(target))

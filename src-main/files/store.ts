@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { access, mkdir, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../../src-shared/errors.ts'
 import { notWritten, saveFile, writeAtomic } from './atomic.ts'
+import { holds } from './digest.ts'
 import { osReason } from './reason.ts'
 
 /** Photos, logos and scans, named by their SHA-256: the same bytes are kept once and a changed file gives itself away. */
 export interface FileStore {
-  /** Stores bytes and answers their digest. Done before the transaction that refers to it. */
+  /**
+   * Stores bytes and answers their digest. Done before the transaction that refers to it. What is there already is read again: a damaged file is
+   * healed by its own original.
+   */
   put(bytes: Uint8Array): Promise<string>
   /** @throws AppError FILE_UNREADABLE when missing or no longer what was stored. */
   read(sha256: string): Promise<Uint8Array>
@@ -30,11 +34,7 @@ export function openStore(root: string): FileStore {
     async put(bytes) {
       const sha256 = digest(bytes)
       const target = path(sha256)
-      const known = await access(target).then(
-        () => true,
-        () => false,
-      )
-      if (!known) {
+      if (!(await holds(target, sha256))) {
         await mkdir(dirname(target), { recursive: true }).catch((error: unknown) => {
           throw notWritten(target, error)
         })

@@ -11,6 +11,10 @@ import { rename } from './rename.ts'
 export interface Vault {
   /** 'os': the key is wrapped by the operating system; 'file': this system offers nothing, the key lies beside the data. */
   keeper: 'os' | 'file'
+  /** Why numbers that are sealed cannot be opened, and no key was begun in its place; '' where there is a key. */
+  lost: string
+  /** What was done about a missing or damaged key file, for the log; '' for nothing. */
+  note: string
   /** Of the key that seals: the data remember it, because equal numbers are found under one key only. */
   keyId: string
   /** Every key that this machine can open, in plain: for the encrypted container of a 岗位交接包 alone. */
@@ -42,14 +46,32 @@ const VERSION = 1
 const IV = 12
 const TAG = 16
 
+export interface VaultOptions {
+  /** The key under which the data find equal numbers; another one where it is not to be had here. */
+  wanted?: string | null
+  /** There are sealed numbers: a key that is missing is a loss, and never replaced in silence. */
+  sealed?: boolean
+  /** The user said so: a new key where the old one is lost. */
+  renew?: boolean
+}
+
+const keyPath = (dataDir: string) => join(dataDir, 'key.json')
+const copyPath = (dataDir: string) => join(dataDir, 'backups', 'key.json')
+
 /**
- * Reads `key.json` of the data folder, or makes a key. A plain key is put under the OS's care as soon as there is one.
- * @param wanted the key under which the data find equal numbers; another one where it is not to be had here
+ * Reads `key.json` of the data folder, or its copy in backups/, or makes a key where nothing is sealed yet. A plain key is put under the OS's
+ * care as soon as there is one.
+ * @throws AppError FILE_UNREADABLE where the system does not let the file be read
  */
-export async function openVault(dataDir: string, secrets: Secrets, wanted: string | null = null): Promise<Vault> {
-  const path = join(dataDir, 'key.json')
-  const ring = await readRing(path)
+export async function openVault(
+  dataDir: string,
+  secrets: Secrets,
+  { wanted = null, sealed = false, renew = false }: VaultOptions = {},
+): Promise<Vault> {
+  const path = keyPath(dataDir)
   const os = await secrets.available()
+  const { ring, note, damaged } = await findRing(dataDir, os, secrets)
+  if (ring.length === 0 && sealed && !renew) return lostVault(os, damaged)
   const open = new Map<string, Buffer>()
   for (const entry of ring) {
     const key = await unwrap(entry, os, secrets)
@@ -68,6 +90,7 @@ export async function openVault(dataDir: string, secrets: Secrets, wanted: strin
     await writeRing(path, keys)
   }
 
+  const began = ring.length === 0 && (sealed || damaged)
   const key = open.get(current.id)
   if (!key) throw new Error('the vault has no open key')
   const keyId = Buffer.from(current.id, 'hex')
@@ -77,6 +100,8 @@ export async function openVault(dataDir: string, secrets: Secrets, wanted: strin
   const digest = (plain: string) => createHmac('sha256', blind).update(plain).digest('hex')
 
   return {
+    lost: '',
+    note: began ? '原来的身份证密钥已不可用，启用了新的密钥；用原密钥加密的号码需要重新录入' : note,
     keeper: current.keeper,
     keyId: current.id,
     plainKeys: () => [...open.values()],
@@ -105,6 +130,62 @@ export async function openVault(dataDir: string, secrets: Secrets, wanted: strin
   }
 }
 
+/** The ring, mended from its copy where a key is missing or does not open: each wrapped key is looked for in both. */
+async function findRing(dataDir: string, os: boolean, secrets: Secrets) {
+  const path = keyPath(dataDir)
+  let damaged = false
+  const own = await readRing(path).catch((error: unknown) => {
+    if (!(error instanceof RingDamaged)) throw error
+    damaged = true
+    return []
+  })
+  const copy = await readRing(copyPath(dataDir)).catch(() => [])
+  const lacking: RingKey[] = []
+  for (const entry of copy) {
+    const mine = own.find(({ id }) => id === entry.id)
+    if (mine?.key === entry.key || (mine && (await unwrap(mine, os, secrets)))) continue
+    if (!mine || (await unwrap(entry, os, secrets))) lacking.push(entry)
+  }
+  if (damaged) await rename(path, `${path}.bad-${Date.now()}`) // unreadable is not worthless
+  const ring = [...own.filter(({ id }) => lacking.every(entry => entry.id !== id)), ...lacking]
+  const healed =
+    lacking.length > 0 && (damaged || own.length === 0 || lacking.some(({ id }) => own.some(e => e.id === id)))
+  if (healed) await writeRing(path, ring)
+  return {
+    ring: healed ? ring : own,
+    damaged,
+    note: healed ? '密钥文件不见了或已损坏，已用 backups 文件夹里的副本修复' : '',
+  }
+}
+
+/** Everything opens but the sealed numbers; nothing can be sealed until the key is found or a new one is asked for. */
+function lostVault(os: boolean, damaged: boolean): Vault {
+  const lost = damaged
+    ? '密钥文件 key.json 已损坏，backups 文件夹里也没有可用的副本'
+    : '密钥文件 key.json 不见了，backups 文件夹里也没有副本'
+  const refuse = () => {
+    throw new AppError('KEY_LOST', { detail: lost })
+  }
+  return {
+    keeper: os ? 'os' : 'file',
+    lost,
+    note: '',
+    keyId: '',
+    plainKeys: () => [],
+    seal: refuse,
+    digest: refuse,
+    open() {
+      throw new AppError('ID_LOCKED')
+    },
+  }
+}
+
+/** The ring beside the copies of the database, wrapped as it is: heals a lost file, not a lost PC. */
+export async function keepRingCopy(dataDir: string): Promise<void> {
+  const ring = await readRing(keyPath(dataDir)).catch(() => [])
+  if (ring.length > 0) await copyRing(dataDir, join(dataDir, 'backups'))
+}
+
 /**
  * Adds the keys of another ring (a backup's key.json) that this one lacks; what they are wrapped in stays. A file that is no ring adds
  * none: it may be another program's, and without keys only the numbers are locked.
@@ -127,6 +208,14 @@ export async function copyRing(dataDir: string, folder: string): Promise<void> {
     return []
   })
   await writeRing(path, [...others.filter(entry => ring.every(known => known.id !== entry.id)), ...ring])
+}
+
+/** Beside a copy of the database that is kept anywhere: under the copy's own name, because the folder is not ours. */
+export const ringName = (copy: string): string => `${copy.replace(/\.sqlite$/i, '')}.key.json`
+
+export async function saveRing(dataDir: string, copy: string): Promise<void> {
+  const ring = await readRing(keyPath(dataDir)).catch(() => [])
+  if (ring.length > 0) await writeRing(ringName(copy), ring)
 }
 
 /** Adds keys that came in plain (岗位交接包), under the care of the operating system where it offers that. */
@@ -165,6 +254,9 @@ export async function withKeys(
 const writeRing = (path: string, keys: RingKey[]): Promise<void> =>
   writeAtomic(path, `${JSON.stringify({ keys }, null, 2)}\n`)
 
+/** Never replaced by a new key without a word: the numbers sealed with the old one would be lost. */
+class RingDamaged extends AppError {}
+
 async function readRing(path: string): Promise<RingKey[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -177,8 +269,7 @@ async function readRing(path: string): Promise<RingKey[]> {
     if (!keys.every(fits)) throw new Error('a key does not fit its id')
     return keys
   } catch {
-    // Never replaced by a new key: the numbers sealed with the old one would be lost.
-    throw new AppError('FILE_UNREADABLE', { name: 'key.json', detail: '内容已损坏，请从备份中找回这个文件' })
+    throw new RingDamaged('FILE_UNREADABLE', { name: 'key.json', detail: '内容已损坏，请从备份中找回这个文件' })
   }
 }
 

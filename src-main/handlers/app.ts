@@ -2,6 +2,7 @@ import type { AppInfo, appRoutes } from '../../src-shared/contract/app.ts'
 import { lastBackup } from '../backup/last.ts'
 import type { Context } from '../context.ts'
 import { record } from '../services/audit.ts'
+import { dataPlaces, moveData } from '../services/dataMove.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
 import type { Handlers } from './handler.ts'
 
@@ -24,9 +25,25 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
     return info(ctx)
   },
 
+  async 'app.renewKey'(ctx) {
+    if (!ctx.vault.lost) return info(ctx)
+    await ctx.renewKey()
+    const text = '原来的身份证密钥找不回来，启用了新的密钥；用原密钥加密的号码需要重新录入'
+    await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'app.renewKey', text }))
+    ctx.changed('setting', 'audit', 'supervisor')
+    return { ...(await info(ctx)), keyLost: '' }
+  },
+
   async 'app.openDataFolder'(ctx) {
     await ctx.seams.openPath(ctx.dataDir)
     return {}
+  },
+
+  'data.places': async () => ({ places: await dataPlaces() }),
+
+  async 'data.move'(ctx, { to }) {
+    const folder = to ?? (await ctx.seams.dialogs.openFolder({ title: '选择新的数据位置' }))
+    return folder === null ? null : moveData(ctx, folder)
   },
 
   async 'job.cancel'(ctx, { call }) {
@@ -51,6 +68,7 @@ async function info(ctx: Context): Promise<AppInfo> {
     version: ctx.version,
     dataDir: ctx.dataDir,
     keyKeeper: ctx.vault.keeper,
+    keyLost: ctx.vault.lost,
     operator: actor,
     operators,
     today,

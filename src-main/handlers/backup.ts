@@ -9,6 +9,7 @@ import { problemOf } from '../backup/schedule.ts'
 import { listSource, openSource, requireSource } from '../backup/source.ts'
 import type { Context } from '../context.ts'
 import { requireOutside } from '../files/outside.ts'
+import { saveRing } from '../files/vault.ts'
 import { record } from '../services/audit.ts'
 import { findOrg } from '../services/org.ts'
 import type { Handlers } from './handler.ts'
@@ -28,6 +29,7 @@ export const backupHandlers: Handlers<keyof typeof backupRoutes> = {
     })
     if (path === null) return null
     await ctx.db.backup(path)
+    await saveRing(ctx.dataDir, path) // wrapped as it is: without it only the 身份证 numbers of the copy are locked
     await note(ctx, 'backup.saveAs', '备份数据库到其他位置')
     return { path }
   },

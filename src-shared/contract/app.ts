@@ -9,6 +9,7 @@ export const appInfo = z.object({
   version: z.string(),
   dataDir: z.string(),
   keyKeeper,
+  keyLost: z.string(), // why sealed 身份证 numbers are locked and none can be sealed; ''
   operator: z.string(), // 经办人: whose name the audit log and the ledger carry
   operators: z.array(z.string()),
   today: z.string(),
@@ -18,7 +19,13 @@ export const appInfo = z.object({
 export const appRoutes = {
   'app.info': route(none, appInfo),
   'app.setOperator': route(z.strictObject({ name: required(40) }), appInfo),
+  /** A new key where the old one is lost; what that one sealed stays locked. */
+  'app.renewKey': route(z.strictObject({ confirm: z.literal('启用新密钥') }), appInfo),
   'app.openDataFolder': route(none, z.object({})),
+  /** Disks of this PC where the data could lie; only Windows lists them. */
+  'data.places': route(none, z.object({ places: z.array(z.object({ folder: z.string(), free: z.int() })) })),
+  /** Moves the data to a folder, null: that a dialog asks for; the window then goes on there by itself. Null when the dialog was cancelled. */
+  'data.move': route(z.strictObject({ to: required(300).nullable() }), z.object({ folder: z.string() }).nullable()),
   /** Stops the running call with that id; answers whether there was one. */
   'job.cancel': route(z.strictObject({ call: z.string().max(64) }), z.object({ found: z.boolean() })),
   'setting.get': route(z.strictObject({ key: required(80) }), z.object({ value: z.json().nullable() })),

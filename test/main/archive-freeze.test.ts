@@ -1,6 +1,6 @@
 /** What is sealed or held does not change, whoever asks (0005-archive): every route that would is refused and names the batch; what comes later goes on. */
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Input, RouteName } from '../../src-shared/contract/index.ts'
 import {
@@ -114,7 +114,7 @@ const start = (): Input<'supervision.start'> => ({
 })
 
 async function intake(slot: string, id = batchId) {
-  const folder = join(world.dir, '..', `${world.dir.split('/').at(-1)}-card`)
+  const folder = join(world.dir, '..', `${basename(world.dir)}-card`)
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${slot}.txt`)
   writeFileSync(path, `${slot} ${id}`)

@@ -28,6 +28,8 @@ import { latin, ole as oleFile, zip } from './mask-files.ts'
 
 const CASES = join(import.meta.dirname, '../fixtures/cases')
 
+import { MAY_LINK } from './programs.ts'
+
 let dir: string
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'neidu-probe-'))
@@ -152,12 +154,13 @@ test('a bomb in a PDF costs its thread, not the program: its digest is still tol
 test('what is not there, a folder and a link are missing', async () => {
   mkdirSync(join(dir, 'folder'))
   writeFileSync(join(dir, 'real'), 'x')
-  symlinkSync(join(dir, 'real'), join(dir, 'link'))
+  const names = MAY_LINK ? ['nothing', 'folder', 'link'] : ['nothing', 'folder']
+  if (MAY_LINK) symlinkSync(join(dir, 'real'), join(dir, 'link'))
   const probes = await probeAll(
-    ['nothing', 'folder', 'link'].map(name => join(dir, name)),
+    names.map(name => join(dir, name)),
     quiet(),
   )
-  expect([...probes.values()]).toEqual([{ place: 'missing' }, { place: 'missing' }, { place: 'missing' }])
+  expect([...probes.values()]).toEqual(names.map(() => ({ place: 'missing' })))
 })
 
 test('a large file is hashed in pieces and judged by its head', async () => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import {
@@ -25,9 +25,9 @@ import { type BagEntry, type BagOptions, writeBag } from '../../src-main/package
 import { verify } from '../../src-main/package/verify.ts'
 import { centralHeader, endRecords, localHeader } from '../../src-main/package/zip.ts'
 import { bagitErrors } from './package-bagit.ts'
+import { has } from './programs.ts'
 
 const INFO = { 'Source-Organization': '北京智能制造职业培训学校', 'Bagging-Date': '2026-11-23', Note: '一\r\n二' }
-const has = (command: string) => spawnSync(command, ['--version']).error === undefined
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex')
 
 let dir = ''
@@ -67,7 +67,7 @@ describe('a whole package', () => {
     const result = await write('folder', 'bag', { progress: done => seen.push(done.bytes) })
     expect(bagitErrors(at('bag'))).toEqual([])
     for (const manifest of ['manifest-sha256.txt', 'tagmanifest-sha256.txt']) {
-      execFileSync('sha256sum', ['--strict', '--quiet', '-c', manifest], { cwd: at('bag') })
+      if (has('sha256sum')) execFileSync('sha256sum', ['--strict', '--quiet', '-c', manifest], { cwd: at('bag') })
     }
     expect(readFileSync(at('bag', 'bag-info.txt'), 'utf8')).toContain('Note: 一 二\n')
     expect(result).toEqual({
@@ -81,27 +81,30 @@ describe('a whole package', () => {
     expect(await verify(at('bag'))).toMatchObject({ ok: true, digest: result.digest, problems: [] })
   })
 
-  test('a zip holds the same bag in a folder of its name, for unzip and Python too, and is the same file every time', async () => {
-    const { digest } = await write('folder', 'bag')
-    expect((await write('zip', '一号包.zip')).digest).toBe(digest)
-    execFileSync('unzip', ['-tq', at('一号包.zip')])
-    execFileSync('unzip', ['-q', at('一号包.zip'), '-d', at('out')])
-    expect(readdirSync(at('out'))).toEqual(['一号包'])
-    expect(bagitErrors(at('out', '一号包'))).toEqual([])
-    expect(readFileSync(at('out', '一号包', 'data/evidence/X6_001.mp4')).equals(BIG)).toBe(true)
-    if (has('python3')) {
-      const script = 'import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(z.testzip(), *sorted(z.namelist()))'
-      expect(execFileSync('python3', ['-c', script, at('一号包.zip')], { encoding: 'utf8' })).toMatch(
-        /^None .*一号包\/打开\.html/,
-      )
-    } else console.log('没有 python3：未用 Python 复查 zip')
-    expect(await verify(at('一号包.zip'))).toMatchObject({ ok: true, digest })
-    const first = sha256(readFileSync(at('一号包.zip')))
-    await write('zip', '一号包.zip', { entries: entries() })
-    expect(sha256(readFileSync(at('一号包.zip')))).toBe(first)
-  })
+  test.skipIf(!has('unzip'))(
+    'a zip holds the same bag in a folder of its name, for unzip and Python too, and is the same file every time',
+    async () => {
+      const { digest } = await write('folder', 'bag')
+      expect((await write('zip', '一号包.zip')).digest).toBe(digest)
+      execFileSync('unzip', ['-tq', at('一号包.zip')])
+      execFileSync('unzip', ['-q', at('一号包.zip'), '-d', at('out')])
+      expect(readdirSync(at('out'))).toEqual(['一号包'])
+      expect(bagitErrors(at('out', '一号包'))).toEqual([])
+      expect(readFileSync(at('out', '一号包', 'data/evidence/X6_001.mp4')).equals(BIG)).toBe(true)
+      if (has('python3')) {
+        const script = 'import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(z.testzip(), *sorted(z.namelist()))'
+        expect(execFileSync('python3', ['-c', script, at('一号包.zip')], { encoding: 'utf8' })).toMatch(
+          /^None .*一号包\/打开\.html/,
+        )
+      } else console.log('没有 python3：未用 Python 复查 zip')
+      expect(await verify(at('一号包.zip'))).toMatchObject({ ok: true, digest })
+      const first = sha256(readFileSync(at('一号包.zip')))
+      await write('zip', '一号包.zip', { entries: entries() })
+      expect(sha256(readFileSync(at('一号包.zip')))).toBe(first)
+    },
+  )
 
-  test.each([
+  test.skipIf(!has('unzip')).each([
     ['.zip', 'package'],
     ['第 3 批. .ZIP', '第 3 批'],
     ['no ending', 'no ending'],
@@ -178,7 +181,8 @@ describe('a whole package', () => {
     const archive = await openArchive(at('big.zip'))
     expect(archive.members.get('data/big.bin')).toMatchObject({ bytes: hole, at: localHeader(big).length })
     expect(await readText(archive, 'bagit.txt')).toBe(behind.toString())
-    expect(execFileSync('unzip', ['-p', at('big.zip'), 'b/bagit.txt'], { encoding: 'utf8' })).toBe(behind.toString())
+    if (has('unzip'))
+      expect(execFileSync('unzip', ['-p', at('big.zip'), 'b/bagit.txt'], { encoding: 'utf8' })).toBe(behind.toString())
     if (has('python3')) {
       const script =
         'import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(z.getinfo("b/data/big.bin").file_size, z.read("b/bagit.txt").decode())'

@@ -14,6 +14,7 @@ import { jpeg } from './evidence-files.ts'
 import { bagitErrors } from './package-bagit.ts'
 import { type Full, fullBatch, otherBatch, PLANTED, STAFF_PHONE, take, told } from './package-office.ts'
 import { addCarded, addOrg } from './people.ts'
+import { has } from './programs.ts'
 import { createWorld, newFolder, type World } from './world.ts'
 
 let world: World
@@ -49,7 +50,7 @@ describe('a full package', () => {
     const { path, made } = await exported('full', 'folder')
     expect(bagitErrors(path)).toEqual([])
     for (const manifest of ['manifest-sha256.txt', 'tagmanifest-sha256.txt'])
-      execFileSync('sha256sum', ['--strict', '--quiet', '-c', manifest], { cwd: path })
+      if (has('sha256sum')) execFileSync('sha256sum', ['--strict', '--quiet', '-c', manifest], { cwd: path })
     expect(readdirSync(path)).toEqual(
       expect.arrayContaining(['打开.html', '目录.pdf', '概况.pdf', 'data', 'bag-info.txt']),
     )

@@ -1,5 +1,5 @@
 /** A sealed batch that came back from its package into a folder with other ids and another key is still what its seal says. */
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addBatch, addScene, addSession, addStaff, candidateLines, EXAM, type Scene, sealed } from './batch-office.ts'
 import { addOrg } from './people.ts'
@@ -30,7 +30,7 @@ test('rebuilt elsewhere, it passes against its own manifest, and a change is sti
   await sealed(from, scene, { 8: '安全出口被挡' }, { phases: ['before', 'during', 'after'] })
   plant(from, batch.id, 'G2', text('评分'))
   await from.call('seal.close', { batchId: batch.id, reason: '其余由纸面保存' })
-  const path = join(from.dir, '..', `${from.dir.split('/').at(-1)}-package.zip`)
+  const path = join(from.dir, '..', `${basename(from.dir)}-package.zip`)
   from.answers.save.push(path)
   await from.call('package.export', { batchId: batch.id, kind: 'full', form: 'zip', receiver: '' })
 

@@ -49,6 +49,7 @@ export interface WorldOptions {
   user?: string
   keepsBackups?: boolean
   patience?: number
+  moveTo?: (folder: string) => Promise<void>
 }
 
 export const TODAY = '2026-11-23'
@@ -74,6 +75,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     clock: () => at(world.today),
     user: options.user ?? '测试员',
     openPath: async path => void world.opened.push(path),
+    moveTo: options.moveTo,
     secrets: options.secrets ?? noSecrets,
     dialogs: {
       openFile: async ({ title }) => answer(world.answers.open, title),

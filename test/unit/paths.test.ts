@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { homeFolder, MARKER, takeOver } from '../../src-main/home.ts'
 import { dataDir, readConfig, writeConfig } from '../../src-main/paths.ts'
 
 let folder = ''
@@ -54,5 +55,37 @@ describe('the data folder', () => {
   test('an argument without its value is none', () => {
     expect(dataDir(['--data'], folder)).toBe(join(folder, 'data'))
     expect(dataDir(['--data='], folder)).toBe(join(folder, 'data'))
+  })
+})
+
+describe('the home of the program', () => {
+  const place = (platform: NodeJS.Platform, env = {}) => ({
+    ...{ platform, env, exe: join(folder, 'app', 'x.exe') },
+    userData: join(folder, 'Roaming', '内督管家'),
+  })
+
+  test('is beside the program where the marker lies, local on Windows, else where Electron puts it', () => {
+    mkdirSync(join(folder, 'app'))
+    expect(homeFolder(place('linux'))).toBe(join(folder, 'Roaming', '内督管家'))
+    expect(homeFolder(place('win32', { LOCALAPPDATA: join(folder, 'Local') }))).toBe(join(folder, 'Local', '内督管家'))
+    expect(homeFolder(place('win32'))).toBe(join(folder, 'Roaming', '内督管家'))
+    writeFileSync(join(folder, 'app', MARKER), '')
+    expect(homeFolder(place('win32', { LOCALAPPDATA: folder }))).toBe(join(folder, 'app', 'neidu-data'))
+  })
+
+  test('what a former home holds of keys and choices is taken over once; its data are used where they are', () => {
+    const [former, home] = [join(folder, 'Roaming'), join(folder, 'Local')]
+    mkdirSync(join(former, 'data'), { recursive: true })
+    writeFileSync(join(former, 'config.json'), JSON.stringify({ window: WINDOW }))
+    writeFileSync(join(former, 'Local State'), 'key')
+    writeFileSync(join(former, 'data', 'data.sqlite'), '')
+    takeOver(former, home)
+    expect(readConfig(home)).toEqual({ window: WINDOW })
+    expect(readFileSync(join(home, 'Local State'), 'utf8')).toBe('key')
+    expect(dataDir([], home, former)).toBe(join(former, 'data'))
+    writeConfig(home, { dataDir: '/d' })
+    writeFileSync(join(former, 'config.json'), '{}')
+    takeOver(former, home)
+    expect(readConfig(home).dataDir).toBe('/d')
   })
 })

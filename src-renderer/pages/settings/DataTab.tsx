@@ -2,12 +2,14 @@ import { Alert, Button, Descriptions, Flex, Typography } from 'antd'
 import { useState } from 'react'
 import { call, useCall } from '../../api.ts'
 import { InstantText } from '../../components/DateText.tsx'
+import { MoveData } from '../../components/MoveData.tsx'
 import { OperatorModal } from '../../components/OperatorModal.tsx'
 import { useSession } from '../../session.tsx'
 import { KeyNote } from '../start/DataStep.tsx'
 import { Backups } from './backup/Backups.tsx'
 import { Handover } from './backup/Handover.tsx'
 import { SecondPlace } from './backup/SecondPlace.tsx'
+import { LostKey } from './LostKey.tsx'
 
 /** Where the data lie, how they are backed up, restored and handed over, and how the key of encrypted fields is kept. */
 export function DataTab() {
@@ -51,6 +53,7 @@ export function DataTab() {
                 <Button size="small" onClick={() => void call('app.openDataFolder', {})}>
                   打开
                 </Button>
+                <MoveData />
               </Flex>
             ),
           },
@@ -59,6 +62,7 @@ export function DataTab() {
       {status && <SecondPlace place={status.place} />}
       {status && <Backups place={status.place !== null} />}
       <Handover />
+      {info.keyLost && <LostKey why={info.keyLost} />}
       <KeyNote keeper={info.keyKeeper} />
       <OperatorModal open={choosing} onClose={() => setChoosing(false)} />
     </Flex>

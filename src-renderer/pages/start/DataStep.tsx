@@ -1,5 +1,6 @@
-import { Alert, Descriptions, Form, Input, Typography } from 'antd'
+import { Alert, Descriptions, Flex, Form, Input, Typography } from 'antd'
 import type { AppInfo } from '../../../src-shared/contract/app.ts'
+import { MoveData } from '../../components/MoveData.tsx'
 
 /** Who works here, and where everything is kept. */
 export function DataStep({ info }: { info: AppInfo }) {
@@ -22,9 +23,15 @@ export function DataStep({ info }: { info: AppInfo }) {
             key: 'dir',
             label: '数据位置',
             children: (
-              <Typography.Text copyable style={{ wordBreak: 'break-all' }}>
-                {info.dataDir}
-              </Typography.Text>
+              <Flex vertical gap={4} align="start">
+                <Typography.Text copyable style={{ wordBreak: 'break-all' }}>
+                  {info.dataDir}
+                </Typography.Text>
+                <Typography.Text type="secondary">
+                  影音材料可达几十 GB：系统盘空间不多时，请现在移到另一个磁盘。
+                </Typography.Text>
+                <MoveData />
+              </Flex>
             ),
           },
           { key: 'net', label: '联网', children: '不需要。全部数据只保存在这台电脑上。' },
