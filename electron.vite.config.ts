@@ -42,7 +42,7 @@ export default defineConfig({
       target: NODE,
       externalizeDeps: false, // one file loads faster than the thousands it was made of
       rolldownOptions: {
-        external: ['better-sqlite3', '@napi-rs/canvas'], // they carry binaries; electron-builder.yml ships these two
+        external: ['better-sqlite3', '@napi-rs/canvas'], // they carry binaries; scripts/release/config.ts ships these two
         input: {
           index: source('src-main/index.ts'), // the main process: small, so that the window comes at once
           process: source('src-main/process.ts'), // the backend's process

@@ -9,6 +9,16 @@ export default defineConfig({
       { test: { name: 'print', include: ['test/print/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       // What only Windows does; run under its node.exe by scripts/windows.ts.
       { test: { name: 'windows', include: ['test/windows/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      // Packages for users, made and started: npm run test:release.
+      {
+        test: {
+          name: 'release',
+          include: ['test/release/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
       {
         test: {
           name: 'e2e',

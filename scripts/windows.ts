@@ -78,7 +78,7 @@ async function piece(part: string[]): Promise<void> {
       `${failed.length > 0 ? '✗' : '✓'} ${file}　${passed} passed, ${failed.length} failed, ${skipped.length} skipped`,
     )
   }
-  if (part.some(file => done.files[file]?.failed.length)) console.log(readFileSync(log, 'utf8').slice(-12_000))
+  if (part.some(file => done.files[file]?.failed.length)) console.log(readFileSync(`${log}.err`, 'utf8').slice(-12_000))
   console.log(`  ${seconds} s`)
 }
 

@@ -90,6 +90,11 @@ export const ERRORS = {
     '请重新复制交接包，或请移交人再导出一次。现有数据没有改动。',
   ),
 
+  UPDATE_BAD: entry(
+    '不能用「{name}」更新：{detail}',
+    '请让维护人员重新复制更新说明和安装程序；现在的程序和数据没有改动。',
+  ),
+
   // —— files ——
   FILE_UNREADABLE: entry('无法读取文件「{name}」：{detail}', '请确认文件没有被其他程序占用、也没有损坏，然后重试。'),
   FILE_NOT_WRITTEN: entry(

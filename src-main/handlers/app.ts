@@ -1,12 +1,16 @@
 import type { AppInfo, appRoutes } from '../../src-shared/contract/app.ts'
+import { UPDATE_FILE } from '../../src-shared/domain/update.ts'
 import { lastBackup } from '../backup/last.ts'
 import type { Context } from '../context.ts'
+import { about } from '../services/about.ts'
 import { record } from '../services/audit.ts'
 import { dataPlaces, moveData } from '../services/dataMove.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
+import { lookAtUpdate, startUpdate } from '../services/update.ts'
 import type { Handlers } from './handler.ts'
 
 const OPERATORS_KEY = 'operators'
+const JSON_FILE = { name: '更新说明', extensions: ['json'] }
 
 export const appHandlers: Handlers<keyof typeof appRoutes> = {
   'app.info': ctx => info(ctx),
@@ -36,6 +40,18 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
 
   async 'app.openDataFolder'(ctx) {
     await ctx.seams.openPath(ctx.dataDir)
+    return {}
+  },
+
+  'app.about': about,
+
+  async 'update.look'(ctx) {
+    const path = await ctx.seams.dialogs.openFile({ title: `选择「${UPDATE_FILE}」`, filters: [JSON_FILE] })
+    return path === null ? null : lookAtUpdate(path, ctx.version)
+  },
+
+  async 'update.start'(ctx, { path }) {
+    await startUpdate(ctx, path)
     return {}
   },
 

@@ -22,6 +22,22 @@ export const appRoutes = {
   /** A new key where the old one is lost; what that one sealed stays locked. */
   'app.renewKey': route(z.strictObject({ confirm: z.literal('启用新密钥') }), appInfo),
   'app.openDataFolder': route(none, z.object({})),
+  /** Versions below the program, the licences that go with it, and a text without personal data for whoever helps. */
+  'app.about': route(
+    none,
+    z.object({
+      build: z.string(),
+      licenses: z.array(z.object({ name: z.string(), text: z.string() })),
+      diagnostics: z.string(),
+    }),
+  ),
+  /** A version file that a dialog asks for: what it offers. Null when the dialog was cancelled. */
+  'update.look': route(
+    none,
+    z.object({ path: z.string(), version: z.string(), changes: z.string(), newer: z.boolean() }).nullable(),
+  ),
+  /** Proves the installer of a newer version and starts it. */
+  'update.start': route(z.strictObject({ path: required(400) }), z.object({})),
   /** Disks of this PC where the data could lie; only Windows lists them. */
   'data.places': route(none, z.object({ places: z.array(z.object({ folder: z.string(), free: z.int() })) })),
   /** Moves the data to a folder, null: that a dialog asks for; the window then goes on there by itself. Null when the dialog was cancelled. */

@@ -228,43 +228,46 @@ describe('bad input', () => {
     expect(unfinished()).toEqual([])
   })
 
-  test('names of every kind come in, and are shown without what deceives the eye', async () => {
-    const long = `${'长'.repeat(80)}.jpg` // 243 bytes: as long as a Linux name may be
-    const names = [
-      'a b%20c.jpg',
-      'CON.jpg',
-      '尾点...jpg',
-      '照片.JPG',
-      '照片.jpg',
-      'e\u0301te\u0301.jpg',
-      '假\u202egpj.exe.jpg',
-      long,
-      '-rf.jpg',
-      'x\ny.jpg',
-      '😀.jpg',
-    ]
-    for (const [i, name] of names.entries()) card.put(name, jpeg(i))
-    const { taken, refused } = await take('folder')
-    expect(refused).toEqual([])
-    const shown = taken.map(file => file.fileName)
-    expect(shown.sort()).toEqual(
-      [
+  test.skipIf(process.platform === 'win32')(
+    'names of every kind come in, and are shown without what deceives the eye',
+    async () => {
+      const long = `${'长'.repeat(80)}.jpg` // 243 bytes: as long as a Linux name may be
+      const names = [
         'a b%20c.jpg',
         'CON.jpg',
         '尾点...jpg',
         '照片.JPG',
         '照片.jpg',
-        'été.jpg',
-        '假gpj.exe.jpg',
+        'e\u0301te\u0301.jpg',
+        '假\u202egpj.exe.jpg',
         long,
         '-rf.jpg',
-        'x y.jpg',
+        'x\ny.jpg',
         '😀.jpg',
-      ].sort(),
-    )
-    for (const row of await list())
-      expect([row.title, row.title.length <= 120]).toEqual([row.fileName.slice(0, -4), true])
-  })
+      ]
+      for (const [i, name] of names.entries()) card.put(name, jpeg(i))
+      const { taken, refused } = await take('folder')
+      expect(refused).toEqual([])
+      const shown = taken.map(file => file.fileName)
+      expect(shown.sort()).toEqual(
+        [
+          'a b%20c.jpg',
+          'CON.jpg',
+          '尾点...jpg',
+          '照片.JPG',
+          '照片.jpg',
+          'été.jpg',
+          '假gpj.exe.jpg',
+          long,
+          '-rf.jpg',
+          'x y.jpg',
+          '😀.jpg',
+        ].sort(),
+      )
+      for (const row of await list())
+        expect([row.title, row.title.length <= 120]).toEqual([row.fileName.slice(0, -4), true])
+    },
+  )
 
   test.runIf(process.platform === 'linux')('a name in another encoding is refused, not guessed', async () => {
     writeFileSync(

@@ -50,6 +50,7 @@ export interface WorldOptions {
   keepsBackups?: boolean
   patience?: number
   moveTo?: (folder: string) => Promise<void>
+  version?: string
 }
 
 export const TODAY = '2026-11-23'
@@ -92,7 +93,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     const backend = await createBackend({
       dataDir: dir,
       resourcesDir: join(root, 'resources'),
-      version: 'test',
+      version: options.version ?? 'test',
       seams,
       keepsBackups: options.keepsBackups,
       ...(options.patience === undefined ? {} : { patience: options.patience }),

@@ -1,0 +1,64 @@
+import type { Configuration } from 'electron-builder'
+
+export type Target = 'windows' | 'linux'
+
+/** Only the ones that print/fonts.ts names. */
+const fonts = ['noto-sans-sc', 'noto-sans-jp', 'noto-serif-sc'].flatMap(name =>
+  ['400Regular', '700Bold'].map(weight => ({
+    from: `node_modules/@expo-google-fonts/${name}/${weight}`,
+    to: 'fonts',
+    filter: '*.ttf',
+  })),
+)
+
+/** The binaries of one target: by target, not by electron-builder's ${platform}, which is the machine that builds. */
+const only = (driver: string, canvas: string): string[] => [
+  `!node_modules/better-sqlite3/prebuilds/!(${driver}.node)`,
+  `!node_modules/@napi-rs/canvas-!(${canvas})/**`,
+]
+
+/** What goes into the program's folder. What is bundled into out/ needs no node_modules; two packages with binaries are shipped as they are. */
+export const configFor = (target: Target): Configuration => ({
+  appId: 'cn.neidu.guanjia',
+  productName: '内督管家',
+  copyright: '内督管家，数据保存在本机',
+  directories: { buildResources: 'resources' },
+  publish: null,
+  npmRebuild: false, // the prebuilt addons are Node-API: one binary for every Electron
+  electronLanguages: ['zh-CN', 'en-US'],
+  files: [
+    'out/**',
+    'package.json',
+    '!**/*.map',
+    '!node_modules/!(better-sqlite3|@napi-rs)/**',
+    '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
+    ...(target === 'windows' ? only('win32-x64', 'win32-x64-msvc') : only('linux-x64', 'linux-x64-gnu')),
+  ],
+  asar: true,
+  asarUnpack: ['**/*.node'], // a file inside an archive cannot be loaded as an addon
+  extraResources: [
+    ...fonts,
+    { from: 'resources/licenses', to: 'licenses' },
+    { from: 'CHANGELOG.md', to: 'CHANGELOG.md' },
+    { from: 'LICENSE', to: 'LICENSE.txt' },
+  ],
+  electronFuses: {
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  },
+  win: {
+    icon: 'resources/icon.ico',
+    extraResources: [{ from: 'node_modules/pdf-to-printer/dist', to: 'sumatra', filter: 'SumatraPDF-*.exe' }],
+    signAndEditExecutable: true, // version, author and icon are written without Windows
+  },
+  linux: {
+    icon: 'resources/icon.png',
+    executableName: 'neidu-guanjia',
+    category: 'Office',
+  },
+})
