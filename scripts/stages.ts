@@ -19,6 +19,7 @@ export const STAGES: Stage[] = [
     why: noElectron,
   },
   { name: 'windows', minutes: 12, run: () => command('node', 'scripts/windows.ts', '--part'), why: noWindows },
+  { name: 'release', minutes: 5, run: () => vitest('release') }, // with what e2e has built and windows has copied
 ]
 
 function noElectron(): Missing | null {

@@ -19,7 +19,7 @@ const PART = [
     'main/package-export',
     'main/services-import',
   ],
-  ...['main/photo.test', 'main/sheet-write', 'main/check-probe', 'main/cli', 'main/db-open', 'main/package-verify'],
+  ...['main/photo.test', 'main/sheet-write', 'main/check-probe', 'main/data-move', 'main/package-verify'],
 ]
 const PIECE = 6 // files a vitest
 const MINUTES = 12 // a piece
