@@ -25,10 +25,9 @@ import {
   zipOf,
 } from './check-files.ts'
 import { latin, ole as oleFile, zip } from './mask-files.ts'
+import { MAY_LINK } from './programs.ts'
 
 const CASES = join(import.meta.dirname, '../fixtures/cases')
-
-import { MAY_LINK } from './programs.ts'
 
 let dir: string
 beforeEach(() => {
