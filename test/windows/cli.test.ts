@@ -14,7 +14,7 @@ test('the organisation, a roster read by its worker, what is to be done', () => 
   const roster = join(root, 'resources/sample/roster.xlsx')
   const calls: [string, unknown][] = [
     ['org.save', orgInput],
-    ['roster.preview', {}],
+    ['roster.preview', { duplicates: 'skip' }],
     ['home.todo', {}],
   ]
   const args = ['--data', data, '--open', roster, ...calls.flatMap(([route, input]) => [route, JSON.stringify(input)])]
