@@ -1,6 +1,7 @@
 /** What the enumerations are called, on screens, in PDFs and in exports alike. */
 import type { AgeReading } from './domain/age.ts'
 import type { StaffRole } from './domain/assignment.ts'
+import type { CardState } from './domain/card.ts'
 import type { OrgKind } from './domain/code.ts'
 import type { ContestState } from './domain/contest.ts'
 import type { RecordPhase } from './domain/coverage.ts'
@@ -15,7 +16,6 @@ import type { RecordKind } from './domain/seal.ts'
 import type { State } from './domain/standing.ts'
 import type { CheckResult, CheckState, DifferenceKind, FilingState, VenueFileKind } from './domain/venue.ts'
 
-export type CardState = 'valid' | 'void' | 'lost' | 'replaced'
 export type BackupKind = 'auto' | 'manual' | 'before-upgrade' | 'before-restore' | 'file'
 export type CardPrintKind = 'first' | 'reissue' | 'reprint'
 export type CodeMode = 'auto' | 'manual'
@@ -34,7 +34,24 @@ export const SEVERITY: Record<Severity, string> = { block: '不允许', warn: '�
 
 export const ORG_KIND: Record<OrgKind, string> = { Y: '用人单位', S: '社会培训评价组织' }
 
-export const CARD_STATE: Record<CardState, string> = { valid: '有效', void: '作废', lost: '挂失', replaced: '已换发' }
+export const CARD_STATE: Record<CardState, string> = {
+  valid: '有效',
+  ahead: '未到生效日',
+  suspended: '暂停',
+  lost: '挂失',
+  expired: '已届满',
+  dismissed: '已解聘',
+  replaced: '已换发',
+  void: '作废',
+}
+
+/** The word with what it asks for: a card of somebody who left is to be collected. */
+export const cardWord = ({ state, returnedOn }: { state: CardState; returnedOn: string | null }): string =>
+  returnedOn !== null && state !== 'void'
+    ? `${CARD_STATE[state]}（已收回）`
+    : state === 'dismissed'
+      ? '已解聘（待收回）'
+      : CARD_STATE[state]
 
 export const CARD_PRINT_KIND: Record<CardPrintKind, string> = { first: '首次打印', reissue: '补发', reprint: '重印' }
 

@@ -226,7 +226,7 @@ export async function runBatch({ call, at, open, save, goTo }: Office): Promise<
   for (const { number, answer, lacks } of mock.items.filter(i => i.answer === 'no').slice(0, 6))
     console.log(`  第 ${number} 项 ${answer === 'yes' ? '是' : '否'}：${lacks.join('；')}`)
   const coverage = await call('coverage.matrix', {})
-  console.log(`全过程覆盖 ${coverage.percent}%`)
+  console.log(`全过程覆盖 ${coverage.met}/${coverage.due}`)
 
   for (const { form, subject, name } of papers) await print({ call, save, at }, form, subject, name)
   console.log(`  batch/：${papers.map(paper => paper.name).join('、')}`)

@@ -5,6 +5,7 @@ import { listBatches } from '../db/queries/batches.ts'
 import { requireStillFree } from '../services/batch/assign.ts'
 import { copyBatch, loadBatch, removeBatch, restoreBatch, saveBatch } from '../services/batch/batch.ts'
 import { draw, listCandidates, listSamples, replaceCandidates } from '../services/batch/candidate.ts'
+import { reviewAhead } from '../services/batch/review.ts'
 import { removeSession, removeStaff, saveSession, saveStaff } from '../services/batch/session.ts'
 import { CANDIDATE_TEMPLATE } from '../sheet/candidate.ts'
 import { readSheet, TABLE_FILES } from '../sheet/read.ts'
@@ -17,6 +18,9 @@ const XLSX = [{ name: 'Excel 工作簿', extensions: ['xlsx'] }]
 export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
   'batch.list': (ctx, input) => ctx.db.read(manager => listBatches(manager, input, ctx.stamp().today)),
   'batch.get': (ctx, { id }) => ctx.db.read(manager => loadBatch(manager, id, ctx.stamp())),
+  async 'batch.review'(ctx) {
+    return { lines: await ctx.db.read(manager => reviewAhead(manager, ctx.stamp())) }
+  },
   'batch.save': (ctx, input) => change(ctx, manager => saveBatch(manager, input, ctx.stamp())),
   'batch.copy': (ctx, input) => change(ctx, manager => copyBatch(manager, input, ctx.stamp())),
 

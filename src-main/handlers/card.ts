@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm'
 import type { cardRoutes } from '../../src-shared/contract/card.ts'
 import { UNSEEN } from '../../src-shared/contract/route.ts'
 import { AppError } from '../../src-shared/errors.ts'
@@ -6,6 +7,14 @@ import { listCards, loadCards, selectedCards } from '../db/queries/cards.ts'
 import { selected } from '../db/queries/supervisors.ts'
 import { record } from '../services/audit.ts'
 import { cardHistory, changeCard, gapReport } from '../services/card/card.ts'
+import {
+  CHANGE_COLUMNS,
+  changeTable,
+  clearChange,
+  recordChanges,
+  returnCard,
+  unreturnCard,
+} from '../services/card/cardEntry.ts'
 import { COLUMNS_KEY, clearFiling, filingColumns, filingTable, recordFiling } from '../services/card/filing.ts'
 import { issueCards, issueManual, nextCode } from '../services/card/issue.ts'
 import { findOrg, requireOrg } from '../services/org.ts'
@@ -33,13 +42,16 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
     return card
   },
 
-  'card.list': (ctx, input) => ctx.db.read(manager => listCards(manager, input)),
-  'card.history': (ctx, { id }) => ctx.db.read(manager => cardHistory(manager, id)),
+  'card.list': (ctx, input) => ctx.db.read(manager => listCards(manager, input, ctx.stamp().today)),
+  'card.history': (ctx, { id }) => ctx.db.read(manager => cardHistory(manager, id, ctx.stamp())),
 
   'card.void': (ctx, input) => change(ctx, 'void', input),
   'card.lost': (ctx, input) => change(ctx, 'lost', input),
   'card.found': (ctx, input) => change(ctx, 'found', input),
   'card.reissue': (ctx, input) => change(ctx, 'reissue', input),
+
+  'card.return': (ctx, input) => edit(ctx, manager => returnCard(manager, input, ctx.stamp())),
+  'card.unreturn': (ctx, input) => edit(ctx, manager => unreturnCard(manager, input, ctx.stamp())),
 
   'card.gaps': (ctx, { year }) => ctx.db.read(manager => gapReport(manager, year)),
 
@@ -47,8 +59,11 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
     const org = await ctx.db.read(findOrg)
     const path = await askXlsx(ctx, org?.name ?? '', '证卡台账')
     if (path === null) return null
-    const rows = await ctx.db.read(async manager => loadCards(manager, await selectedCards(manager, selection)))
-    await writeLedger(path, { orgName: org?.name ?? '', date: ctx.stamp().today }, rows)
+    const { today } = ctx.stamp()
+    const rows = await ctx.db.read(async manager =>
+      loadCards(manager, await selectedCards(manager, selection, today), today),
+    )
+    await writeLedger(path, { orgName: org?.name ?? '', date: today }, rows)
     return { path }
   },
 
@@ -81,9 +96,9 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
       )
     }
     const rows = await ctx.db.read(async manager =>
-      filingTable(manager, await selected(manager, selection, today), ctx.vault),
+      filingTable(manager, await selected(manager, selection, today), ctx.vault, today),
     )
-    if (rows.length === 0) throw new AppError('NOT_FOUND', { what: '所选人员的有效证卡' })
+    if (rows.length === 0) throw new AppError('NOT_FOUND', { what: '所选人员可以备案的证卡' })
     const path = await askXlsx(ctx, org.name, '备案名册')
     if (path === null) return null
     await writeTable(path, {
@@ -105,19 +120,40 @@ export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
     return result
   },
 
-  async 'filing.clear'(ctx, input) {
-    const card = await ctx.db.write(manager => clearFiling(manager, input, ctx.stamp()))
-    moved(ctx)
-    return card
+  'filing.clear': (ctx, input) => edit(ctx, manager => clearFiling(manager, input, ctx.stamp())),
+
+  async 'filing.exportChanges'(ctx, { selection }) {
+    const { today } = ctx.stamp()
+    const org = await ctx.db.read(requireOrg)
+    const rows = await ctx.db.read(manager => changeTable(manager, selection, today))
+    if (rows.length === 0) throw new AppError('NOT_FOUND', { what: '需要变更备案的证卡' })
+    const path = await askXlsx(ctx, org.name, '变更备案名单')
+    if (path === null) return null
+    const about = { title: '质量督导员（内督员）变更备案名单', orgName: org.name, date: today }
+    await writeTable(path, { ...about, columns: CHANGE_COLUMNS, rows })
+    const text = `导出变更备案名单，${rows.length} 张证卡`
+    await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'filing.exportChanges', text }))
+    ctx.changed('audit')
+    return { path }
   },
+
+  async 'filing.recordChange'(ctx, input) {
+    const result = await ctx.db.write(manager => recordChanges(manager, input, ctx.stamp(), watch(ctx, '登记变更备案')))
+    moved(ctx)
+    return result
+  },
+
+  'filing.clearChange': (ctx, input) => edit(ctx, manager => clearChange(manager, input, ctx.stamp())),
 }
 
-async function change(
+async function edit<T>(ctx: Context, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const result = await ctx.db.write(work)
+  moved(ctx)
+  return result
+}
+
+const change = (
   ctx: Context,
   kind: Parameters<typeof changeCard>[1],
   input: { id: number; reason: string; on?: string },
-) {
-  const card = await ctx.db.write(manager => changeCard(manager, kind, input, ctx.stamp()))
-  moved(ctx)
-  return card
-}
+) => edit(ctx, manager => changeCard(manager, kind, input, ctx.stamp()))

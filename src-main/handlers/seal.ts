@@ -38,7 +38,7 @@ export const sealHandlers: Handlers<keyof typeof sealRoutes> = {
       }
     }),
 
-  'seal.preview': (ctx, { batchId }) => ctx.db.read(manager => previewSeal(ctx, manager, batchId)),
+  'seal.preview': (ctx, { batchId }) => ctx.db.read(manager => previewSeal(ctx, manager, batchId, ctx.stamp())),
 
   async 'seal.close'(ctx, input) {
     const seal = await closeSeal(ctx, input)

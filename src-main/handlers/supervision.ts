@@ -9,6 +9,7 @@ import { coverageMatrix } from '../services/batch/coverage.ts'
 import { runMock } from '../services/batch/mock.ts'
 import { propose, rankSession } from '../services/batch/rank.ts'
 import { addRelation, listRelations, strikeRelation } from '../services/batch/relation.ts'
+import { outdated } from '../services/batch/review.ts'
 import { calendarYears, loadYear } from '../services/supervision/calendar.ts'
 import { addDeadline, reopenDeadline, submit } from '../services/supervision/deadline.ts'
 import { deadlinesIcs, listDeadlines } from '../services/supervision/deadlineList.ts'
@@ -66,7 +67,12 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   'assign.propose': (ctx, input) => ctx.db.read(manager => propose(manager, input, ctx.stamp())),
   'assign.issue': (ctx, input) => write(ctx, manager => issueAssignment(manager, input, ctx.stamp())),
   async 'assign.list'(ctx, { batchId }) {
-    return { assignments: await ctx.db.read(manager => listAssignments(manager, batchId)) }
+    const stamp = ctx.stamp()
+    return {
+      assignments: await ctx.db.read(async manager =>
+        listAssignments(manager, batchId, await outdated(manager, stamp, batchId)),
+      ),
+    }
   },
   'assign.void': (ctx, input) => write(ctx, manager => voidAssignment(manager, input, ctx.stamp())),
 

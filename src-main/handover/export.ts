@@ -50,7 +50,11 @@ export async function exportHandover(ctx: Context, chosen: string, input: Handov
     const about = { orgName: org.name, date: stamp.today }
     const { open, cards, rows } = await ctx.db.read(async manager => ({
       open: await openItems(manager, stamp),
-      cards: await loadCards(manager, await selectedCards(manager, { filter: {}, except: [] })),
+      cards: await loadCards(
+        manager,
+        await selectedCards(manager, { filter: {}, except: [] }, stamp.today),
+        stamp.today,
+      ),
       rows: await inventory(manager, ctx, packed),
     }))
     await writeOpen(join(part, OPEN), about, open)

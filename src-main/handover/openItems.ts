@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { DEADLINE_STATE, RECTIFICATION_STATE } from '../../src-shared/labels.ts'
 import type { Stamp } from '../context.ts'
+import { dutySql } from '../db/queries/cardState.ts'
 import { coverageMatrix } from '../services/batch/coverage.ts'
 import { listDeadlines } from '../services/supervision/deadlineList.ts'
 import { listItems } from '../services/supervision/rectification.ts'
@@ -44,7 +45,7 @@ export async function openItems(manager: EntityManager, stamp: Stamp): Promise<O
       who: '',
       basis: row.basis,
     })),
-    ...(await unfiled(manager)),
+    ...(await unfiled(manager, stamp.today)),
     ...(await ending(manager, stamp.today)),
     ...coverage.rows
       .filter(row => row.findings.length > 0)
@@ -61,10 +62,10 @@ export async function openItems(manager: EntityManager, stamp: Stamp): Promise<O
   return items.sort((a, b) => (a.due || '9').localeCompare(b.due || '9'))
 }
 
-async function unfiled(manager: EntityManager): Promise<OpenItem[]> {
+async function unfiled(manager: EntityManager, today: string): Promise<OpenItem[]> {
   const rows = (await manager.query(
-    `SELECT s.name, c.code FROM card c JOIN supervisor s ON s.id = c.supervisor_id
-     WHERE c.state = 'valid' AND c.filed_on IS NULL ORDER BY c.year, c.seq`,
+    `SELECT s.name, c.code FROM card_standing k JOIN card c ON c.id = k.card_id JOIN supervisor s ON s.id = c.supervisor_id
+     JOIN standing t ON t.supervisor_id = s.id WHERE ${dutySql('file', today)} ORDER BY c.year, c.seq`,
   )) as { name: string; code: string }[]
   return rows.map(({ name, code }) => ({
     kind: '证卡备案',

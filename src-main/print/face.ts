@@ -18,6 +18,8 @@ export interface CardData {
   printedBy: string
   photo: Photo
   logo?: { bytes: Uint8Array; place: 'front' | 'back' | 'both' }
+  /** A face for the archive says so on both sides: it is no 证卡. */
+  archive?: boolean
 }
 
 export type Side = 'front' | 'back'
@@ -41,6 +43,8 @@ export interface Face {
 const TITLE = { weight: 'bold', size: 16, leading: 24 } as const
 const BODY = { weight: 'regular', size: 12, leading: 22 } as const
 const IMPRINT = { weight: 'bold', size: 12, leading: 24 } as const
+const MARK = { weight: 'bold', size: 8, leading: 10 } as const
+const MARK_TEXT = '存档样，不作证卡使用'
 type Style = { weight: Weight; size: number; leading: number }
 
 /** 附件2's words. Articles 12 and 13 name the card otherwise; the form is what is printed (ruling T9). */
@@ -124,6 +128,7 @@ export function frontFace(card: CardData, type: Typesetter): Face {
     }
     top += BODY.leading
   }
+  lines.push(...markOf(card, type))
   return {
     lines,
     photo: box((CARD.width - PHOTO.width) / 2, photoTop, PHOTO.width, PHOTO.height),
@@ -140,13 +145,21 @@ export function backFace(card: CardData, type: Typesetter): Face {
   const imprintTop = BACK.imprintFoot - mm(imprint.length * IMPRINT.leading)
   if (imprintTop < BACK.imprintTop) throw new AppError('CARD_OVERFLOW', { name: card.name, field, value })
   return {
-    lines: [...centred(BACK_TITLE, pt(BACK.titleTop), TITLE, type), ...centred(imprint, pt(imprintTop), IMPRINT, type)],
+    lines: [
+      ...centred(BACK_TITLE, pt(BACK.titleTop), TITLE, type),
+      ...centred(imprint, pt(imprintTop), IMPRINT, type),
+      ...markOf(card, type),
+    ],
     logo:
       card.logo && card.logo.place !== 'front'
         ? box(2 * MARGIN, BACK.logoTop, CARD.width - 4 * MARGIN, BACK.logoHeight)
         : undefined,
   }
 }
+
+/** Along the foot, below all that 附件2 asks for. */
+const markOf = (card: CardData, type: Typesetter): Line[] =>
+  card.archive ? centred([MARK_TEXT], pt(CARD.height) - MARK.leading - 1, MARK, type) : []
 
 const box = (x: number, y: number, width: number, height: number): Box => ({
   x: pt(x),

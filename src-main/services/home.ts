@@ -3,6 +3,7 @@ import type { Todo } from '../../src-shared/contract/audit.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { checkRoster } from '../../src-shared/domain/issue.ts'
 import type { Stamp } from '../context.ts'
+import { dutySql } from '../db/queries/cardState.ts'
 import { OVER_AGE, OWN_CARD, stateSql } from '../db/queries/supervisors.ts'
 
 /** 工作台: how many stand where, and what is to be done. */
@@ -33,21 +34,26 @@ export async function loadTodo(manager: EntityManager, stamp: Stamp): Promise<To
     `SELECT ${within(30)} AS within30, ${within(60)} AS within60, ${within(90)} AS within90,
        ${count(`${running} AND ${OVER_AGE}`)} AS overAgeInTerm,
        ${count(`${state} = 'appointed' AND t.has_photo = 0`)} AS withoutPhoto,
-       ${count(`${state} = 'appointed' AND NOT (${OWN_CARD})`)} AS withoutCard,
-       ${count('t.card_id IS NOT NULL AND t.card_printed = 0')} AS unprinted,
-       ${count('t.card_id IS NOT NULL AND t.card_filed_on IS NULL')} AS unfiled
+       ${count(`${state} = 'appointed' AND NOT (${OWN_CARD})`)} AS withoutCard
      FROM standing t WHERE t.deleted = 0 AND t.term_end IS NOT NULL`,
   )) as Record<'within30' | 'within60' | 'within90' | Work, number>[]
   if (!work) throw new Error('an aggregate always answers one row')
+  const [cards] = (await manager.query(
+    `SELECT ${count(dutySql('print', today))} AS unprinted, ${count(dutySql('file', today))} AS unfiled,
+       ${count(dutySql('return', today))} AS toReturn, ${count(dutySql('change', today))} AS toReport
+     FROM card_standing k JOIN standing t ON t.supervisor_id = k.supervisor_id`,
+  )) as Record<'unprinted' | 'unfiled' | 'toReturn' | 'toReport', number>[]
+  if (!cards) throw new Error('an aggregate always answers one row')
   const { within30, within60, within90, ...rest } = work
   return {
     counts,
     expiring: { within30, within60, within90 },
     ...rest,
+    ...cards,
     findings: checkRoster(counts.appointed),
   }
 }
 
-type Work = 'overAgeInTerm' | 'withoutPhoto' | 'withoutCard' | 'unprinted' | 'unfiled'
+type Work = 'overAgeInTerm' | 'withoutPhoto' | 'withoutCard'
 
 const count = (condition: string) => `count(CASE WHEN ${condition} THEN 1 END)`

@@ -1,5 +1,5 @@
 import type { CardRow } from '../../src-shared/contract/card.ts'
-import { CARD_STATE, CODE_MODE } from '../../src-shared/labels.ts'
+import { CODE_MODE, cardWord } from '../../src-shared/labels.ts'
 import { writeTable } from './write.ts'
 
 /** 证卡台账: everything ever issued, one row a card. */
@@ -18,7 +18,7 @@ export const writeLedger = (path: string, about: { orgName: string; date: string
       `${c.termStart} 至 ${c.termEnd}`,
       c.issuedOn,
       CODE_MODE[c.mode],
-      CARD_STATE[c.state],
+      cardWord(c),
       c.stateReason,
       c.previousCode,
       c.nextCode,
@@ -39,7 +39,7 @@ const COLUMNS = [
   { header: '聘期', width: 26, text: true },
   { header: '核发日期', width: 13, text: true },
   { header: '赋码方式', width: 14 },
-  { header: '状态', width: 8 },
+  { header: '状态', width: 16 },
   { header: '状态说明', width: 24 },
   { header: '原编号', width: 17, text: true },
   { header: '换发编号', width: 17, text: true },

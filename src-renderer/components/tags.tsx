@@ -1,6 +1,6 @@
 import type { CardRow } from '../../src-shared/contract/card.ts'
 import type { State } from '../../src-shared/contract/supervisor.ts'
-import { CARD_STATE, STATE } from '../../src-shared/labels.ts'
+import { cardWord, STATE } from '../../src-shared/labels.ts'
 import { State as Shown } from './State.tsx'
 import type { StateName } from './states.ts'
 
@@ -19,13 +19,17 @@ export const StateTag = ({ state }: { state: State }) => <Shown s={PERSON[state]
 
 const CARD: Record<CardRow['state'], StateName> = {
   valid: 'done',
-  void: 'off',
+  ahead: 'next',
+  suspended: 'pause',
   lost: 'pause',
+  expired: 'off',
+  dismissed: 'off',
   replaced: 'off',
+  void: 'off',
 }
 
-export const CardStateTag = ({ state }: { state: CardRow['state'] }) => (
-  <Shown s={CARD[state]}>{CARD_STATE[state]}</Shown>
+export const CardStateTag = ({ card }: { card: Pick<CardRow, 'state' | 'returnedOn'> }) => (
+  <Shown s={CARD[card.state]}>{cardWord(card)}</Shown>
 )
 
 /** What remains of a term: colour and words, 第十四条; `days` as of today, negative when over. */

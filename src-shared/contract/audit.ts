@@ -26,8 +26,10 @@ export const todo = z.object({
   expiring: z.object({ within30: z.int(), within60: z.int(), within90: z.int() }),
   withoutPhoto: z.int(), // appointed, no photo
   withoutCard: z.int(), // appointed, no valid card of this term
-  unprinted: z.int(), // valid card never printed
-  unfiled: z.int(), // valid card not 备案
+  unprinted: z.int(), // may be printed and never was
+  unfiled: z.int(), // due for 备案 (第十三条): 挂失 and 暂停 do not put it off
+  toReturn: z.int(), // of people who left or were not renewed: 收回
+  toReport: z.int(), // filed and over since: 变更备案
   overAgeInTerm: z.int(), // R-AGE-TERM among the appointed
   findings: z.array(finding), // organisation-wide: R-ROSTER …
 })

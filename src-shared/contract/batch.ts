@@ -19,6 +19,8 @@ export const phase = z.enum([
 ])
 
 export const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 09:00')
+/** An end: 24:00 is that of the day, as people write it. */
+export const clockTo = z.string().regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时间写成 09:00，一天的结束可写 24:00')
 const reason = required(200)
 const count = z.int('人数应为整数').min(0).max(100_000)
 
@@ -70,12 +72,12 @@ export const sessionInput = z.strictObject({
   batchId: id,
   date: isoDate,
   from: clock,
-  to: clock, // not after `from`: ends on the next day
+  to: clockTo, // not after `from`: ends on the next day
   room: text(60),
   subject: text(60),
   count,
   /** What really happened; null until it is known. Every difference from the plan asks for an explanation (第二十条（三）). */
-  actual: z.strictObject({ date: isoDate, from: clock, to: clock, room: text(60), count }).nullable(),
+  actual: z.strictObject({ date: isoDate, from: clock, to: clockTo, room: text(60), count }).nullable(),
   explanation: text(500),
 })
 
@@ -191,6 +193,8 @@ export const batchRoutes = {
   ),
   'batch.get': route(z.strictObject({ id }), batch),
   'batch.save': edit('batch', batchInput, batch),
+  /** What the facts of today say of batches still to come: 委派 that no longer stand, venues not filed on the day of the exam. */
+  'batch.review': route(none, z.object({ lines: z.array(z.object({ batchId: id, batch: z.string(), finding })) })),
   /** A new batch with the forms, items, staff and sessions of an earlier one; dates moved by whole days, actuals and people's assignments left out. */
   'batch.copy': route(z.strictObject({ id, planNo: required(60), name: required(120), examFrom: isoDate }), batch),
   'batch.remove': edit('batch', z.strictObject({ id, seen, reason }), z.object({})),

@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import { cardAct, cardState } from './cardState.ts'
 import { finding, id, instant, isoDate, page, refusal, required, savedFile, sex, sha256, text } from './common.ts'
 import { edit, route, seen, seenOf } from './route.ts'
 import { selection } from './supervisor.ts'
-
-export const cardState = z.enum(['valid', 'void', 'lost', 'replaced'])
 
 export const cardFilter = z.strictObject({
   search: text(60).optional(), // code or name
   year: z.int().min(2000).max(2099).optional(),
   states: z.array(cardState).optional(),
   filing: z.enum(['filed', 'unfiled']).optional(),
+  duty: z.enum(['print', 'file', 'return', 'change']).optional(), // 待打印 待备案 待收回 待变更备案, as 工作台 counts them
   printed: z.enum(['yes', 'no']).optional(),
+  changed: z.boolean().optional(), // 变更备案 on record
 })
 
 /** Selected cards, or the whole filter but for some. */
@@ -35,6 +36,11 @@ export const cardRow = z.object({
   issuedOn: isoDate,
   mode: z.enum(['auto', 'manual']),
   state: cardState,
+  acts: z.array(cardAct), // what the day allows
+  effectiveOn: isoDate, // 生效日
+  endedOn: isoDate.nullable(), // 换发, 解聘 or 届满, once it has come
+  returnedOn: isoDate.nullable(), // 收回
+  changedOn: isoDate.nullable(), // 变更备案
   stateReason: z.string(),
   previousCode: z.string().nullable(),
   nextCode: z.string().nullable(),
@@ -49,7 +55,22 @@ export const cardRow = z.object({
 export const cardEvent = z.object({
   at: instant,
   actor: z.string(),
-  kind: z.enum(['issued', 'reissued', 'lost', 'found', 'voided', 'printed', 'spoiled', 'filed', 'unfiled', 'replaced']),
+  kind: z.enum([
+    'issued',
+    'reissued',
+    'lost',
+    'found',
+    'voided',
+    'printed',
+    'spoiled',
+    'filed',
+    'unfiled',
+    'replaced',
+    'returned',
+    'unreturned',
+    'changed',
+    'unchanged',
+  ]),
   text: z.string(),
 })
 
@@ -115,6 +136,9 @@ export const cardRoutes = {
   'card.found': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
   /** 补发: same code, marked in the ledger; the next print of it is a 补发 print. */
   'card.reissue': edit('card', z.strictObject({ id, seen, on: isoDate, reason: required(200) }), cardRow),
+  /** 收回证卡 (本机构制度), and taking that entry back. */
+  'card.return': edit('card', z.strictObject({ id, seen, on: isoDate, reason: text(200) }), cardRow),
+  'card.unreturn': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
   'card.gaps': route(
     z.strictObject({ year: z.int().min(2000).max(2099) }),
     z.object({
@@ -143,6 +167,13 @@ export const cardRoutes = {
     z.object({ done: z.int(), refused: z.array(refusal) }),
   ),
   'filing.clear': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
+  /** 变更备案: cards that were filed and are over since (解聘, 届满, 换发), for the list that takes them out of the 内督员库. */
+  'filing.exportChanges': route(z.strictObject({ selection: cardSelection }), savedFile),
+  'filing.recordChange': route(
+    z.strictObject({ selection: cardSelection, on: isoDate, receipt: text(120) }),
+    z.object({ done: z.int(), refused: z.array(refusal) }),
+  ),
+  'filing.clearChange': edit('card', z.strictObject({ id, seen, reason: required(200) }), cardRow),
 }
 
 export type CardFilter = z.infer<typeof cardFilter>

@@ -17,6 +17,7 @@ export const printJob = z.object({
   sheets: z.int(),
   slotsPerSheet: z.int(),
   start: z.int(),
+  archive: z.boolean(), // faces for the archive, marked; not entered as prints
   files: z.array(z.object({ file: printFile, pages: z.int(), bytes: z.int() })),
   placed: z.array(placed),
   warnings: z.array(z.string()),
@@ -83,6 +84,7 @@ export const printRoutes = {
       start: z.int().min(0).max(4), // first free position of a part-used sheet, 0-based
       used: z.array(z.int().min(0).max(4)).max(5).optional(), // its used positions, where they are not the first ones; instead of start
       leaveOut: z.literal('withoutPhoto').optional(), // people without a photo are left out with a warning; else they stop the job
+      archive: z.boolean().optional(), // the face of any card for the archive, marked as no card
       order: z.array(id).optional(), // explicit order; default by code
     }),
     printJob,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clock } from './batch.ts'
+import { clock, clockTo } from './batch.ts'
 import { finding, id, instant, isoDate, none, page, required, savedFile, text, upload } from './common.ts'
 import { edit, route, seen, seenOf } from './route.ts'
 import { attachment } from './supervisor.ts'
@@ -48,6 +48,10 @@ export const assignment = z.object({
     }),
   ),
   state: z.enum(['valid', 'void']),
+  lateReason: z.string().nullable(), // 补办
+  outdated: z.array(
+    z.object({ supervisorId: id, name: z.string(), sessionId: id, session: z.string(), findings: z.array(finding) }),
+  ), // 需重新委派
 })
 
 // —— 内部督导记录 ——
@@ -101,7 +105,7 @@ export const inspector = z.strictObject({
   number: text(40), // ^R\d{8}$ or free text
   unit: text(80),
   from: clock.nullable(), // 进场
-  to: clock.nullable(), // 离场
+  to: clockTo.nullable(), // 离场
 })
 
 export const visitInput = z.strictObject({
@@ -219,6 +223,7 @@ export const supervisionRoutes = {
       content: required(500),
       issuer: required(40),
       issuedOn: isoDate,
+      lateReason: text(200).optional(), // 补办: why it is made out after its session; printed (R-DT-LATE)
       people: z
         .array(z.strictObject({ supervisorId: id, sessionIds: z.array(id).min(1), override: text(200).nullable() }))
         .min(1),
@@ -256,7 +261,9 @@ export const supervisionRoutes = {
   'coverage.matrix': route(
     z.strictObject({ year: z.int().min(2000).max(2099).optional() }),
     z.object({
-      percent: z.number(),
+      due: z.int(), // phases that are due
+      met: z.int(), // of these, with a record that can be true
+      percent: z.number().nullable(), // null: nothing is due yet
       rows: z.array(
         z.object({
           batchId: id,

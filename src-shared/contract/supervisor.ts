@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardState } from './cardState.ts'
 import { bytes, finding, id, instant, isoDate, none, page, required, sex, sha256, text, upload } from './common.ts'
 import { edit, route, seen, seenOf } from './route.ts'
 
@@ -113,7 +114,8 @@ export const personCard = z.object({
   id,
   seen: seenOf('card'),
   code: z.string(),
-  state: z.enum(['valid', 'void', 'lost', 'replaced']),
+  state: cardState,
+  returnedOn: isoDate.nullable(), // 收回
   issuedOn: isoDate,
   period: z.string(),
   filedOn: isoDate.nullable(),

@@ -44,6 +44,10 @@ const VENUE = {
 const FIX = '对提出的督导意见拒不采取改进措施的；'
 
 const TEXTS = {
+  '4': [
+    '第四条',
+    '质量督导以提高职业技能等级认定和职业技能竞赛质量为中心，坚持监督与指导并重，实事求是、客观公正的原则。',
+  ],
   '7': [
     '第七条',
     '评价机构应当设立质量督导员（以下简称“内督员”），选聘符合条件的人员担任。内督员负责对评价机构组织实施的职业技能等级认定工作进行质量督导。\n评价机构负责本机构质量督导工作的综合管理，负责内督员的培训、考核、使用与管理工作，组织内督员对职业技能等级认定工作全过程进行督导检查。',
@@ -155,8 +159,12 @@ const TEXTS = {
   ],
 } satisfies Record<string, [label: string, text: string]>
 
-export type ArticleId = keyof typeof TEXTS
+/** Where the regulation says nothing and the organisation's own rules hold. */
+const OWN = { id: 'own', label: '本机构制度', text: '细则没有规定，按本机构制度办理。', basis: '本机构制度' } as const
 
-export const ARTICLES = Object.fromEntries(
-  Object.entries(TEXTS).map(([id, [label, text]]) => [id, { id, label, text, basis: BASIS }]),
-) as Record<ArticleId, Article>
+export type ArticleId = keyof typeof TEXTS | typeof OWN.id
+
+export const ARTICLES = {
+  ...Object.fromEntries(Object.entries(TEXTS).map(([id, [label, text]]) => [id, { id, label, text, basis: BASIS }])),
+  own: OWN,
+} as Record<ArticleId, Article>

@@ -46,6 +46,14 @@ export interface Relation {
   declaredBy: 'self' | 'other'
 }
 
+export interface CardSpan {
+  code: string
+  filedOn: IsoDate | null
+  lost?: boolean
+  from: IsoDate
+  until: IsoDate
+}
+
 export interface Assignable {
   id: number
   name: string
@@ -54,7 +62,8 @@ export interface Assignable {
   nextTerm?: { start: IsoDate; end: IsoDate } | null
   birth: IsoDate
   sex: Sex
-  card: { code: string; filedOn: IsoDate | null } | null
+  /** Cards with the days on which each is in force (inForce() of card.ts). */
+  cards: readonly CardSpan[]
   busy: readonly Busy[]
   relations: readonly Relation[]
   /** Sessions that this person supervises or supervised, one entry each. */
@@ -96,16 +105,27 @@ export function rankAssignable(
   const turn = turnsOf(session, people)
   const judged = people.map((person): Ranked => {
     const mine = turn(person)
+    const standing = checkStanding(session, person)
+    // Whoever is out of office has no card in force either: one reason says it.
+    const card = standing.length > 0 && person.cards.length > 0 ? [] : checkCard(session, person)
     const findings = [
       ...checkConflicts(session, crew, person),
       ...checkAvoidance(person, scene),
-      ...checkStanding(session, person),
+      ...standing,
       ...checkAge(session, person, reading),
-      ...checkCard(person),
+      ...card,
       ...checkRotation(person, mine, rotateLimit),
     ]
-    const { id, name, card } = person
-    return { id, name, code: card?.code ?? null, rank: null, findings, lastOn: mine.lastOn, runs: mine.runs }
+    const { id, name } = person
+    return {
+      id,
+      name,
+      code: cardOn(person, session.date)?.code ?? null,
+      rank: null,
+      findings,
+      lastOn: mine.lastOn,
+      runs: mine.runs,
+    }
   })
   const barred = (r: Ranked): boolean => r.findings.some(f => f.severity === 'block')
   const free = judged.filter(r => !barred(r)).sort(byTurn)
@@ -154,10 +174,26 @@ function checkAge(session: SessionSlot, { name, birth, sex }: Assignable, readin
   return [{ ...warning, severity: 'warn' }]
 }
 
-function checkCard({ name, card }: Assignable): Finding[] {
-  if (card === null) {
-    const why = finding('R-CARD-FILE', `${name}还没有证卡，执行督导任务时应佩戴证卡`, '请先发证卡，再委派。')
+/** The card whose number is good on that day: of a renewal ahead the old one still is. */
+const cardOn = ({ cards }: Assignable, day: IsoDate): CardSpan | undefined =>
+  cards.find(card => card.from <= day && day <= card.until)
+
+function checkCard({ date }: SessionSlot, person: Assignable): Finding[] {
+  const { name, cards } = person
+  const card = cardOn(person, date)
+  if (!card) {
+    const next = cards.find(c => c.from > date)
+    const what = next
+      ? `${name}的证卡 ${next.code} 自 ${next.from} 起生效，${date} 还没有有效的证卡`
+      : cards.length > 0
+        ? `${name}的证卡 ${date} 已经不在有效期内`
+        : `${name}还没有证卡`
+    const why = finding('R-CARD-FILE', `${what}，执行督导任务时应佩戴证卡`, '请先发证卡，再委派。')
     return [{ ...why, severity: 'block' }]
+  }
+  if (card.lost) {
+    const why = finding('R-BADGE', `${name}的证卡 ${card.code} 已挂失，执行督导任务时应佩戴证卡`, '请先办理补发。')
+    return [why]
   }
   if (card.filedOn !== null) return []
   const why = finding(

@@ -1,7 +1,7 @@
 /** Times of day as `HH:MM` on calendar dates. */
 import { addDays, daysBetween, type IsoDate } from './dates.ts'
 
-/** 00:00 to 23:59. */
+/** 00:00 to 24:00. A day's end is written 24:00, or 00:00 of the next day. */
 export type Clock = string
 
 /** A stretch of time that begins on `date`; a `to` that is not after `from` is on the next day. */
@@ -15,6 +15,7 @@ const DAY = 24 * 60
 
 /** Minutes since midnight. Throws RangeError for text that is no time of day. */
 export function minuteOf(clock: Clock): number {
+  if (clock === '24:00') return DAY
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock)
   if (!match) throw new RangeError(`not a time of day: ${JSON.stringify(clock)}`)
   return Number(match[1]) * 60 + Number(match[2])

@@ -33,10 +33,15 @@ export const isDue = (phase: RecordPhase, at: Phase | undefined): boolean =>
   at === undefined || DUE_FROM[phase].includes(at)
 
 /**
- * The matrix, and the share of due phases that have a record: percent with one decimal, rounded down so that 100 means all of them.
- * Nothing due counts as 100. R-COVER is a todo, and a warning once the batch is archived.
+ * The matrix, and how many of the due phases have a record: `met` of `due`; percent with one decimal, rounded down so that 100 means all of
+ * them, and null while nothing is due, for then nothing is covered either. R-COVER is a todo, and a warning once the batch is archived.
  */
-export function coverage(batches: readonly Covered[]): { percent: number; rows: CoverageRow[] } {
+export function coverage(batches: readonly Covered[]): {
+  due: number
+  met: number
+  percent: number | null
+  rows: CoverageRow[]
+} {
   let due = 0
   let met = 0
   const rows = batches.map(({ id, phases, phase }) => {
@@ -47,13 +52,18 @@ export function coverage(batches: readonly Covered[]): { percent: number; rows: 
     const [before, during, after] = [phases.before.length, phases.during.length, phases.after.length]
     return { id, before, during, after, findings: uncovered(missing, phase) }
   })
-  return { percent: due === 0 ? 100 : Math.floor((met * 1000) / due) / 10, rows }
+  return { due, met, percent: due === 0 ? null : Math.floor((met * 1000) / due) / 10, rows }
 }
 
 function uncovered(missing: readonly RecordPhase[], phase: Phase | undefined): Finding[] {
   if (missing.length === 0) return []
   const names = missing.map(p => RECORD_PHASE[p]).join('、')
-  const found = finding('R-COVER', `没有${names}的内部督导记录`, '请委派内督员补做该阶段的督导，并封存记录。', {
+  // What is over cannot be supervised any more: a record written now would be a false paper.
+  const remedy =
+    missing.length === 1 && missing[0] === 'after'
+      ? '请委派内督员进行考后督导（资料、评分、公示），并封存记录。'
+      : '已经过去的阶段不能补做督导；请如实说明没有督导的原因，封存批次时会记入。'
+  const found = finding('R-COVER', `没有${names}的内部督导记录`, remedy, {
     缺少: names,
     ...(phase ? { 批次阶段: PHASE[phase] } : {}),
   })

@@ -32,7 +32,16 @@ export interface BatchFacts {
   /** 内督员 named by valid 委派单. */
   supervisors: readonly { name: string; code: string | null; sessionIds: readonly number[] }[]
   /** null: the batch names no venue of the register. */
-  venue: { name: string; filing: FilingState; checkedOn: IsoDate | null; photos: number } | null
+  /** As on the day of the exam; `outside`: what is examined beyond its scope, in words. */
+  venue: {
+    name: string
+    filing: FilingState
+    checkedOn: IsoDate | null
+    photos: number
+    outside?: readonly string[]
+  } | null
+  /** 委派 that no longer stand, in words (review.ts). */
+  outdated?: readonly string[]
   /** Sealed internal records. */
   records: readonly {
     kind: RecordKind
@@ -62,7 +71,7 @@ const ONSITE: Record<number, ItemCheck[]> = {
   3: [check.filedPlan],
   4: [check.planned, check.candidates, check.asPlanned('人数', '地点', '科目')],
   5: [check.reviewed, check.sampled],
-  6: [check.staffed, check.certified, check.separate],
+  6: [check.staffed, check.certified, check.separate, check.stillAssigned],
   7: [check.staffed],
   8: [check.venue],
   9: [check.venue, check.equipment],

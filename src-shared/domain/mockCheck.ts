@@ -46,7 +46,8 @@ export const candidates: ItemCheck = ({ candidates: names, planned: due }) => {
 export const venue: ItemCheck = ({ venue: place }) => {
   if (place === null) return found(['没有关联已登记的场地'])
   return found([
-    ...(place.filing === 'filed' ? [] : [`「${place.name}」未备案或备案已过期`]),
+    ...(place.filing === 'filed' ? [] : [`「${place.name}」未备案或备案已过期（按考试日期）`]),
+    ...(place.outside ?? []),
     ...(place.photos > 0 ? [] : [`「${place.name}」没有照片`]),
   ])
 }
@@ -121,6 +122,13 @@ export const separate: ItemCheck = ({ sessions, staff, supervisors }) =>
         .map(m => `${where(session)}：${m.name}既考评又督导`),
     ),
   )
+
+/** Nobody on a 委派单 has become unable to go since (第九、十一条). */
+export const stillAssigned: ItemCheck = ({ outdated }) => ({
+  ground: false,
+  against: [...(outdated ?? [])],
+  unknown: [],
+})
 
 export const supervised =
   (phase: RecordPhase): ItemCheck =>

@@ -13,6 +13,7 @@ export type RuleId =
   | 'R-CODE-YEAR'
   | 'R-CARD-SCOPE'
   | 'R-CARD-FILE'
+  | 'R-CARD-STATE'
   | 'R-ROSTER'
   | 'R-VENUE-FILED'
   | 'R-VENUE-LIST'
@@ -45,6 +46,15 @@ export type RuleId =
   | 'R-MEDIA'
   | 'R-HOLD'
   | 'R-KEEP'
+  | 'R-DT-SESSION'
+  | 'R-DT-AFTER'
+  | 'R-DT-ASSIGN'
+  | 'R-DT-OFFICE'
+  | 'R-DT-LATE'
+  | 'R-DT-ISSUE'
+  | 'R-DT-FUTURE'
+  | 'R-DT-SEAL'
+  | 'R-DT-OLD'
   | 'R-CMP-STAFF'
   | 'R-CMP-RATIO'
 
@@ -89,6 +99,8 @@ export const RULES: Record<RuleId, Rule> = {
   'R-CODE-YEAR': { id: 'R-CODE-YEAR', title: '编号年份与核发年份不符', article: 'A1(8-9)', severity: 'block' },
   'R-CARD-SCOPE': { id: 'R-CARD-SCOPE', title: '证卡只发给本机构在聘的内督员', article: '13', severity: 'block' },
   'R-CARD-FILE': { id: 'R-CARD-FILE', title: '证卡尚未备案', article: '13', severity: 'todo' },
+  // The regulation is silent on 挂失, 换发 and 收回; the organisation's own practice is not.
+  'R-CARD-STATE': { id: 'R-CARD-STATE', title: '证卡的状态不允许', article: 'own', severity: 'block' },
   'R-ROSTER': { id: 'R-ROSTER', title: '本机构没有在聘的内督员', article: '7', severity: 'warn' },
   'R-VENUE-FILED': { id: 'R-VENUE-FILED', title: '场地未备案或备案已过期', article: '23', severity: 'warn' },
   'R-VENUE-LIST': { id: 'R-VENUE-LIST', title: '没有备案时的设备清单', article: '23(1)', severity: 'warn' },
@@ -122,6 +134,16 @@ export const RULES: Record<RuleId, Rule> = {
   'R-MEDIA': { id: 'R-MEDIA', title: '影像没有覆盖全过程', article: '20(5)', severity: 'warn' },
   'R-HOLD': { id: 'R-HOLD', title: '正在调查冻结', article: '21(9)', severity: 'block' },
   'R-KEEP': { id: 'R-KEEP', title: '没有满保管期限', article: '21(4)', severity: 'block' },
+  // Which act may not come before which: the table is DATE_RULES in acts.ts.
+  'R-DT-SESSION': { id: 'R-DT-SESSION', title: '督导记录早于所督导的场次', article: '17', severity: 'block' },
+  'R-DT-AFTER': { id: 'R-DT-AFTER', title: '考后督导早于考试结束', article: '17', severity: 'block' },
+  'R-DT-ASSIGN': { id: 'R-DT-ASSIGN', title: '督导记录早于委派单', article: '15', severity: 'block' },
+  'R-DT-OFFICE': { id: 'R-DT-OFFICE', title: '督导之日不在聘任状态', article: '11', severity: 'block' },
+  'R-DT-LATE': { id: 'R-DT-LATE', title: '委派单晚于所督导的场次', article: '15', severity: 'block', override: true },
+  'R-DT-ISSUE': { id: 'R-DT-ISSUE', title: '核发早于聘任', article: '13', severity: 'block' },
+  'R-DT-FUTURE': { id: 'R-DT-FUTURE', title: '已经发生的事写成将来', article: '4', severity: 'block' },
+  'R-DT-SEAL': { id: 'R-DT-SEAL', title: '批次封存早于考试结束', article: '21(4)', severity: 'warn' },
+  'R-DT-OLD': { id: 'R-DT-OLD', title: '续聘所依据的记录是以前聘期的', article: '11', severity: 'warn' },
   'R-CMP-STAFF': { id: 'R-CMP-STAFF', title: '没有具有资质的竞赛赛务人员', article: '8', severity: 'block' },
   'R-CMP-RATIO': { id: 'R-CMP-RATIO', title: '申请核发人数超过晋升比例', article: 'A7(12)', severity: 'block' },
 }

@@ -65,7 +65,9 @@ export const assignment = form({
         number: assignment.state === 'void' ? `${assignment.number}（已作废）` : assignment.number,
         plan: batch.name,
         kind: kindText(kinds, sessions.length > 0),
-        content: assignment.content,
+        content: assignment.lateReason
+          ? `${assignment.content}\n补办原因：${assignment.lateReason}`
+          : assignment.content,
         on: assignment.issuedOn,
         sessions: sessions.map(session => ({
           time: spanText(session),

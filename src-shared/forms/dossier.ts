@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ATTESTATION, CARD_STATE, STATE } from '../labels.ts'
+import { ATTESTATION, cardWord, STATE } from '../labels.ts'
 import { bytes, count, date, digits, line, list, text } from './facts.ts'
 import { form } from './form.ts'
 import { type Column, listTable, pairRow } from './grid.ts'
@@ -135,11 +135,11 @@ export const dossier = form({
         document: term.document,
         note: term.dismissedOn ? `${term.dismissedOn} 解聘：${term.dismissReason}` : '',
       })),
-      cards: person.cards.map(({ code, issuedOn, period, state, filedOn }) => ({
+      cards: person.cards.map(({ code, issuedOn, period, state, returnedOn, filedOn }) => ({
         code,
         issuedOn,
         period,
-        state: CARD_STATE[state],
+        state: cardWord({ state, returnedOn }),
         filedOn,
       })),
       duties,

@@ -2,7 +2,9 @@
 import { noun } from './noun.ts'
 
 export const supervisionNouns = [
-  noun('assignment', 'id batchId number year seq content issuedOn issuer state voidReason recordedBy recordedAt'),
+  noun('assignment', 'id batchId number year seq content issuedOn issuer state voidReason recordedBy recordedAt', {
+    later: { lateReason: { since: 21, was: '' } },
+  }),
   noun('assignment_person', 'id assignmentId supervisorId sessionId override'),
   noun(
     'supervision',

@@ -12,6 +12,7 @@ import {
   JPG,
   PLAN,
   type Scene,
+  SESSION,
   sealed,
 } from './batch-office.ts'
 import { addOrg } from './people.ts'
@@ -122,6 +123,10 @@ describe('the venue', () => {
     await equip(world, venueId)
     const { batch } = scene
     await world.call('batch.save', { ...PLAN, id: batch.id, seen: batch.seen, venueId })
+    // days are counted back from the exam
+    const [first, second] = scene.sessions
+    await world.call('session.save', { ...SESSION, id: first, batchId: batch.id })
+    await world.call('session.save', { ...SESSION, id: second, batchId: batch.id, from: '13:30', to: '16:30' })
   })
   const check = async () => {
     const started = await world.call('venueCheck.start', { venueId, room: null, source: 'current' })

@@ -240,6 +240,8 @@ describe('standing, age and card', () => {
     await issue(world, [id])
     expect((await judged(late, id)).rules).toContain('R-TERM-END block')
     await world.call('appointment.appoint', { selection: { ids: [id] }, start: '2026-12-01', document: '' })
+    expect((await judged(late, id)).rules).toEqual(['R-CARD-FILE block']) // the running card ends with its term
+    await issue(world, [id])
     expect((await judged(late, id)).rules).toEqual(['R-CARD-FILE warn'])
   })
 
@@ -341,7 +343,8 @@ describe('委派单 (第十五条)', () => {
   test('numbers run by year and are never given twice', async () => {
     const { batch, session, wang } = await simple()
     const issued = async (issuedOn: string) =>
-      (await world.call('assign.issue', order(batch.id, [[wang, [session]]], { issuedOn }))).number
+      (await world.call('assign.issue', order(batch.id, [[wang, [session]]], { issuedOn, lateReason: '补办' }))).number
+    world.today = '2027-01-02'
     expect(await issued('2026-11-23')).toBe('WP-2026-0001')
     expect(await issued('2026-12-31')).toBe('WP-2026-0002')
     await world.call('assign.void', { id: 2, reason: '误签' })

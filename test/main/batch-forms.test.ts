@@ -112,7 +112,7 @@ describe('委派单 and 回避声明', () => {
     )
     expect(await read('assignment', { kind: 'assignment', id })).toContain('例外：无上下级关系')
     const words = await read('avoidance', { kind: 'assignment', id, person: scene.other })
-    for (const fact of ['李二', 'S112001260002', 'WP-2026-0003', '2026年11月28日', '赵三', '同事', '同一部门'])
+    for (const fact of ['李二', 'S112001260002', 'WP-2026-0003', '2026年11月23日', '赵三', '同事', '同一部门'])
       expect(words).toContain(fact)
     expect(words).toContain(`声明人（签字）：日期：${DATE_BY_HAND}`)
     expect(await refuse('avoidance', { kind: 'assignment', id, person: scene.person })).toBe('NOT_FOUND')

@@ -122,10 +122,17 @@ export interface Scene {
 }
 
 /** A batch with two sessions and a valid 委派单. */
-export async function addScene(world: World): Promise<Scene> {
+export async function addScene(world: World, date = world.today): Promise<Scene> {
   const batch = await addBatch(world)
-  const first = await addSession(world, batch.id)
-  const second = await addSession(world, batch.id, { from: '13:30', to: '16:30', room: '实操室', subject: '实操' })
+  // today, so that what was seen can be recorded: no record is earlier than its session
+  const first = await addSession(world, batch.id, { date })
+  const second = await addSession(world, batch.id, {
+    date,
+    from: '13:30',
+    to: '16:30',
+    room: '实操室',
+    subject: '实操',
+  })
   const [person = 0, other = 0] = await addSupervisors(world, '王一', '李二')
   const assignment = await world.call('assign.issue', order(batch.id, [[person, [first, second]]]))
   return { batch, sessions: [first, second], person, other, assignment }

@@ -47,7 +47,7 @@ describe('the plan', () => {
       sessions: [],
       staff: [],
       candidates: 0,
-      findings: [],
+      findings: [{ rule: 'R-VENUE-FILED' }, { rule: 'R-VENUE-SCOPE' }],
       deletedAt: null,
     })
     expect(await world.call('batch.get', { id: batch.id })).toEqual(batch)
@@ -358,7 +358,7 @@ describe('staff', () => {
 
 describe('copy', () => {
   test('moves the dates, takes sessions and staff, and nothing that happened or was assigned', async () => {
-    const { batch, sessions } = await addScene(world)
+    const { batch, sessions } = await addScene(world, EXAM)
     await addStaff(world, batch.id, sessions)
     const actual = { date: EXAM, from: '09:10', to: '11:00', room: '二考场', count: 38 }
     await world.call('session.save', { ...SESSION, id: sessions[0], batchId: batch.id, actual, explanation: '停电' })
@@ -444,7 +444,7 @@ describe('the recycle bin', () => {
   })
 
   test('staff of a batch in it are busy nowhere', async () => {
-    const { batch, sessions, assignment, person } = await addScene(world)
+    const { batch, sessions, assignment, person } = await addScene(world, EXAM)
     await world.call('assign.void', { id: assignment.id, reason: '改期' })
     const other = await addBatch(world, { planNo: 'B' })
     const same = await addSession(world, other.id)

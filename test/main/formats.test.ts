@@ -19,6 +19,7 @@ const HOME: Record<string, string> = {
   calibration: 'a printer of this PC',
   occupation: 'a list of proposals',
   calendar_year: 'the same for everybody',
+  card_entry: 'collecting and reporting cards that are over: a batch rests on no such card',
   contest: 'no part of a batch',
   contest_place: 'no part of a batch',
   contest_staff: 'no part of a batch',

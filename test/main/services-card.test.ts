@@ -125,30 +125,100 @@ describe('第十三条: who gets a card', () => {
     const selection = { ids: [id] }
     expect(rules((await world.call('card.issue', { selection, issuedOn: TODAY })).refused)).toEqual(['R-CARD-SCOPE'])
     await appoint(world, [id])
-    expect(rules((await world.call('card.issue', { selection, issuedOn: '2029-11-23' })).refused)).toEqual([
-      'R-TERM-END',
-    ])
+    const issuedOn = async (on: string) => rules((await world.call('card.issue', { selection, issuedOn: on })).refused)
+    expect(await issuedOn('2026-11-24')).toEqual(['R-DT-FUTURE']) // 核发 has happened, or it has not
+    expect(await issuedOn('2026-11-22')).toEqual(['R-DT-ISSUE']) // before the 聘任
+    world.today = '2029-11-23'
+    expect(await issuedOn('2029-11-23')).toEqual(['R-TERM-END'])
+    world.today = TODAY
     await issue(world, [id])
     expect(rules((await world.call('card.issue', { selection, issuedOn: TODAY })).refused)).toEqual(['R-CODE-DUP'])
     await world.call('appointment.dismiss', { selection, on: TODAY, reason: '调离' })
     expect(rules((await world.call('card.issue', { selection, issuedOn: TODAY })).refused)).toEqual(['R-CARD-SCOPE'])
   })
 
-  test('续聘: a new code, the old one linked and replaced', async () => {
+  test('续聘 ahead: a new code, and the old card goes on to its own last day', async () => {
     const { person, card } = await addCarded(world)
     world.today = '2029-11-01'
     await appoint(world, [person.id], '2029-11-23')
     const [next] = await issue(world, [person.id])
     expect(next?.code).toBe('S112001290001')
     const [old, now] = await allCards(world)
-    expect(old).toMatchObject({ code: card.code, state: 'replaced', nextCode: next?.code })
-    expect(now).toMatchObject({ code: next?.code, state: 'valid', previousCode: card.code, period: '2029.11-2032.11' })
+    expect(old).toMatchObject({ code: card.code, state: 'valid', nextCode: next?.code })
+    expect(now).toMatchObject({ code: next?.code, state: 'ahead', previousCode: card.code, period: '2029.11-2032.11' })
+    const number = async () => (await world.call('supervisor.list', { ...list, filter: {} })).rows[0]?.code
+    expect(await number()).toBe(card.code)
+    // Filed and printed before the term begins: that is normal work.
+    const ids = [now?.id ?? 0]
+    expect(await world.call('filing.record', { selection: { ids }, filedOn: world.today, receipt: '' })).toMatchObject({
+      done: 1,
+    })
+    await addPhoto(world, person.id)
+    expect((await world.call('print.prepare', { selection: { ids }, layout: 'a4-4', start: 0 })).cards).toBe(1)
+    world.today = '2029-11-22'
+    expect(await allCards(world)).toMatchObject([{ state: 'valid' }, { state: 'ahead' }])
+    expect(await number()).toBe(card.code)
+    world.today = '2029-11-23'
+    expect(await allCards(world)).toMatchObject([{ state: 'replaced', endedOn: '2029-11-23' }, { state: 'valid' }])
+    expect(await number()).toBe(next?.code)
     const { events } = await world.call('card.history', { id: card.id })
     expect(events.map(e => e.kind)).toEqual(['replaced', 'issued'])
     for (const change of ['card.found', 'card.void'] as const) {
-      expect((await world.refuse(change, { id: card.id, reason: '误操作' })).code).toBe('STATE_BLOCKED')
+      expect((await world.refuse(change, { id: card.id, reason: '误操作' })).code).toBe('RULE_BLOCKED')
     }
   })
+
+  test('解聘: not printed, not reissued, not in the 备案名册; collected, and reported as a change', async () => {
+    const { person, card } = await addCarded(world)
+    await addPhoto(world, person.id)
+    const selection = { ids: [card.id] }
+    await world.call('filing.record', { selection, filedOn: TODAY, receipt: '京鉴备1' })
+    expect((await world.refuse('card.return', { id: card.id, on: TODAY, reason: '' })).findings).toMatchObject([
+      { rule: 'R-CARD-STATE' },
+    ])
+    world.today = '2026-11-25'
+    await world.call('appointment.dismiss', { selection: { ids: [person.id] }, on: '2026-11-26', reason: '调离' })
+    expect((await allCards(world))[0]).toMatchObject({ state: 'valid', acts: expect.arrayContaining(['print']) })
+    world.today = '2026-11-26'
+    expect((await allCards(world))[0]).toMatchObject({ state: 'dismissed', endedOn: '2026-11-26', returnedOn: null })
+    const refused = await world.refuse('print.prepare', { selection, layout: 'a4-4', start: 0 })
+    expect(refused.findings).toMatchObject([{ rule: 'R-CARD-SCOPE', message: expect.stringContaining('解聘') }])
+    const again = await world.refuse('card.reissue', { id: card.id, on: world.today, reason: '损坏' })
+    expect(again.findings).toMatchObject([{ rule: 'R-CARD-SCOPE' }])
+    expect((await world.refuse('filing.export', { selection: { ids: [person.id] }, reason: '' })).code).toBe(
+      'NOT_FOUND',
+    )
+    // Its face for the archive is no print of it.
+    const archive = await world.call('print.prepare', { selection, layout: 'a4-4', start: 0, archive: true })
+    expect((await world.refuse('print.record', { jobId: archive.jobId, printer: '', spoiled: [] })).code).toBe(
+      'STATE_BLOCKED',
+    )
+    expect(await world.call('home.todo', {})).toMatchObject({ toReturn: 1, toReport: 1, unfiled: 0, unprinted: 0 })
+    const back = await world.call('card.return', { id: card.id, on: world.today, reason: '交回' })
+    expect(back).toMatchObject({ state: 'dismissed', returnedOn: '2026-11-26' })
+    expect((await world.refuse('card.return', { id: card.id, on: world.today, reason: '' })).code).toBe('RULE_BLOCKED')
+    const early = { selection, on: '2026-11-25', receipt: '' }
+    expect(rules((await world.call('filing.recordChange', early)).refused)).toEqual(['R-CARD-FILE'])
+    expect((await world.call('filing.recordChange', { ...early, on: world.today })).done).toBe(1)
+    expect(await world.call('home.todo', {})).toMatchObject({ toReturn: 0, toReport: 0 })
+    // Each entry has its way back.
+    expect(await world.call('card.unreturn', { id: card.id, reason: '误登' })).toMatchObject({ returnedOn: null })
+    expect(await world.call('filing.clearChange', { id: card.id, reason: '误登' })).toMatchObject({ changedOn: null })
+    expect(await world.call('home.todo', {})).toMatchObject({ toReturn: 1, toReport: 1 })
+    expect((await world.refuse('card.unreturn', { id: card.id, reason: '再次' })).code).toBe('STATE_BLOCKED')
+  })
+
+  test('the 备案 that was sent before somebody left is judged on its own day', async () => {
+    const { person, card } = await addCarded(world)
+    world.today = '2026-11-30'
+    await world.call('appointment.dismiss', { selection: { ids: [person.id] }, on: '2026-11-28', reason: '调离' })
+    const file = (filedOn: string) =>
+      world.call('filing.record', { selection: { ids: [card.id] }, filedOn, receipt: '' })
+    expect(rules((await file('2026-11-28')).refused)).toEqual(['R-CARD-SCOPE'])
+    expect((await file('2026-11-27')).done).toBe(1)
+  })
+
+  const list = { sort: { by: 'name', desc: false }, page: { offset: 0, limit: 9 } } as const
 })
 
 describe('附件1: 统筹赋码', () => {
@@ -207,16 +277,16 @@ describe('补发, 挂失, 作废', () => {
   test('lost → found; each change only from its own state, never dated ahead', async () => {
     const { card } = await addCarded(world)
     const change = { id: card.id, reason: '误' }
-    expect((await world.refuse('card.found', change)).code).toBe('STATE_BLOCKED')
+    expect((await world.refuse('card.found', change)).code).toBe('RULE_BLOCKED')
     const ahead = await world.refuse('card.lost', { ...change, on: '2026-11-24' })
     expect([ahead.code, Object.keys(ahead.fields ?? {})]).toEqual(['INPUT_INVALID', ['on']])
     await world.call('card.lost', { ...change, on: TODAY })
     expect((await world.call('card.found', change)).state).toBe('valid')
     expect((await world.call('card.void', change)).state).toBe('void')
     for (const route of ['card.void', 'card.found'] as const) {
-      expect((await world.refuse(route, change)).code).toBe('STATE_BLOCKED')
+      expect((await world.refuse(route, change)).code).toBe('RULE_BLOCKED')
     }
-    expect((await world.refuse('card.reissue', { ...change, on: TODAY })).code).toBe('STATE_BLOCKED')
+    expect((await world.refuse('card.reissue', { ...change, on: TODAY })).code).toBe('RULE_BLOCKED')
     expect((await world.refuse('card.void', { id: 99, reason: '无' })).code).toBe('NOT_FOUND')
     const { events } = await world.call('card.history', { id: card.id })
     expect(events.map(e => e.kind)).toEqual(['voided', 'found', 'lost', 'issued'])
@@ -241,7 +311,7 @@ describe('第十三条: 备案', () => {
     expect((await world.call('filing.clear', { id: card.id, reason: '回执有误' })).filedOn).toBeNull()
     expect((await world.refuse('filing.clear', { id: card.id, reason: '再次' })).code).toBe('STATE_BLOCKED')
     await world.call('card.void', { id: card.id, reason: '换号' })
-    expect(rules((await file([card.id])).refused)).toEqual(['R-CARD-FILE'])
+    expect(rules((await file([card.id])).refused)).toEqual(['R-CARD-STATE'])
   })
 })
 

@@ -29,6 +29,8 @@ async function compare() {
     withoutCard: todo.withoutCard,
     unprinted: todo.unprinted,
     unfiled: todo.unfiled,
+    toReturn: todo.toReturn,
+    toReport: todo.toReport,
   }).toEqual({
     within30: (await people({ expiresWithin: 30 })).length,
     within60: (await people({ expiresWithin: 60 })).length,
@@ -36,8 +38,10 @@ async function compare() {
     overAgeInTerm: (await people({ age: 'over' })).length,
     withoutPhoto: (await people({ states: ['appointed'], photo: 'without' })).length,
     withoutCard: (await people({ states: ['appointed'], card: 'without' })).length,
-    unprinted: await cards({ states: ['valid'], printed: 'no' }),
-    unfiled: await cards({ states: ['valid'], filing: 'unfiled' }),
+    unprinted: await cards({ duty: 'print' }),
+    unfiled: await cards({ duty: 'file' }),
+    toReturn: await cards({ duty: 'return' }),
+    toReport: await cards({ duty: 'change' }),
   })
   return todo
 }
@@ -60,7 +64,8 @@ describe('工作台', () => {
     await world.call('appointment.dismiss', { selection: { ids: ids.slice(2) }, on: world.today, reason: '离职' })
     await addAppointed(world, { name: '无卡' })
     const now = await compare()
-    expect([now.withoutPhoto, now.withoutCard, now.unfiled]).toEqual([2, 1, 3])
+    // 暂停 does not put the 备案 off (第十三条); 解聘 ends it, and the card is to be collected
+    expect([now.withoutPhoto, now.withoutCard, now.unfiled, now.toReturn]).toEqual([2, 1, 2, 1])
     const before = world.today
     world.today = '2029-10-01'
     expect((await compare()).expiring).toEqual({ within30: 0, within60: 3, within90: 3 })

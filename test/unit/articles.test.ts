@@ -5,13 +5,14 @@ import { RULES } from '../../src-shared/domain/rules.ts'
 
 const regulation = readFileSync(new URL('../fixtures/实施细则.txt', import.meta.url), 'utf8')
 
-test.each(Object.values(ARTICLES).map(a => [a.label, a] as const))(
-  '%s stands in the regulation, word for word',
-  (_, a) => {
-    expect(a.text.length).toBeGreaterThan(8)
-    expect(regulation).toContain(a.text)
-  },
-)
+test.each(
+  Object.values(ARTICLES)
+    .filter(a => a.id !== 'own')
+    .map(a => [a.label, a] as const),
+)('%s stands in the regulation, word for word', (_, a) => {
+  expect(a.text.length).toBeGreaterThan(8)
+  expect(regulation).toContain(a.text)
+})
 
 test('whole articles are quoted whole, from their number to the next one', () => {
   const whole = ['7', '8', '9', '10', '11', '13', '14', '15', '17', '19', '22', '23', '24', '26', '27', '30'] as const
@@ -53,7 +54,7 @@ test('every rule cites an article that exists, and carries its own ID', () => {
     expect(rule.id).toBe(id)
     const article = ARTICLES[rule.article]
     expect(article.id).toBe(rule.article)
-    expect(article.basis).toContain('人社职司便函〔2020〕53号')
+    if (article.id !== 'own') expect(article.basis).toContain('人社职司便函〔2020〕53号')
   }
 })
 
@@ -72,6 +73,7 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-CODE-YEAR': '附件1 第8–9位 block',
     'R-CARD-SCOPE': '第十三条 block',
     'R-CARD-FILE': '第十三条 todo',
+    'R-CARD-STATE': '本机构制度 block',
     'R-ROSTER': '第七条 warn',
     'R-VENUE-FILED': '第二十三条 warn',
     'R-VENUE-LIST': '第二十三条（一） warn',
@@ -104,6 +106,15 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-MEDIA': '第二十条（五） warn',
     'R-HOLD': '第二十一条（九） block',
     'R-KEEP': '第二十一条（四） block',
+    'R-DT-SESSION': '第十七条 block',
+    'R-DT-AFTER': '第十七条 block',
+    'R-DT-ASSIGN': '第十五条 block',
+    'R-DT-OFFICE': '第十一条 block',
+    'R-DT-LATE': '第十五条 block',
+    'R-DT-ISSUE': '第十三条 block',
+    'R-DT-FUTURE': '第四条 block',
+    'R-DT-SEAL': '第二十一条（四） warn',
+    'R-DT-OLD': '第十一条 warn',
     'R-CMP-STAFF': '第八条 block',
     'R-CMP-RATIO': '附件7 事后第12项 block',
   })

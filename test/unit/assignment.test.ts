@@ -12,7 +12,7 @@ import { addDays } from '../../src-shared/domain/dates.ts'
 import { proposeAll } from '../../src-shared/domain/propose.ts'
 import { overridable } from '../../src-shared/domain/rules.ts'
 import { appointed, qualified } from './people.ts'
-import { busy, options, session, supervisor } from './supervisors.ts'
+import { ALWAYS, busy, options, session, supervisor } from './supervisors.ts'
 
 const one = (person: Assignable, staff: StaffMember[] = [], candidates: string[] = [], others: Assignable[] = []) => {
   const found = rankAssignable(session, staff, candidates, [person, ...others], options).find(r => r.id === person.id)
@@ -228,13 +228,15 @@ describe('standing on the day of the session', () => {
 
 describe('card', () => {
   test('none: may not', () => {
-    const { rank, code, findings } = one({ ...zhang, card: null })
+    const { rank, code, findings } = one({ ...zhang, cards: [] })
     expect([rank, code]).toEqual([null, null])
     expect(findings).toMatchObject([{ rule: 'R-CARD-FILE', severity: 'block' }])
     expect(overridable(findings)).toBe(false)
   })
   test('not filed: a warning', () => {
-    expect(words({ ...zhang, card: { code: 'Y112001260001', filedOn: null } })).toEqual(['R-CARD-FILE warn'])
+    expect(words({ ...zhang, cards: [{ ...ALWAYS, code: 'Y112001260001', filedOn: null }] })).toEqual([
+      'R-CARD-FILE warn',
+    ])
   })
 })
 
@@ -242,7 +244,7 @@ test('every reason is given, not only the first', () => {
   const person: Assignable = {
     ...zhang,
     standing: qualified,
-    card: null,
+    cards: [],
     relations: [{ withName: '李四', kind: '同事', declaredBy: 'self' }],
   }
   expect(
@@ -264,7 +266,7 @@ describe('rotation', () => {
       supervisor(3, '乙', { history: past([2, '2027-01-01']) }),
       supervisor(4, '甲', { history: past([2, '2027-01-01']) }),
       supervisor(5, '戊'),
-      supervisor(6, '己', { card: null }),
+      supervisor(6, '己', { cards: [] }),
       supervisor(7, '丁', { history: past([1, '2027-02-01']) }),
     ]
     const ranked = rankAssignable(session, [], [], people, options)
@@ -368,7 +370,11 @@ test('whatever the facts: ranks run 1, 2, … without a gap, and exactly those w
   const kind = fc.constantFrom<RelationKind>('近亲属', '同事')
   const person = fc.record({
     name,
-    card: fc.constantFrom(null, { code: 'x', filedOn: null }, { code: 'y', filedOn: '2026-12-01' }),
+    cards: fc.constantFrom<Assignable['cards']>(
+      [],
+      [{ ...ALWAYS, code: 'x', filedOn: null }],
+      [{ ...ALWAYS, code: 'y', filedOn: '2026-12-01' }],
+    ),
     standing: fc.constantFrom(appointed, qualified),
     relations: fc.array(fc.record({ withName: name, kind, declaredBy: fc.constant('self' as const) }), {
       maxLength: 2,

@@ -13,7 +13,7 @@ test.each([
   ['00:00', '00:01', 1],
 ])('%s–%s is %i minutes', (from, to, minutes) => expect(minutesOf({ from, to })).toBe(minutes))
 
-test.each(['24:00', '9:00', '09:60', '', '09:00 '])('%j is no time of day', text =>
+test.each(['24:01', '25:00', '9:00', '09:60', '', '09:00 '])('%j is no time of day', text =>
   expect(() => minuteOf(text)).toThrow(RangeError),
 )
 

@@ -6,11 +6,11 @@ import type { Phase } from '../../src-shared/domain/order.ts'
 const phases = (before: number[], during: number[], after: number[]) => ({ before, during, after })
 
 test('the matrix counts sealed records, the percentage counts phases', () => {
-  const { percent, rows } = coverage([
+  const { due, met, percent, rows } = coverage([
     { id: 1, phases: phases([10, 11], [12], [13]) },
     { id: 2, phases: phases([20], [], []) },
   ])
-  expect(percent).toBe(66.6) // 4 of 6, rounded down
+  expect([met, due, percent]).toEqual([4, 6, 66.6]) // rounded down
   expect(rows.map(({ id, before, during, after }) => [id, before, during, after])).toEqual([
     [1, 2, 1, 1],
     [2, 1, 0, 0],
@@ -31,13 +31,14 @@ test.each([
   ['archived', ['考前', '考中', '考后']],
 ] as [Phase, string[]][])('a batch at %s owes %j', (phase, owed) => {
   const { percent, rows } = coverage([{ id: 1, phases: phases([], [], []), phase }])
-  expect(percent).toBe(owed.length === 0 ? 100 : 0)
+  expect(percent).toBe(owed.length === 0 ? null : 0)
   const [found] = rows[0]?.findings ?? []
   expect(found?.facts[0]?.value.split('、') ?? []).toEqual(owed)
   if (found) expect(found.severity).toBe(phase === 'archived' ? 'warn' : 'todo')
 })
 
-test('nothing to cover is covered', () => expect(coverage([])).toEqual({ percent: 100, rows: [] }))
+test('where nothing is due nothing is covered: no percentage', () =>
+  expect(coverage([])).toEqual({ due: 0, met: 0, percent: null, rows: [] }))
 
 test('100 means every due phase of every batch', () => {
   const list = fc.array(fc.nat(), { maxLength: 2 })

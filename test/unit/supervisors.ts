@@ -2,6 +2,9 @@
 import type { Assignable, Busy, RankOptions, SessionSlot } from '../../src-shared/domain/assignment.ts'
 import { appointed } from './people.ts'
 
+/** The days of a card that is good for the whole term, and longer. */
+export const ALWAYS = { from: '2020-01-01', until: '2039-12-31' }
+
 /** Inside the term 2026-11-23 to 2029-11-22. */
 export const session: SessionSlot = {
   id: 100,
@@ -20,7 +23,7 @@ export const supervisor = (id: number, name: string, more: Partial<Assignable> =
   standing: appointed,
   birth: '1985-05-05',
   sex: '男',
-  card: { code: `Y11200126${String(id).padStart(4, '0')}`, filedOn: '2026-12-01' },
+  cards: [{ ...ALWAYS, code: `Y11200126${String(id).padStart(4, '0')}`, filedOn: '2026-12-01' }],
   busy: [],
   relations: [],
   history: [],

@@ -205,6 +205,7 @@ export interface AssignmentRecord extends Recorded {
   issuer: string
   state: 'valid' | 'void'
   voidReason: string
+  lateReason: string // 补办: why it is later than its session
 }
 
 export const AssignmentTable = new EntitySchema<AssignmentRecord>({
@@ -220,6 +221,7 @@ export const AssignmentTable = new EntitySchema<AssignmentRecord>({
     issuer: text,
     state: text,
     voidReason: text,
+    lateReason: text,
     ...recorded,
   },
 })

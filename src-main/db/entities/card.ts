@@ -19,7 +19,7 @@ export interface CardRecord {
   logo: string | null
   logoPlace: 'front' | 'back' | 'both' | 'none'
   photo: string | null // fixed when the card is first printed; until then the person's photo
-  state: 'valid' | 'void' | 'lost' | 'replaced'
+  state: 'valid' | 'void' | 'lost' // what was entered; the word for a day is derived (domain/card.ts)
   stateReason: string
   previousId: number | null
   filedOn: string | null
@@ -69,6 +69,10 @@ export type CardEventKind =
   | 'filed'
   | 'unfiled'
   | 'replaced'
+  | 'returned'
+  | 'unreturned'
+  | 'changed'
+  | 'unchanged'
 
 export interface CardEventRow {
   id: number
@@ -82,6 +86,36 @@ export interface CardEventRow {
 export const CardEventTable = new EntitySchema<CardEventRow>({
   name: 'card_event',
   columns: { id: key, cardId: integer, at: text, actor: text, kind: text, text },
+})
+
+/** About a card that is over: 收回 (return), 变更备案 (change). */
+export interface CardEntryRow {
+  id: number
+  cardId: number
+  kind: 'return' | 'change'
+  onDate: string
+  note: string
+  recordedBy: string
+  recordedAt: string
+  struckAt: string | null
+  struckBy: string
+  strikeReason: string
+}
+
+export const CardEntryTable = new EntitySchema<CardEntryRow>({
+  name: 'card_entry',
+  columns: {
+    id: key,
+    cardId: integer,
+    kind: text,
+    onDate: text,
+    note: text,
+    recordedBy: text,
+    recordedAt: text,
+    struckAt: textOrNull,
+    struckBy: text,
+    strikeReason: text,
+  },
 })
 
 export interface PrintRow {

@@ -21,7 +21,7 @@ import {
   SessionTable,
   StaffTable,
 } from './batch.ts'
-import { CalibrationTable, CardEventTable, CardTable, PrintTable } from './card.ts'
+import { CalibrationTable, CardEntryTable, CardEventTable, CardTable, PrintTable } from './card.ts'
 import { ContestPlaceTable, ContestScanTable, ContestStaffTable, ContestTable, ContestVisitTable } from './contest.ts'
 import { FileTable, OrgTable, SettingTable } from './org.ts'
 import {
@@ -67,6 +67,7 @@ export const entities = [
   AppointmentTable,
   SuspensionTable,
   CardTable,
+  CardEntryTable,
   CardEventTable,
   PrintTable,
   CalibrationTable,

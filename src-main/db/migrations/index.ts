@@ -6,6 +6,8 @@ import { Archive0005 } from './0005-archive.ts'
 import { Origin0006 } from './0006-origin.ts'
 import { DoubtfulDates0015 } from './0015-doubtful-dates.ts'
 import { FixityUnread0018 } from './0018-fixity-unread.ts'
+import { CardDay0020 } from './0020-card-day.ts'
+import { LateAssignment0021 } from './0021-late-assignment.ts'
 import { Takeover0027 } from './0027-takeover.ts'
 
 /** In order, forward only. A new one stands where its number says and is never changed after a release. */
@@ -18,5 +20,7 @@ export const migrations = [
   Origin0006,
   DoubtfulDates0015,
   FixityUnread0018,
+  CardDay0020,
+  LateAssignment0021,
   Takeover0027,
 ]

@@ -149,14 +149,17 @@ export interface CoverageRecord {
   name: string
   planNo: string
   dates: string
-  records: string | null // JSON [[supervision id, phases JSON], …] of sealed records
+  records: string | null // JSON [[id, phases, on, session ids], …] of sealed records
+  sessions: string | null // JSON [[id, date, from, to], …]
 }
 
 /** Sealed records of every batch, newest examination first. */
 export async function loadCoverage(manager: EntityManager, year?: number): Promise<CoverageRecord[]> {
   return manager.query(
     `SELECT b.id, b.name, b.plan_no AS "planNo", b.dates,
-       (SELECT json_group_array(json_array(u.id, u.phases)) FROM supervision u WHERE u.batch_id = b.id AND u.state = 'sealed') AS records
+       (SELECT json_group_array(json_array(s.id, s.date, s.from_time, s.to_time)) FROM batch_session s
+         WHERE s.batch_id = b.id AND s.struck_at IS NULL) AS sessions,
+       (SELECT json_group_array(json_array(u.id, u.phases, u.on_date, u.session_ids)) FROM supervision u WHERE u.batch_id = b.id AND u.state = 'sealed') AS records
      FROM batch b WHERE b.deleted_at IS NULL ${year === undefined ? '' : 'AND b.exam_from BETWEEN ? AND ?'} ORDER BY b.exam_from DESC, b.id DESC`,
     year === undefined ? [] : [`${year}-01-01`, `${year}-12-31`],
   )

@@ -1,19 +1,22 @@
 import type { EntityManager } from 'typeorm'
 import type { CardFilter, CardRow, CardSelection } from '../../../src-shared/contract/card.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
+import { type CardFacts, cardActs, cardState } from '../../../src-shared/domain/card.ts'
+import type { IsoDate } from '../../../src-shared/domain/dates.ts'
+import { cardStateSql, dutySql } from './cardState.ts'
 import { type Condition, SOUND } from './supervisors.ts'
 
-function where(filter: CardFilter): Condition {
+/** Over card c, card_standing k and standing t: c alone where nothing of the day is asked. */
+function where(filter: CardFilter, today: IsoDate): Condition {
   const parts: Condition[] = [{ sql: '1', params: [] }]
   const add = (sql: string, ...params: (string | number)[]) => parts.push({ sql, params })
   if (filter.year !== undefined) add('c.year = ?', filter.year)
   const states = [...new Set(filter.states)]
-  if (states.length > 0) add(`c.state IN (${states.map(() => '?').join(', ')})`, ...states)
+  if (states.length > 0) add(`${cardStateSql(today)} IN (${states.map(() => '?').join(', ')})`, ...states)
+  if (filter.duty) add(dutySql(filter.duty, today))
   if (filter.filing) add(`c.filed_on IS ${filter.filing === 'filed' ? 'NOT ' : ''}NULL`)
-  if (filter.printed)
-    add(
-      `${filter.printed === 'yes' ? '' : 'NOT '}EXISTS (SELECT 1 FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0)`,
-    )
+  if (filter.changed !== undefined) add(`k.changed_on IS ${filter.changed ? 'NOT ' : ''}NULL`)
+  if (filter.printed) add(`k.printed = ${filter.printed === 'yes' ? 1 : 0}`)
   const search = filter.search?.normalize('NFKC').replace(/\s+/g, '')
   if (search) {
     const lower = search.toLowerCase()
@@ -32,12 +35,15 @@ function where(filter: CardFilter): Condition {
   return { sql: parts.map(part => `(${part.sql})`).join(' AND '), params: parts.flatMap(part => part.params) }
 }
 
-const SELECT = `SELECT c.*, s.sex, s.department, s.photo AS person_photo, a.start_date, a.end_date,
+const LINES =
+  'FROM card c JOIN card_standing k ON k.card_id = c.id JOIN standing t ON t.supervisor_id = c.supervisor_id'
+
+const SELECT = `SELECT c.*, k.from_day, k.dismissed_on, k.replaced_from, k.returned_on, k.changed_on, t.suspended_from, t.suspended_until, s.sex, s.department, s.photo AS person_photo, a.start_date, a.end_date,
     (SELECT p.code FROM card p WHERE p.id = c.previous_id) AS previous_code,
     (SELECT n.code FROM card n WHERE n.previous_id = c.id ORDER BY n.id LIMIT 1) AS next_code,
     (SELECT count(*) FROM card_event e WHERE e.card_id = c.id AND e.kind = 'reissued') AS reissues,
     (SELECT count(*) FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0) AS prints
-  FROM card c JOIN supervisor s ON s.id = c.supervisor_id JOIN appointment a ON a.id = c.appointment_id`
+  ${LINES} JOIN supervisor s ON s.id = c.supervisor_id JOIN appointment a ON a.id = c.appointment_id`
 
 const SORT = { code: 'c.year, c.seq', issuedOn: 'c.issued_on', name: 's.pinyin', termEnd: 'a.end_date' } as const
 
@@ -50,8 +56,9 @@ interface Page {
 export async function listCards(
   manager: EntityManager,
   { filter, sort, page }: Page,
+  today: IsoDate,
 ): Promise<{ rows: CardRow[]; total: number }> {
-  const { sql, params } = where(filter)
+  const { sql, params } = where(filter, today)
   const direction = sort.desc ? 'DESC' : 'ASC'
   const order = SORT[sort.by]
     .split(', ')
@@ -62,24 +69,28 @@ export async function listCards(
     page.limit,
     page.offset,
   ])
-  const [count] = (await manager.query(`SELECT count(*) AS n FROM card c WHERE ${sql}`, params)) as { n: number }[]
-  return { rows: (rows as Raw[]).map(toCardRow), total: count?.n ?? 0 }
+  const [count] = (await manager.query(`SELECT count(*) AS n ${LINES} WHERE ${sql}`, params)) as { n: number }[]
+  return { rows: (rows as Raw[]).map(row => toCardRow(row, today)), total: count?.n ?? 0 }
 }
 
-export async function loadCards(manager: EntityManager, ids: number[]): Promise<CardRow[]> {
+export async function loadCards(manager: EntityManager, ids: number[], today: IsoDate): Promise<CardRow[]> {
   const rows = await manager.query(`${SELECT} JOIN json_each(?) j ON j.value = c.id ORDER BY j.key`, [
     JSON.stringify(ids),
   ])
-  return (rows as Raw[]).map(toCardRow)
+  return (rows as Raw[]).map(row => toCardRow(row, today))
 }
 
 /** Ids of selected cards in the order of their codes. */
-export async function selectedCards(manager: EntityManager, selection: CardSelection): Promise<number[]> {
+export async function selectedCards(
+  manager: EntityManager,
+  selection: CardSelection,
+  today: IsoDate,
+): Promise<number[]> {
   const { sql, params } =
     'ids' in selection
       ? { sql: 'c.id IN (SELECT value FROM json_each(?))', params: [JSON.stringify(selection.ids)] }
-      : notIn(where(selection.filter), selection.except)
-  const rows = (await manager.query(`SELECT c.id FROM card c WHERE ${sql} ORDER BY c.year, c.seq`, params)) as {
+      : notIn(where(selection.filter, today), selection.except)
+  const rows = (await manager.query(`SELECT c.id ${LINES} WHERE ${sql} ORDER BY c.year, c.seq`, params)) as {
     id: number
   }[]
   return rows.map(row => row.id)
@@ -103,7 +114,14 @@ interface Raw {
   end_date: string
   issued_on: string
   mode: 'auto' | 'manual'
-  state: CardRow['state']
+  state: 'valid' | 'void' | 'lost'
+  from_day: string
+  dismissed_on: string | null
+  replaced_from: string | null
+  returned_on: string | null
+  changed_on: string | null
+  suspended_from: string | null
+  suspended_until: string | null
   state_reason: string
   previous_code: string | null
   next_code: string | null
@@ -115,7 +133,39 @@ interface Raw {
   filing_receipt: string
 }
 
-const toCardRow = (r: Raw): CardRow => ({
+const factsOf = (r: Raw): CardFacts => ({
+  code: r.code,
+  voided: r.state === 'void',
+  lost: r.state === 'lost',
+  from: r.from_day,
+  termEnd: r.end_date,
+  dismissedOn: r.dismissed_on,
+  replacedFrom: r.replaced_from,
+  suspendedFrom: r.suspended_from,
+  suspendedUntil: r.suspended_until,
+  returnedOn: r.returned_on,
+})
+
+/** The facts that a card is judged by, in the order of `ids`. */
+export async function loadCardFacts(manager: EntityManager, ids: number[]): Promise<(CardFacts & { id: number })[]> {
+  const rows = (await manager.query(
+    `SELECT c.id, c.code, c.state, k.term_end AS end_date, k.from_day, k.dismissed_on, k.replaced_from, k.returned_on, t.suspended_from,
+       t.suspended_until ${LINES} JOIN json_each(?) j ON j.value = c.id ORDER BY j.key`,
+    [JSON.stringify(ids)],
+  )) as Raw[]
+  return rows.map(row => ({ id: row.id, ...factsOf(row) }))
+}
+
+/** The day on which the card came to be over; null while it is not. */
+function endOf(r: Raw, state: CardRow['state']): string | null {
+  if (state === 'replaced') return r.replaced_from
+  if (state === 'dismissed') return r.dismissed_on
+  return state === 'expired' ? r.end_date : null
+}
+
+const toCardRow = (r: Raw, today: IsoDate): CardRow => withState(r, cardState(factsOf(r), today), today)
+
+const withState = (r: Raw, state: CardRow['state'], today: IsoDate): CardRow => ({
   id: r.id,
   seen: UNSEEN,
   supervisorId: r.supervisor_id,
@@ -129,7 +179,12 @@ const toCardRow = (r: Raw): CardRow => ({
   termEnd: r.end_date,
   issuedOn: r.issued_on,
   mode: r.mode,
-  state: r.state,
+  state,
+  acts: cardActs(factsOf(r), today),
+  effectiveOn: r.from_day,
+  endedOn: endOf(r, state),
+  returnedOn: r.returned_on,
+  changedOn: r.changed_on,
   stateReason: r.state_reason,
   previousCode: r.previous_code,
   nextCode: r.next_code,

@@ -3,6 +3,7 @@ import type { Selection, SupervisorFilter } from '../../../src-shared/contract/s
 import { addDays, type IsoDate } from '../../../src-shared/domain/dates.ts'
 import type { State } from '../../../src-shared/domain/standing.ts'
 import { nameKey } from '../../../src-shared/domain/text.ts'
+import { actSql, cardShown } from './cardState.ts'
 
 /** A piece of SQL with its parameters, in order. */
 export interface Condition {
@@ -37,7 +38,11 @@ export function where(filter: SupervisorFilter, today: IsoDate): Condition {
     add('t.term_end BETWEEN ? AND ?', today, addDays(today, filter.expiresWithin))
     add(`${stateSql(today)} IN ('appointed', 'suspended')`)
   }
-  if (filter.filing) add(`t.card_id IS NOT NULL AND t.card_filed_on IS ${filter.filing === 'filed' ? 'NOT ' : ''}NULL`)
+  if (filter.filing) {
+    const due = (filed: string) =>
+      `EXISTS (SELECT 1 FROM card_standing k WHERE k.supervisor_id = t.supervisor_id AND k.filed_on IS ${filed} AND ${actSql('file', today)})`
+    add(filter.filing === 'unfiled' ? due('NULL') : `${due('NOT NULL')} AND NOT ${due('NULL')}`)
+  }
   if (filter.photo) add(`t.has_photo = ${filter.photo === 'with' ? 1 : 0}`)
   // A card of an earlier term is not the card of this one.
   if (filter.age) add(`t.term_end >= ? AND ${OVER_AGE} AND ${stateSql(today)} IN ('appointed', 'suspended')`, today)
@@ -155,15 +160,17 @@ export interface ListRecord {
 
 const columnsSql = (today: IsoDate): string =>
   `SELECT s.id, s.name, s.sex, s.birth, s.department, s.position, s.phone, s.photo, s.id_cipher IS NOT NULL AS has_id,
-    ${stateSql(today)} AS state, t.term_start, t.term_end, t.card_code, t.card_id, t.card_filed_on`
+    ${stateSql(today)} AS state, t.term_start, t.term_end, ${cardShown('t.supervisor_id', `'${today}'`)} AS card_id`
+
+/** The number beside each person of a page: asked for the page only, not for the rows that it skips. */
+const withCards = (page: string): string =>
+  `SELECT p.*, c.code AS card_code, c.filed_on AS card_filed_on FROM (${page}) p LEFT JOIN card c ON c.id = p.card_id`
 
 /** What the list shows of these people, in the order of `ids`. */
 export async function loadPeople(manager: EntityManager, ids: number[], today: IsoDate): Promise<ListRecord[]> {
-  return manager.query(
-    `${columnsSql(today)} FROM json_each(?) j CROSS JOIN supervisor s ON s.id = j.value
-     CROSS JOIN standing t ON t.supervisor_id = s.id ORDER BY j.key`,
-    [JSON.stringify(ids)],
-  )
+  const page = `${columnsSql(today)}, j.key AS place FROM json_each(?) j CROSS JOIN supervisor s ON s.id = j.value
+    CROSS JOIN standing t ON t.supervisor_id = s.id`
+  return manager.query(`${withCards(page)} ORDER BY place`, [JSON.stringify(ids)])
 }
 
 /** The SQL of one page: the sort column's index is walked, so the joined table must not become the outer loop. */
@@ -177,7 +184,9 @@ export function listSql({ filter, sort, page }: ListRequest, today: IsoDate): Co
   // With the index on term_end a plain order serves: nothing is null among those who have a term.
   const last = filter.expiresWithin !== undefined || runningOnly(filter) ? '' : nulls
   return {
-    sql: `${columnsSql(today)} ${from} WHERE ${sql} ORDER BY ${column} ${direction}${last}, ${id} ${direction} LIMIT ? OFFSET ?`,
+    sql: withCards(
+      `${columnsSql(today)} ${from} WHERE ${sql} ORDER BY ${column} ${direction}${last}, ${id} ${direction} LIMIT ? OFFSET ?`,
+    ),
     params: [...params, page.limit, page.offset],
   }
 }

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../../src-shared/contract/archive.ts'
 import type { Seal } from '../../../src-shared/contract/seal.ts'
+import { examDays, inOrder } from '../../../src-shared/domain/acts.ts'
 import { coverage, RECORD_PHASES } from '../../../src-shared/domain/coverage.ts'
 import { type Finding, finding } from '../../../src-shared/domain/rules.ts'
 import { checkSeal } from '../../../src-shared/domain/seal.ts'
@@ -14,6 +15,7 @@ import { anchorOf } from '../../package/anchor.ts'
 import { registerFile } from '../attachment.ts'
 import { head, record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
+import { sessionsOf } from '../batch/session.ts'
 import { doubtsOf } from '../evidence/doubt.ts'
 import { listSlots } from '../evidence/slot.ts'
 import { itemNumbers, listRecords } from '../supervision/supervision.ts'
@@ -35,22 +37,31 @@ const doubtful = async (ctx: Files, manager: EntityManager, batchId: number): Pr
   (await doubtsOf(ctx, manager, batchId)).map(({ text }) => text)
 
 /** What a seal would find now; block: it would be refused. The rest needs a reason. */
-export async function previewSeal(ctx: Files, manager: EntityManager, batchId: number): Promise<SealPreview> {
-  const { findings, slots } = await judge(manager, batchId)
+export async function previewSeal(
+  ctx: Files,
+  manager: EntityManager,
+  batchId: number,
+  stamp: Stamp,
+): Promise<SealPreview> {
+  const { findings, slots } = await judge(manager, batchId, stamp)
   const doubts = await doubtful(ctx, manager, batchId)
   return { ...(await countStored(manager, { batchId, listed: true })), findings, missing: slots.missing, doubts }
 }
 
-async function judge(manager: EntityManager, batchId: number): Promise<{ findings: Finding[]; slots: SlotList }> {
+async function judge(
+  manager: EntityManager,
+  batchId: number,
+  stamp: Stamp,
+): Promise<{ findings: Finding[]; slots: SlotList }> {
   await requireBatch(manager, batchId)
   return {
-    findings: await recordFindings(manager, batchId),
+    findings: await recordFindings(manager, batchId, stamp),
     slots: await listSlots(manager, batchId),
   }
 }
 
 /** R-UNTICK and R-NOTE block; R-COVER (第七、二十四条) is red once the batch is to be closed. */
-async function recordFindings(manager: EntityManager, batchId: number): Promise<Finding[]> {
+async function recordFindings(manager: EntityManager, batchId: number, stamp: Stamp): Promise<Finding[]> {
   const records = await listRecords(manager, batchId)
   const named = (record: (typeof records)[number]) => `${record.supervisorName} ${record.on} 的内部督导记录`
   const drafts = records
@@ -69,7 +80,16 @@ async function recordFindings(manager: EntityManager, batchId: number): Promise<
   ) as Record<(typeof RECORD_PHASES)[number], number[]>
   const [row] = coverage([{ id: batchId, phases }]).rows
   const uncovered = (row?.findings ?? []).map(f => ({ ...f, severity: 'warn' as const }))
-  return [...drafts, ...unsound, ...uncovered]
+  return [...drafts, ...unsound, ...(await tooEarly(manager, batchId, stamp)), ...uncovered]
+}
+
+/** R-DT-SEAL: what is not over cannot be finished; the reason that the seal asks for then says why. */
+async function tooEarly(manager: EntityManager, batchId: number, stamp: Stamp): Promise<Finding[]> {
+  const sessions = (await sessionsOf(manager, batchId)).map(s => ({ date: s.date, from: s.fromTime, to: s.toTime }))
+  const days = examDays(sessions)
+  return days === null
+    ? []
+    : inOrder('R-DT-SEAL', { what: '封存', on: stamp.today }, { what: '考试结束', on: days.last })
 }
 
 /**
@@ -83,7 +103,7 @@ export async function closeSeal(
   input: { batchId: number; reason: string },
 ): Promise<Seal> {
   const stamp = ctx.stamp()
-  const { name } = await ctx.db.read(manager => requireClosable(ctx, manager, input))
+  const { name } = await ctx.db.read(manager => requireClosable(ctx, manager, input, stamp))
   const examined = await examine(ctx, { batchId: input.batchId, listed: true })
   if (examined.cancelled) throw new AppError('CANCELLED')
   const bad = [
@@ -99,7 +119,7 @@ export async function closeSeal(
   const bytes = new TextEncoder().encode(draft)
   const manifest = await ctx.files.put(bytes)
   return ctx.db.write(async manager => {
-    await requireClosable(ctx, manager, input)
+    await requireClosable(ctx, manager, input, stamp)
     if ((await draftOf(manager, input, ctx.vault, stamp)) !== draft)
       throw new AppError('STALE', { what: `批次「${name}」` })
     const { hash } = await head(manager)
@@ -130,11 +150,16 @@ export async function closeSeal(
   })
 }
 
-async function requireClosable(ctx: Files, manager: EntityManager, input: { batchId: number; reason: string }) {
+async function requireClosable(
+  ctx: Files,
+  manager: EntityManager,
+  input: { batchId: number; reason: string },
+  stamp: Stamp,
+) {
   const batch = await requireBatch(manager, input.batchId)
   if (await closedSeal(manager, batch.id))
     throw new AppError('STATE_BLOCKED', { name: batch.name, action: '封存', detail: '已经封存' })
-  const { findings, slots } = await judge(manager, batch.id)
+  const { findings, slots } = await judge(manager, batch.id, stamp)
   const blocks = findings.filter(f => f.severity === 'block')
   if (blocks.length > 0) {
     const detail = blocks.map(f => f.message).join('；')
@@ -158,7 +183,7 @@ async function draftOf(
   vault: Vault,
   stamp: Stamp,
 ): Promise<string> {
-  const { findings, slots } = await judge(manager, batchId)
+  const { findings, slots } = await judge(manager, batchId, stamp)
   const seal = await nextVersion(manager, batchId)
   return canonical(
     await manifestOf(manager, { batchId, seal, slots, findings: findings.map(f => f.message), reason, vault }, stamp),

@@ -2,14 +2,22 @@
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Assignment } from '../../../src-shared/contract/supervision.ts'
+import { inOrder, notAhead } from '../../../src-shared/domain/acts.ts'
 import { type Finding, RULES } from '../../../src-shared/domain/rules.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
-import { AssignmentPersonTable, type AssignmentRecord, AssignmentTable } from '../../db/entities/batch.ts'
+import {
+  AssignmentPersonTable,
+  type AssignmentRecord,
+  AssignmentTable,
+  type SessionRecord,
+} from '../../db/entities/batch.ts'
+import { cardOn } from '../../db/queries/cardState.ts'
 import { record } from '../audit.ts'
 import { requireSupervisor } from '../roster/supervisor.ts'
 import { requireBatch } from './batchRecord.ts'
 import { judgeOf } from './rank.ts'
+import type { Outdated } from './review.ts'
 import { sessionsOf } from './session.ts'
 
 /**
@@ -65,6 +73,7 @@ export async function issueAssignment(
     )
   const sessions = await sessionsOf(manager, batch.id)
   const judge = await judgeOf(manager, batch, sessions, stamp)
+  const late = checkDates(input, sessions, stamp)
   const lines: { supervisorId: number; sessionId: number; override: string | null }[] = []
   const overridden = new Map<number, Finding[]>()
   for (const person of input.people) {
@@ -104,6 +113,7 @@ export async function issueAssignment(
     issuer: input.issuer,
     state: 'valid',
     voidReason: '',
+    lateReason: late ? (input.lateReason ?? '') : '',
     recordedBy: stamp.actor,
     recordedAt: stamp.at,
   })
@@ -124,14 +134,39 @@ export async function issueAssignment(
   await record(manager, stamp, {
     action: 'assign.issue',
     subject: `batch:${batch.id}`,
-    text: `签发委派单 ${number}，签发人「${input.issuer}」`,
+    text: `签发委派单 ${number}，签发人「${input.issuer}」${late ? `，补办：${input.lateReason}` : ''}`,
   })
   return showAssignment(manager, id)
 }
 
-export async function listAssignments(manager: EntityManager, batchId: number): Promise<Assignment[]> {
+/**
+ * Signed today or before, and not after the first of its sessions unless a reason says why (补办).
+ * @returns whether it is late
+ * @throws AppError RULE_BLOCKED
+ */
+function checkDates(input: Parsed<'assign.issue'>, sessions: SessionRecord[], stamp: Stamp): boolean {
+  const act = { what: '签发委派单', on: input.issuedOn }
+  const ids = new Set(input.people.flatMap(person => person.sessionIds))
+  const first = sessions
+    .filter(session => ids.has(session.id))
+    .map(session => session.date)
+    .sort()[0]
+  const late = first === undefined ? [] : inOrder('R-DT-LATE', act, { what: '场次', on: first })
+  const findings = [...notAhead(act, stamp.today), ...(input.lateReason ? [] : late)]
+  if (findings.length === 0) return late.length > 0
+  const detail = findings.map(f => f.message).join('；')
+  const fields = { lateReason: '请写明补办原因' }
+  const ask = findings.some(f => f.rule === 'R-DT-LATE')
+  throw new AppError('RULE_BLOCKED', { action: '签发委派单', detail }, ask ? { findings, fields } : { findings })
+}
+
+export async function listAssignments(
+  manager: EntityManager,
+  batchId: number,
+  review: readonly Outdated[] = [],
+): Promise<Assignment[]> {
   const rows = await manager.find(AssignmentTable, { where: { batchId }, order: { id: 'DESC' } })
-  return Promise.all(rows.map(row => toAssignment(manager, row)))
+  return Promise.all(rows.map(row => toAssignment(manager, row, review)))
 }
 
 export async function showAssignment(manager: EntityManager, id: number): Promise<Assignment> {
@@ -140,10 +175,17 @@ export async function showAssignment(manager: EntityManager, id: number): Promis
   return toAssignment(manager, row)
 }
 
-async function toAssignment(manager: EntityManager, row: AssignmentRecord): Promise<Assignment> {
+async function toAssignment(
+  manager: EntityManager,
+  row: AssignmentRecord,
+  review: readonly Outdated[] = [],
+): Promise<Assignment> {
   const people = (await manager.query(
-    `SELECT p.supervisor_id AS id, s.name, t.card_code AS code, p.session_id AS session, p.override FROM assignment_person p
-     JOIN supervisor s ON s.id = p.supervisor_id JOIN standing t ON t.supervisor_id = s.id WHERE p.assignment_id = ? ORDER BY p.id`,
+    // the number that is good on the day of the session, whatever was issued since
+    `SELECT p.supervisor_id AS id, s.name, p.session_id AS session, p.override,
+       (SELECT code FROM card WHERE id = ${cardOn('p.supervisor_id', 'b.date')}) AS code
+     FROM assignment_person p JOIN supervisor s ON s.id = p.supervisor_id JOIN batch_session b ON b.id = p.session_id
+     WHERE p.assignment_id = ? ORDER BY p.id`,
     [row.id],
   )) as { id: number; name: string; code: string | null; session: number; override: string | null }[]
   const grouped = new Map<number, Assignment['people'][number]>()
@@ -151,10 +193,24 @@ async function toAssignment(manager: EntityManager, row: AssignmentRecord): Prom
     const person = grouped.get(id) ?? { supervisorId: id, name, code, sessionIds: [], override }
     person.sessionIds.push(session)
     person.override ??= override
+    person.code ??= code
     grouped.set(id, person)
   }
   const { id, number, batchId, content, issuedOn, issuer, state } = row
-  return { id, number, batchId, content, issuedOn, issuer, state, people: [...grouped.values()] }
+  return {
+    ...{ id, number, batchId, content, issuedOn, issuer, state },
+    people: [...grouped.values()],
+    lateReason: row.lateReason || null,
+    outdated: review
+      .filter(line => line.assignmentId === id)
+      .map(({ supervisorId, name, sessionId, session, findings }) => ({
+        supervisorId,
+        name,
+        sessionId,
+        session,
+        findings,
+      })),
+  }
 }
 
 export async function voidAssignment(

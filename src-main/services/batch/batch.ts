@@ -13,11 +13,14 @@ import { cleanCell } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type BatchRecord, BatchTable, SessionTable, StaffTable } from '../../db/entities/batch.ts'
+import { cardOn } from '../../db/queries/cardState.ts'
 import { record } from '../audit.ts'
 import { findOrg, requireOrg } from '../org.ts'
 import { invalid, requireVenue } from '../venue/venueRecord.ts'
 import { requireBatch } from './batchRecord.ts'
+import { asFindings, outdated } from './review.ts'
 import { sessionsOf, staffOf, toInput, toStaff } from './session.ts'
+import { venueFindings } from './venueOn.ts'
 
 /**
  * Adds or changes a batch.
@@ -215,9 +218,10 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
   const sessions = await sessionsOf(manager, id)
   const staff = await staffOf(manager, id)
   const assigned = (await manager.query(
-    `SELECT p.session_id, a.id AS assignment_id, s.id AS supervisor_id, s.name, t.card_code
+    `SELECT p.session_id, a.id AS assignment_id, s.id AS supervisor_id, s.name,
+       (SELECT code FROM card WHERE id = ${cardOn('s.id', 'b.date')}) AS card_code
      FROM assignment a JOIN assignment_person p ON p.assignment_id = a.id JOIN supervisor s ON s.id = p.supervisor_id
-     JOIN standing t ON t.supervisor_id = s.id WHERE a.batch_id = ? AND a.state = 'valid' ORDER BY a.id, p.id`,
+     JOIN batch_session b ON b.id = p.session_id WHERE a.batch_id = ? AND a.state = 'valid' ORDER BY a.id, p.id`,
     [id],
   )) as { session_id: number; assignment_id: number; supervisor_id: number; name: string; card_code: string | null }[]
   const [count] = (await manager.query(
@@ -247,7 +251,11 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
     pack: packOn(batch.dates.examFrom ?? batch.dates.plannedOn, {
       [PACKS[0].id]: (await findOrg(manager))?.rulesFrom ?? null,
     }),
-    findings: checkBatch({ dates: batch.dates, sessions: shown, staff }),
+    findings: [
+      ...asFindings(await outdated(manager, stamp, id)),
+      ...(await venueFindings(manager, batch, sessions, stamp)),
+      ...checkBatch({ dates: batch.dates, sessions: shown, staff }),
+    ],
   }
 }
 

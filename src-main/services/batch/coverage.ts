@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm'
 import type { BatchDates } from '../../../src-shared/contract/batch.ts'
+import { examDays } from '../../../src-shared/domain/acts.ts'
 import { coverage, RECORD_PHASES, type RecordPhase } from '../../../src-shared/domain/coverage.ts'
 import { phaseOf } from '../../../src-shared/domain/order.ts'
 import { loadCoverage } from '../../db/queries/batches.ts'
@@ -7,14 +8,16 @@ import { loadCoverage } from '../../db/queries/batches.ts'
 /** 批次 × 考前/考中/考后 (第七、二十四条): how many sealed records each cell has, and what is missing. */
 export async function coverageMatrix(manager: EntityManager, year: number | undefined, today: string) {
   const batches = await loadCoverage(manager, year)
-  const { percent, rows } = coverage(
-    batches.map(({ id, dates, records }) => ({
+  const { due, met, percent, rows } = coverage(
+    batches.map(({ id, dates, records, sessions }) => ({
       id,
       phase: phaseOf(JSON.parse(dates) as BatchDates, today),
-      phases: byPhase(JSON.parse(records ?? '[]') as [number, string][]),
+      phases: byPhase(JSON.parse(records ?? '[]') as Sealed[], JSON.parse(sessions ?? '[]') as Held[]),
     })),
   )
   return {
+    due,
+    met,
     percent,
     rows: rows.map(({ id, ...row }, i) => ({
       batchId: id,
@@ -25,10 +28,20 @@ export async function coverageMatrix(manager: EntityManager, year: number | unde
   }
 }
 
-function byPhase(records: [number, string][]): Record<RecordPhase, number[]> {
+type Sealed = [id: number, phases: string, on: string, sessionIds: string]
+type Held = [id: number, date: string, from: string, to: string]
+
+/** Only records that can be true count (acts.ts): nobody saw an exam on the day before it. */
+function byPhase(records: Sealed[], sessions: Held[]): Record<RecordPhase, number[]> {
   const found: Record<RecordPhase, number[]> = { before: [], during: [], after: [] }
-  for (const [id, phases] of records) {
-    for (const phase of RECORD_PHASES) if ((JSON.parse(phases) as RecordPhase[]).includes(phase)) found[phase].push(id)
+  for (const [id, phases, on, sessionIds] of records) {
+    const ids = JSON.parse(sessionIds) as number[]
+    const own = sessions.filter(([session]) => ids.includes(session))
+    const days = examDays((own.length > 0 ? own : sessions).map(([, date, from, to]) => ({ date, from, to })))
+    for (const phase of RECORD_PHASES) {
+      const early = days !== null && ((phase === 'during' && on < days.first) || (phase === 'after' && on < days.last))
+      if ((JSON.parse(phases) as RecordPhase[]).includes(phase) && !early) found[phase].push(id)
+    }
   }
   return found
 }

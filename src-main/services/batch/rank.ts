@@ -4,6 +4,7 @@ import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Assignable as AssignableRow } from '../../../src-shared/contract/supervision.ts'
 import {
   type Assignable,
+  type CardSpan,
   type RankOptions,
   rankAssignable,
   type SessionSlot,
@@ -49,7 +50,9 @@ async function loadField(
   const facts = await loadCandidates(manager, ids, stamp.today)
   const cards = await mapBy(
     manager,
-    `SELECT supervisor_id AS id, card_code AS code, card_filed_on AS "filedOn" FROM standing WHERE card_id IS NOT NULL`,
+    `SELECT k.supervisor_id AS id, c.code, k.filed_on AS "filedOn", k.lost, k.from_day AS "from",
+       min(k.term_end, ifnull(date(k.dismissed_on, '-1 day'), k.term_end), ifnull(date(k.replaced_from, '-1 day'), k.term_end)) AS until
+     FROM card_standing k JOIN card c ON c.id = k.card_id WHERE k.voided = 0 ORDER BY k.card_id DESC`,
     [],
   )
   const days = [
@@ -83,7 +86,10 @@ async function loadField(
       sex: candidate.sex,
       birth: candidate.birth,
       standing: candidate.standing,
-      card: (cards.get(id)?.[0] as Assignable['card'] | undefined) ?? null,
+      cards: ((cards.get(id) ?? []) as (Omit<CardSpan, 'lost'> & { lost: number })[]).map(card => ({
+        ...card,
+        lost: card.lost === 1,
+      })),
       busy: (busy.get(id) ?? []) as Assignable['busy'],
       relations: relations.get(id) ?? [],
       history: (history.get(id) ?? []) as Assignable['history'],

@@ -1,31 +1,23 @@
 import type { EntityManager } from 'typeorm'
 import type { CardRow } from '../../../src-shared/contract/card.ts'
+import { CARD_ACTS, type CardAct, whyNotCard } from '../../../src-shared/domain/card.ts'
 import { sequenceGaps } from '../../../src-shared/domain/code.ts'
 import { checkSequence } from '../../../src-shared/domain/issue.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import { CARD_STATE } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
 import { type CardEventKind, CardEventTable, type CardRecord, CardTable } from '../../db/entities/card.ts'
-import { loadCards } from '../../db/queries/cards.ts'
+import { loadCardFacts, loadCards } from '../../db/queries/cards.ts'
 import { record } from '../audit.ts'
 import { noteCard } from './cardEvent.ts'
 import { usedSequences } from './issue.ts'
 
-interface Change {
-  action: 'card.void' | 'card.lost' | 'card.found' | 'card.reissue'
-  label: string
-  from: CardRecord['state'][]
-  to: CardRecord['state']
-  event: CardEventKind
-}
-
-/** What may happen to an issued card. A number stays used whatever happens (ruling T7); 补发 keeps it (T8). */
+/** What is entered about an issued card. A number stays used whatever happens (ruling T7); 补发 keeps it (T8). */
 const CHANGES = {
-  void: { action: 'card.void', label: '作废', from: ['valid', 'lost'], to: 'void', event: 'voided' },
-  lost: { action: 'card.lost', label: '挂失', from: ['valid'], to: 'lost', event: 'lost' },
-  found: { action: 'card.found', label: '解除挂失', from: ['lost'], to: 'valid', event: 'found' },
-  reissue: { action: 'card.reissue', label: '补发', from: ['valid', 'lost'], to: 'valid', event: 'reissued' },
-} satisfies Record<string, Change>
+  void: { to: 'void', event: 'voided' },
+  lost: { to: 'lost', event: 'lost' },
+  found: { to: 'valid', event: 'found' },
+  reissue: { to: 'valid', event: 'reissued' },
+} as const satisfies Record<string, { to: CardRecord['state']; event: CardEventKind }>
 
 export async function changeCard(
   manager: EntityManager,
@@ -33,19 +25,13 @@ export async function changeCard(
   input: { id: number; reason: string; on?: string },
   stamp: Stamp,
 ): Promise<CardRow> {
-  const change: Change = CHANGES[kind]
+  const change = CHANGES[kind]
+  const { word } = CARD_ACTS[kind]
   const card = await requireCard(manager, input.id)
-  if (!change.from.includes(card.state)) {
-    throw new AppError('STATE_BLOCKED', {
-      name: card.code,
-      action: change.label,
-      detail: `证卡是「${CARD_STATE[card.state]}」状态`,
-    })
-  }
+  await requireAct(manager, card.id, kind, stamp.today)
   const on = input.on ?? stamp.today
-  if (on > stamp.today)
-    throw new AppError('INPUT_INVALID', { detail: '日期晚于今天' }, { fields: { on: '不能晚于今天' } })
-  const text = `${change.label}（${on}）：${input.reason}`
+  requirePast(on, stamp)
+  const text = `${word}（${on}）：${input.reason}`
   // A 补发 is made with the person's present photo.
   await manager.update(
     CardTable,
@@ -54,11 +40,24 @@ export async function changeCard(
   )
   await noteCard(manager, card.id, change.event, text, stamp)
   await record(manager, stamp, {
-    action: change.action,
+    action: `card.${kind}`,
     subject: `card:${card.id}`,
     text: `证卡 ${card.code}（${card.name}）${text}`,
   })
-  return showCard(manager, card.id)
+  return showCard(manager, card.id, stamp)
+}
+
+/** @throws AppError RULE_BLOCKED with the article, where the day does not allow the act */
+export async function requireAct(manager: EntityManager, id: number, act: CardAct, day: string): Promise<void> {
+  const [facts] = await loadCardFacts(manager, [id])
+  const found = facts && whyNotCard(act, facts, day)
+  if (found)
+    throw new AppError('RULE_BLOCKED', { action: CARD_ACTS[act].word, detail: found.message }, { findings: [found] })
+}
+
+export function requirePast(on: string, stamp: Stamp): void {
+  if (on > stamp.today)
+    throw new AppError('INPUT_INVALID', { detail: '日期晚于今天' }, { fields: { on: '不能晚于今天' } })
 }
 
 export async function requireCard(manager: EntityManager, id: number): Promise<CardRecord> {
@@ -67,14 +66,14 @@ export async function requireCard(manager: EntityManager, id: number): Promise<C
   return card
 }
 
-export async function showCard(manager: EntityManager, id: number): Promise<CardRow> {
-  const [row] = await loadCards(manager, [id])
+export async function showCard(manager: EntityManager, id: number, { today }: Pick<Stamp, 'today'>): Promise<CardRow> {
+  const [row] = await loadCards(manager, [id], today)
   if (!row) throw new AppError('NOT_FOUND', { what: '该证卡' })
   return row
 }
 
-export async function cardHistory(manager: EntityManager, id: number) {
-  const card = await showCard(manager, id)
+export async function cardHistory(manager: EntityManager, id: number, stamp: Stamp) {
+  const card = await showCard(manager, id, stamp)
   const events = await manager.find(CardEventTable, { where: { cardId: id }, order: { id: 'DESC' } })
   return { card, events: events.map(({ at, actor, kind, text }) => ({ at, actor, kind, text })) }
 }

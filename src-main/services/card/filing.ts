@@ -1,12 +1,13 @@
 import type { EntityManager } from 'typeorm'
 import type { CardRow, CardSelection, FilingColumn } from '../../../src-shared/contract/card.ts'
 import type { Refusal } from '../../../src-shared/contract/common.ts'
-import { finding } from '../../../src-shared/domain/rules.ts'
+import { type CardAct, whyNotCard } from '../../../src-shared/domain/card.ts'
+import { type Finding, finding } from '../../../src-shared/domain/rules.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import { CARD_STATE } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
 import { CardTable } from '../../db/entities/card.ts'
-import { loadCards, selectedCards } from '../../db/queries/cards.ts'
+import { actSql } from '../../db/queries/cardState.ts'
+import { loadCardFacts, loadCards, selectedCards } from '../../db/queries/cards.ts'
 import type { Vault } from '../../files/vault.ts'
 import { record } from '../audit.ts'
 import { paced, type Watch } from '../pace.ts'
@@ -53,18 +54,24 @@ interface Line {
   exam_passed_on: string | null
 }
 
-/** The 备案名册 of people's valid cards, by code: cells as text, in the order of the columns. */
+/**
+ * The 备案名册, by code: cells as text, in the order of the columns. Of each person the cards that are due for 备案, else the one on file;
+ * never one that is over (those are reported as changes), nor a void one.
+ */
 export async function filingTable(
   manager: EntityManager,
   ids: number[],
   vault: Vault,
+  today: string,
 ): Promise<(string | number | null)[][]> {
   const columns = await filingColumns(manager)
   const lines = (await manager.query(
     `SELECT c.id AS card_id, s.name, s.sex, s.birth, s.id_cipher, s.phone, s.department, s.position, s.education, s.source, s.note,
        t.trained_on, t.exam_passed_on
      FROM json_each(?) j JOIN standing t ON t.supervisor_id = j.value JOIN supervisor s ON s.id = t.supervisor_id
-     JOIN card c ON c.id = t.card_id ORDER BY c.year, c.seq`,
+     JOIN card_standing k ON k.supervisor_id = s.id JOIN card c ON c.id = k.card_id
+     WHERE ${actSql('file', today)} AND (k.filed_on IS NULL OR NOT EXISTS (SELECT 1 FROM card_standing o
+       WHERE o.supervisor_id = s.id AND o.voided = 0 AND o.card_id > k.card_id)) ORDER BY c.year, c.seq`,
     [JSON.stringify(ids)],
   )) as Line[]
   const cards = new Map(
@@ -72,6 +79,7 @@ export async function filingTable(
       await loadCards(
         manager,
         lines.map(line => line.card_id),
+        today,
       )
     ).map(card => [card.id, card]),
   )
@@ -112,6 +120,22 @@ function cell(
   }
 }
 
+/** Why each of these cards may not: one finding by card, none for those that may. */
+async function refusedOn(
+  manager: EntityManager,
+  ids: number[],
+  act: CardAct,
+  day: string,
+): Promise<Map<number, Finding>> {
+  const cards = await loadCardFacts(manager, ids)
+  return new Map(
+    cards.flatMap(card => {
+      const found = whyNotCard(act, card, day)
+      return found ? [[card.id, found] as const] : []
+    }),
+  )
+}
+
 export async function recordFiling(
   manager: EntityManager,
   input: { selection: CardSelection; filedOn: string; receipt: string },
@@ -123,15 +147,21 @@ export async function recordFiling(
   }
   const refused: Refusal[] = []
   let done = 0
-  for await (const card of paced(await loadCards(manager, await selectedCards(manager, input.selection)), watch)) {
+  const ids = await selectedCards(manager, input.selection, stamp.today)
+  // On the day of the 备案: what was sent before somebody left stays filed.
+  const over = await refusedOn(manager, ids, 'file', input.filedOn)
+  for await (const card of paced(await loadCards(manager, ids, stamp.today), watch)) {
+    const stands = over.get(card.id)
+    if (stands) {
+      refused.push({ id: card.id, name: card.name, findings: [stands] })
+      continue
+    }
     const problem =
-      card.state !== 'valid'
-        ? `证卡是「${CARD_STATE[card.state]}」状态`
-        : card.filedOn !== null
-          ? `已于 ${card.filedOn} 备案`
-          : input.filedOn < card.issuedOn
-            ? `备案日期早于核发日期 ${card.issuedOn}`
-            : null
+      card.filedOn !== null
+        ? `已于 ${card.filedOn} 备案`
+        : input.filedOn < card.issuedOn
+          ? `备案日期早于核发日期 ${card.issuedOn}`
+          : null
     if (problem) {
       const why = finding('R-CARD-FILE', `${card.code}：${problem}`, '请核对所选证卡和备案日期。', {
         证卡编号: card.code,
@@ -169,5 +199,5 @@ export async function clearFiling(
     subject: `card:${card.id}`,
     text: `证卡 ${card.code}（${card.name}）${text}`,
   })
-  return showCard(manager, card.id)
+  return showCard(manager, card.id, stamp)
 }

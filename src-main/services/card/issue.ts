@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { CardRow } from '../../../src-shared/contract/card.ts'
 import type { Refusal } from '../../../src-shared/contract/common.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
+import { inOrder, notAhead } from '../../../src-shared/domain/acts.ts'
 import { formatCode, LAST_SEQUENCE, nextSequence, parseCode } from '../../../src-shared/domain/code.ts'
 import { checkIssue, checkManualCode } from '../../../src-shared/domain/issue.ts'
 import { type Finding, finding } from '../../../src-shared/domain/rules.ts'
@@ -15,6 +16,7 @@ import { type CandidateRecord, loadCandidates } from '../../db/queries/candidate
 import { loadCards } from '../../db/queries/cards.ts'
 import { selected } from '../../db/queries/supervisors.ts'
 import { record } from '../audit.ts'
+import { localDate } from '../localDate.ts'
 import { requireOrg } from '../org.ts'
 import { paced, type Watch } from '../pace.ts'
 import { noteCard } from './cardEvent.ts'
@@ -160,9 +162,28 @@ export async function issueManual(
     { org, person, code, year, seq: parsed.parts.seq, mode: 'manual', reason: input.reason, issuedOn: input.issuedOn },
     stamp,
   )
-  const [row] = await loadCards(manager, [id])
+  const [row] = await loadCards(manager, [id], stamp.today)
   if (!row) throw new Error('the card that was just issued is missing')
   return row
+}
+
+/**
+ * 核发 is not in the future, and not before the 聘任: neither before the term nor, where it was decided ahead, before the day of the decision
+ * (the day of entry; a term entered afterwards counts from its own beginning).
+ */
+async function checkIssuedOn(
+  manager: EntityManager,
+  latest: { id: number; start: string },
+  issuedOn: string,
+  stamp: Stamp,
+): Promise<Finding[]> {
+  const [row] = (await manager.query('SELECT recorded_at AS at FROM appointment WHERE id = ?', [latest.id])) as {
+    at: string
+  }[]
+  const entered = row ? localDate(new Date(row.at)) : latest.start
+  const decided = entered < latest.start ? entered : latest.start
+  const act = { what: '核发日期', on: issuedOn }
+  return [...inOrder('R-DT-ISSUE', act, { what: '聘任', on: decided }), ...notAhead(act, stamp.today)]
 }
 
 /** May this person have a card of the latest term, issued on that day? */
@@ -173,7 +194,10 @@ async function checkPerson(
   stamp: Stamp,
 ): Promise<Finding[]> {
   const { candidate, latest } = person
-  const findings = checkIssue(candidate.standing, stamp.today)
+  const findings = [
+    ...checkIssue(candidate.standing, stamp.today),
+    ...(latest ? await checkIssuedOn(manager, latest, issuedOn, stamp) : []),
+  ]
   if (findings.length > 0 || !latest) return findings
   const facts = { 聘期: `${latest.start} 至 ${latest.end}`, 核发日期: issuedOn }
   if (issuedOn > latest.end) {
@@ -256,10 +280,10 @@ async function insertCard(manager: EntityManager, card: NewCard, stamp: Stamp): 
     `核发 ${card.code}，有效期限 ${row.period}，${how}${previous ? `，原编号 ${previous.code}` : ''}`,
     stamp,
   )
-  if (previous && (previous.state === 'valid' || previous.state === 'lost')) {
-    // 续聘: a new issue with a new code; the old card is done (ruling T8).
-    await manager.update(CardTable, { id: previous.id }, { state: 'replaced', stateReason: `换发 ${card.code}` })
-    await noteCard(manager, previous.id, 'replaced', `换发为 ${card.code}`, stamp)
+  if (previous && previous.state !== 'void') {
+    // 续聘: a new issue with a new code (ruling T8). The old card goes on to its own last day.
+    const from = card.issuedOn > latest.start ? card.issuedOn : latest.start
+    await noteCard(manager, previous.id, 'replaced', `换发为 ${card.code}，自 ${from} 起`, stamp)
   }
   await record(manager, stamp, {
     action: 'card.issue',

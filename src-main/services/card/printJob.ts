@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { PrintJob } from '../../../src-shared/contract/print.ts'
+import { whyNotCard } from '../../../src-shared/domain/card.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context } from '../../context.ts'
 import type { CardRecord } from '../../db/entities/card.ts'
 import { CardTable } from '../../db/entities/card.ts'
-import { selectedCards } from '../../db/queries/cards.ts'
+import { loadCardFacts, selectedCards } from '../../db/queries/cards.ts'
 import { printCards } from '../../print/cards.ts'
 import type { CardData } from '../../print/face.ts'
 import { defaultFonts } from '../../print/fonts.ts'
@@ -30,10 +31,10 @@ export const jobFile = (ctx: Pick<Context, 'dataDir'>, jobId: string, file: stri
 
 /** Draws the PDFs of the selected cards. Works on the database only to read; the pages are drawn in slices. */
 export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): Promise<PrintJob> {
-  const { cards, without } = await ctx.db.read(manager => printable(manager, input))
+  const { cards, without } = await ctx.db.read(manager => printable(manager, input, ctx.stamp().today))
   const positions = input.used && around(input.used, cards.length, input.layout)
   const jobId = randomUUID()
-  const data = await toCardData(ctx, cards)
+  const data = (await toCardData(ctx, cards)).map(card => (input.archive ? { ...card, archive: true } : card))
   const sides = input.layout === 'single' ? (['both'] as const) : (['front', 'back'] as const)
   const folder = jobFolder(ctx, jobId)
   await mkdir(folder, { recursive: true })
@@ -73,6 +74,7 @@ export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): 
       sheets: Math.max(...placed.map(p => p.page)) + 1,
       slotsPerSheet: perSheet,
       start: input.start,
+      archive: input.archive === true,
       files,
       placed,
       warnings: [...(without.length > 0 ? [`${nameAll(without)}还没有照片，没有排入。`] : []), ...warningsOf(cards)],
@@ -104,9 +106,11 @@ type Printable = CardRecord & { personPhoto: string | null; warnings: string[] }
 async function printable(
   manager: EntityManager,
   input: Parsed<'print.prepare'>,
+  today: string,
 ): Promise<{ cards: Printable[]; without: string[] }> {
-  const ids = await selectedCards(manager, input.selection)
+  const ids = await selectedCards(manager, input.selection, today)
   if (ids.length === 0) throw new AppError('PRINT_NOTHING')
+  await requirePrintable(manager, ids, input.archive ? 'archive' : 'print', today)
   const rows = await manager
     .createQueryBuilder(CardTable, 'c')
     .where('c.id IN (SELECT value FROM json_each(:ids))', { ids: JSON.stringify(ids) })
@@ -123,13 +127,6 @@ async function printable(
   const cards = [...order, ...(input.order ? rest : [])].flatMap(id => {
     const card = byId.get(id)
     if (!card) throw new Error(`card ${id} vanished`)
-    if (card.state !== 'valid') {
-      throw new AppError('STATE_BLOCKED', {
-        name: `${card.name} ${card.code}`,
-        action: '打印',
-        detail: '证卡不是有效状态',
-      })
-    }
     const owner = person.get(card.supervisorId)
     const personPhoto = owner?.photo ?? null
     if (!(card.photo ?? personPhoto)) {
@@ -142,6 +139,23 @@ async function printable(
     throw new AppError('PHOTO_MISSING', { names: nameAll(without) })
   }
   return { cards, without }
+}
+
+/** @throws AppError RULE_BLOCKED with a finding, and so an article, for every card that may not be printed on that day */
+async function requirePrintable(
+  manager: EntityManager,
+  ids: number[],
+  act: 'print' | 'archive',
+  today: string,
+): Promise<void> {
+  const findings = (await loadCardFacts(manager, ids)).flatMap(card => whyNotCard(act, card, today) ?? [])
+  if (findings.length === 0) return
+  const detail = findings
+    .slice(0, NAMED)
+    .map(f => f.message)
+    .join('；')
+  const more = findings.length > NAMED ? `等 ${findings.length} 张` : ''
+  throw new AppError('RULE_BLOCKED', { action: '打印', detail: detail + more }, { findings: findings.slice(0, 500) })
 }
 
 const NAMED = 10

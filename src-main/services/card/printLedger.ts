@@ -13,6 +13,12 @@ export async function recordPrints(
   input: { printer: string; spoiled: { cardId: number; reason: string }[] },
   stamp: Stamp,
 ): Promise<{ recorded: number; spoiled: number }> {
+  if (job.archive)
+    throw new AppError('STATE_BLOCKED', {
+      name: '存档样',
+      action: '登记为打印',
+      detail: '存档样不是证卡，不记入打印台账',
+    })
   const [known] = (await manager.query('SELECT 1 AS n FROM print_record WHERE job = ? LIMIT 1', [
     job.jobId,
   ])) as unknown[]

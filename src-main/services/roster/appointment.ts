@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Refusal } from '../../../src-shared/contract/common.ts'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Selection } from '../../../src-shared/contract/supervisor.ts'
+import { DATE_RULES } from '../../../src-shared/domain/acts.ts'
 import type { AgeReading } from '../../../src-shared/domain/age.ts'
 import { addDays } from '../../../src-shared/domain/dates.ts'
 import { type Candidate, checkAppointment } from '../../../src-shared/domain/eligibility.ts'
@@ -51,13 +52,57 @@ async function judgeIds(
 ): Promise<Judged[]> {
   // Only what was on record by then can justify a term.
   const people = await loadCandidates(manager, ids, start < stamp.today ? start : stamp.today)
+  const trained = await lastTrainings(manager, ids)
   return people.map(person => ({
     ...person,
     findings: [
       ...checkAppointment(person.candidate, start, stamp.today, { reading }),
-      ...checkOverlap(person, start, stamp),
+      ...checkFollowing(person, start, trained.get(person.id) ?? null, stamp),
     ],
   }))
+}
+
+/** The term that goes before: whether another may follow it, and what a renewal then rests on. */
+function checkFollowing(
+  person: Pick<Judged, 'latest' | 'candidate'>,
+  start: string,
+  trainedOn: string | null,
+  stamp: Stamp,
+): Finding[] {
+  const overlap = checkOverlap(person, start, stamp)
+  return blocks(overlap) ? overlap : [...overlap, ...checkOld(person, trainedOn)]
+}
+
+/** The newest training of each of them. */
+async function lastTrainings(manager: EntityManager, ids: number[]): Promise<Map<number, string>> {
+  const rows = (await manager.query(
+    `SELECT supervisor_id AS id, max(on_date) AS "on" FROM training
+     WHERE struck_at IS NULL AND supervisor_id IN (SELECT value FROM json_each(?)) GROUP BY supervisor_id`,
+    [JSON.stringify(ids)],
+  )) as { id: number; on: string }[]
+  return new Map(rows.map(({ id, on }) => [id, on]))
+}
+
+/** R-DT-OLD: a renewal may rest on what was recorded before the term that it follows, but somebody should look. */
+function checkOld({ latest, candidate }: Pick<Judged, 'latest' | 'candidate'>, trainedOn: string | null): Finding[] {
+  if (!latest || latest.dismissedOn !== null) return []
+  const { standing, attestations, name } = candidate
+  const old = Object.entries({
+    培训: trainedOn,
+    考核合格: standing.examPassedOn,
+    身体健康确认: attestations.health?.on ?? null,
+  }).filter((entry): entry is [string, string] => entry[1] !== null && entry[1] < latest.start)
+  if (old.length === 0) return []
+  const dates = old.map(([what, on]) => `${what} ${on}`).join('、')
+  const { remedy } = DATE_RULES['R-DT-OLD']
+  return [
+    finding(
+      'R-DT-OLD',
+      `${name}续聘所依据的${dates}，在现聘期（${latest.start} 起）之前`,
+      remedy,
+      Object.fromEntries(old),
+    ),
+  ]
 }
 
 /**

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Supervisor } from '../../../src-shared/contract/supervisor.ts'
 import { ageOn, lastAllowedDay } from '../../../src-shared/domain/age.ts'
+import { type CardFacts, cardState, whyNotCard } from '../../../src-shared/domain/card.ts'
 import { checkAppointment, checkTerm } from '../../../src-shared/domain/eligibility.ts'
 import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
 import { checkFiling } from '../../../src-shared/domain/issue.ts'
@@ -9,7 +10,7 @@ import type { Finding } from '../../../src-shared/domain/rules.ts'
 import { stateOf } from '../../../src-shared/domain/standing.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
-import { CardTable } from '../../db/entities/card.ts'
+import { type CardRecord, CardTable } from '../../db/entities/card.ts'
 import {
   AppointmentTable,
   AttestationTable,
@@ -18,6 +19,7 @@ import {
   TrainingTable,
 } from '../../db/entities/supervisor.ts'
 import { type CandidateRecord, loadCandidates } from '../../db/queries/candidates.ts'
+import { loadCardFacts } from '../../db/queries/cards.ts'
 import type { Vault } from '../../files/vault.ts'
 import { findOrg } from '../org.ts'
 import { requireSupervisor } from './supervisor.ts'
@@ -36,6 +38,14 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
   const suspensions = (await manager.find(SuspensionTable, mine)).filter(live)
   const appointments = await manager.find(AppointmentTable, { ...mine, order: { startDate: 'DESC' } })
   const cards = await manager.find(CardTable, { ...mine, order: { id: 'DESC' } })
+  const facts = new Map(
+    (
+      await loadCardFacts(
+        manager,
+        cards.map(card => card.id),
+      )
+    ).map(card => [card.id, card]),
+  )
   const files = await fileSizes(manager, [...trainings, ...exams, ...attestations])
   const byDate = <T extends { onDate: string }>(a: T, b: T) => b.onDate.localeCompare(a.onDate)
   const attachment = (row: { file: string | null; fileName: string }) =>
@@ -108,7 +118,7 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
       id: row.id,
       seen: UNSEEN,
       code: row.code,
-      state: row.state,
+      ...stateFields(facts.get(row.id), stamp.today),
       issuedOn: row.issuedOn,
       period: row.period,
       filedOn: row.filedOn,
@@ -116,9 +126,21 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
       ofTerm: row.appointmentId === found.latest?.id,
     })),
     history: await loadHistory(manager, id),
-    findings: findingsOf(found, cards.find(card => card.state === 'valid') ?? null, reading, stamp),
+    findings: findingsOf(found, toFile(cards, facts, stamp.today), reading, stamp),
   }
 }
+
+const stateFields = (card: CardFacts | undefined, today: string) => {
+  if (!card) throw new Error('a card without its dates')
+  return { state: cardState(card, today), returnedOn: card.returnedOn }
+}
+
+/** The first card that waits for its 备案; null where none does. */
+const toFile = (cards: CardRecord[], facts: Map<number, CardFacts>, today: string): CardRecord | null =>
+  cards.findLast(card => {
+    const known = facts.get(card.id)
+    return card.filedOn === null && known !== undefined && whyNotCard('file', known, today) === null
+  }) ?? null
 
 /** Before a term: what stands in its way. In a term: how it stands, and the card's 备案. */
 function findingsOf(

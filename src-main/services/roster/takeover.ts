@@ -176,9 +176,6 @@ export async function takeOver(
       `接管：${code}，核发日期 ${card.issuedOn}，有效期限 ${card.period}`,
       stamp,
     )
-    if (previous && (previous.state === 'valid' || previous.state === 'lost')) {
-      await manager.update(CardTable, { id: previous.id }, { state: 'replaced', stateReason: `换发 ${code}` })
-    }
     taken.cards++
     return true
   }
@@ -286,11 +283,6 @@ export async function withdrawTakeover(
   // An event has no entry of its own: it goes with its card.
   await manager.query(
     `INSERT OR IGNORE INTO takeover_row (takeover_id, of_table, row_id) SELECT ?, 'card_event', id FROM card_event WHERE card_id IN ${of('card')}`,
-    [input.id, input.id],
-  )
-  await manager.query(
-    `UPDATE card SET state = 'valid', state_reason = '' WHERE state = 'replaced' AND id NOT IN ${of('card')}
-      AND state_reason IN (SELECT '换发 ' || code FROM card WHERE id IN ${of('card')})`,
     [input.id, input.id],
   )
   for (const table of ['card_event', 'card', 'appointment'])

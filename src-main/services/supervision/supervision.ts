@@ -21,6 +21,7 @@ import { record } from '../audit.ts'
 import { showAssignment } from '../batch/assign.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireRecordDates } from './recordDates.ts'
 
 /** The printed numbers of a record's items: 附件3 现场 has no 15 (T10). */
 export const itemNumbers = (kind: 'onsite' | 'afterwards'): string[] =>
@@ -48,6 +49,8 @@ export async function startRecord(
     )
   }
   const batch = await requireBatch(manager, assignment.batchId)
+  const dated = { ...input, batchId: batch.id, onDate: input.on }
+  await requireRecordDates(manager, dated, stamp.today, '填写督导记录')
   const { identifiers } = await manager.insert(SupervisionTable, {
     rootId: null,
     version: 1,
@@ -118,6 +121,9 @@ export async function saveRecord(
   const { merged, conflicts } = mergeDrafts(was, mine, draftIn(row))
   if (conflicts.length > 0) throw new AppError('STALE', { what: `督导记录的${conflicts.map(fieldName).join('、')}` })
   const { badge, opinion, phases, items, on } = merged
+  // Only where dates change: what was seen is kept even in a draft whose old date is wrong; the seal asks again.
+  if (on !== row.onDate || phases.join() !== row.phases.join())
+    await requireRecordDates(manager, { ...row, phases, onDate: on }, stamp.today, '保存督导记录')
   await manager.update(
     SupervisionTable,
     { id: row.id },
@@ -170,10 +176,7 @@ export async function attachEvidence(
 /** R-UNTICK, R-NOTE (附件3 注1). Every 否 becomes a 问题, so that nothing that was found is forgotten. */
 export async function sealRecord(manager: EntityManager, id: number, stamp: Stamp): Promise<SupervisionRecord> {
   const row = await requireDraft(manager, id, '封存')
-  if (row.onDate > stamp.today) {
-    const detail = `督导日期 ${row.onDate} 晚于今天`
-    throw new AppError('INPUT_INVALID', { detail }, { fields: { on: '不能晚于今天' } })
-  }
+  await requireRecordDates(manager, row, stamp.today, '封存督导记录')
   const findings = checkSeal(itemNumbers(row.kind), row).filter(f => f.severity === 'block')
   if (findings.length > 0) {
     throw new AppError(

@@ -8,22 +8,20 @@ import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 
 export interface Act {
-  key: 'reissue' | 'lost' | 'found' | 'void'
+  key: 'reissue' | 'lost' | 'found' | 'return' | 'unreturn' | 'void'
   word: string
   /** What it does to the card and its code. */
   text: string
-  from: CardRow['state'][]
   dated: string | null
   danger: boolean
 }
 
-/** What may be done with a card, by its state; rulings T7 and T8. */
+/** What may be done with a card; the day's facts say which (`acts`, domain/card.ts). Rulings T7 and T8. */
 export const ACTIONS: Act[] = [
   {
     key: 'reissue',
     word: '补发',
     text: '遗失或损坏后补发：编号不变，台账记「补发」，下一次打印记为补发打印。',
-    from: ['valid', 'lost'],
     dated: '补发日期',
     danger: false,
   },
@@ -31,7 +29,6 @@ export const ACTIONS: Act[] = [
     key: 'lost',
     word: '挂失',
     text: '挂失后该证卡不能打印；找回或补发后恢复有效。',
-    from: ['valid'],
     dated: '遗失日期',
     danger: true,
   },
@@ -39,15 +36,27 @@ export const ACTIONS: Act[] = [
     key: 'found',
     word: '找回',
     text: '撤销挂失，证卡恢复有效。',
-    from: ['lost'],
     dated: null,
     danger: false,
+  },
+  {
+    key: 'return',
+    word: '登记收回',
+    text: '解聘、届满或换发后把证卡收回来（本机构制度），登记后不再列入「待收回」。',
+    dated: '收回日期',
+    danger: false,
+  },
+  {
+    key: 'unreturn',
+    word: '撤销收回登记',
+    text: '只用于登记有误的情形；撤销和原因会记入证卡台账。',
+    dated: null,
+    danger: true,
   },
   {
     key: 'void',
     word: '作废',
     text: '作废后不能恢复，编号也不再使用（附件1：依次顺序取值，不重复）。',
-    from: ['valid', 'lost'],
     dated: null,
     danger: true,
   },
@@ -65,7 +74,7 @@ export function ActionModal({ card, action, onClose }: { card: CardRow; action: 
     if (!action) return
     const { key } = action
     const { id, seen } = card
-    if (key === 'void' || key === 'found') await call(`card.${key}`, { id, seen, reason })
+    if (key === 'void' || key === 'found' || key === 'unreturn') await call(`card.${key}`, { id, seen, reason })
     else if (on) await call(`card.${key}`, { id, seen, reason, on })
     done(`${card.name} 的证卡 ${card.code} 已${action.word}`)
   }

@@ -1,7 +1,7 @@
 import { Button, Descriptions, Drawer, Flex, Space, Spin, Timeline, Typography } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { CardEvent, CardRow } from '../../../src-shared/contract/card.ts'
-import { CODE_MODE } from '../../../src-shared/labels.ts'
+import { CARD_STATE, CODE_MODE } from '../../../src-shared/labels.ts'
 import { useCall } from '../../api.ts'
 import { DateText, InstantText } from '../../components/DateText.tsx'
 import { PersonName } from '../../components/PersonName.tsx'
@@ -23,13 +23,17 @@ const EVENT: Record<CardEvent['kind'], { word: string; color: string }> = {
   filed: { word: '备案', color: 'green' },
   unfiled: { word: '撤销备案', color: 'orange' },
   replaced: { word: '换发', color: 'gray' },
+  returned: { word: '收回', color: 'gray' },
+  unreturned: { word: '撤销收回', color: 'orange' },
+  changed: { word: '变更备案', color: 'green' },
+  unchanged: { word: '撤销变更备案', color: 'orange' },
 }
 
 /** One card: what is on it, what may be done with it, and its ledger. */
 export function CardDrawer({ id, onClose }: { id: number | null; onClose: () => void }) {
   const { data, error } = useCall('card.history', id === null ? null : { id }, ['card', 'print'])
   const [acting, setActing] = useState<Act | null>(null)
-  const [printing, setPrinting] = useState(false)
+  const [printing, setPrinting] = useState<'card' | 'archive' | null>(null)
   const card = data?.card.id === id ? data?.card : undefined
 
   return (
@@ -39,10 +43,14 @@ export function CardDrawer({ id, onClose }: { id: number | null; onClose: () => 
       {card && (
         <Flex vertical gap={16}>
           <Space wrap>
-            <Button type="primary" disabled={card.state !== 'valid'} onClick={() => setPrinting(true)}>
-              打印
-            </Button>
-            {ACTIONS.filter(action => action.from.includes(card.state)).map(action => (
+            {card.acts.includes('print') ? (
+              <Button type="primary" onClick={() => setPrinting('card')}>
+                打印
+              </Button>
+            ) : (
+              <Button onClick={() => setPrinting('archive')}>打印存档样</Button>
+            )}
+            {ACTIONS.filter(action => card.acts.includes(action.key)).map(action => (
               <Button key={action.key} danger={action.danger} onClick={() => setActing(action)}>
                 {action.word}
               </Button>
@@ -74,7 +82,12 @@ export function CardDrawer({ id, onClose }: { id: number | null; onClose: () => 
       {card && <ActionModal card={card} action={acting} onClose={() => setActing(null)} />}
       {card && printing && (
         <Suspense>
-          <PrintDialog selection={{ ids: [card.id] }} open onClose={() => setPrinting(false)} />
+          <PrintDialog
+            selection={{ ids: [card.id] }}
+            archive={printing === 'archive'}
+            open
+            onClose={() => setPrinting(null)}
+          />
         </Suspense>
       )}
     </Drawer>
@@ -89,7 +102,7 @@ const facts = (card: CardRow) => [
     label: '状态',
     children: (
       <span>
-        <CardStateTag state={card.state} /> {card.stateReason}
+        <CardStateTag card={card} /> {card.stateReason}
       </span>
     ),
   },
@@ -106,6 +119,11 @@ const facts = (card: CardRow) => [
     ),
   },
   { key: 'org', label: '颁证机构', children: card.orgName },
+  ...(card.endedOn
+    ? [{ key: 'ended', label: CARD_STATE[card.state], children: <DateText value={card.endedOn} /> }]
+    : [{ key: 'effective', label: '生效日', children: <DateText value={card.effectiveOn} /> }]),
+  ...(card.returnedOn ? [{ key: 'returned', label: '收回', children: <DateText value={card.returnedOn} /> }] : []),
+  ...(card.changedOn ? [{ key: 'changed', label: '变更备案', children: <DateText value={card.changedOn} /> }] : []),
   { key: 'issued', label: '核发日期', children: <DateText value={card.issuedOn} /> },
   { key: 'mode', label: '赋码', children: CODE_MODE[card.mode] },
   { key: 'prints', label: '打印', children: `${card.prints} 次，补发 ${card.reissues} 次` },

@@ -7,6 +7,13 @@ const STATES = (Object.keys(CARD_STATE) as CardRow['state'][]).map(value => ({ v
 /** 附件2's own sample is of 2022: no card of this kind is older. */
 const FIRST_YEAR = 2022
 
+const DUTIES = [
+  { value: 'print' as const, label: '待打印' },
+  { value: 'file' as const, label: '待备案' },
+  { value: 'return' as const, label: '待收回' },
+  { value: 'change' as const, label: '待变更备案' },
+]
+
 interface Props {
   filter: CardFilter
   onChange: (filter: CardFilter) => void
@@ -71,6 +78,15 @@ export function CardFilters({ filter, onChange }: Props) {
           { value: 'yes' as const, label: '已打印' },
         ]}
         style={{ width: 100 }}
+      />
+      <Select
+        allowClear
+        placeholder="待办"
+        aria-label="待办"
+        value={filter.duty}
+        onChange={duty => set({ duty })}
+        options={DUTIES}
+        style={{ width: 124 }}
       />
     </>
   )

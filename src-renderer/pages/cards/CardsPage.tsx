@@ -2,6 +2,7 @@ import { Button, Flex } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { CardFilter, CardRow, CardSelection } from '../../../src-shared/contract/card.ts'
 import type { Input as CallInput } from '../../../src-shared/contract/index.ts'
+import { cardWord } from '../../../src-shared/labels.ts'
 import { call, useCall } from '../../api.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { FillTable } from '../../components/FillTable.tsx'
@@ -28,16 +29,16 @@ function presets(params: Record<string, string>): CardFilter {
     search: params.search,
     filing: params.filing === 'filed' || params.filing === 'unfiled' ? params.filing : undefined,
     printed: params.printed === 'yes' || params.printed === 'no' ? params.printed : undefined,
-    states: params.state === 'valid' ? ['valid'] : undefined,
+    duty: (['print', 'file', 'return', 'change'] as const).find(duty => duty === params.duty),
   }
 }
 
-/** Only valid cards can be printed: the others are left out of "all that the filter finds". */
-function validOnly(chosen: CardSelection): CardSelection {
+/** Cards in force or ahead can be printed: the others are left out of "all that the filter finds". */
+function printable(chosen: CardSelection): CardSelection {
   if ('ids' in chosen) return chosen
-  const { states } = chosen.filter
-  if (states && !states.includes('valid')) return { ids: [] }
-  return { ...chosen, filter: { ...chosen.filter, states: ['valid'] } }
+  const all = chosen.filter.states ?? []
+  const states = (['valid', 'ahead'] as const).filter(state => all.length === 0 || all.includes(state))
+  return states.length === 0 ? { ids: [] } : { ...chosen, filter: { ...chosen.filter, states } }
 }
 
 /** 证卡台账: every card ever issued, with its whole history behind it. */
@@ -115,8 +116,8 @@ export default function CardsPage() {
               selectedRowKeys: marks.keysOf(shown),
               onChange: keys => marks.setKeys(shown, keys.map(Number)),
               getCheckboxProps: card => ({
-                disabled: card.state !== 'valid',
-                title: card.state === 'valid' ? '' : '只能打印有效的证卡',
+                disabled: !card.acts.includes('print'),
+                title: card.acts.includes('print') ? '' : `「${cardWord(card)}」的证卡不能打印`,
               }),
             }}
             onChange={(_, __, sorter, { action }) => {
@@ -148,7 +149,7 @@ export default function CardsPage() {
       <GapReport open={gaps} onClose={() => setGaps(false)} />
       {printing && (
         <Suspense>
-          <PrintDialog selection={validOnly(marks.selection)} open onClose={() => setPrinting(false)} />
+          <PrintDialog selection={printable(marks.selection)} open onClose={() => setPrinting(false)} />
         </Suspense>
       )}
     </PageFrame>

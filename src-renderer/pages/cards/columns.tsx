@@ -47,7 +47,7 @@ export function cardColumns(sort: Sort): TableColumnsType<CardRow> {
       sortOrder: order('issuedOn'),
       render: (_, card) => <DateText value={card.issuedOn} />,
     },
-    { title: '状态', width: 96, render: (_, card) => <CardStateTag state={card.state} /> },
+    { title: '状态', width: 136, render: (_, card) => <CardStateTag card={card} /> },
     {
       title: '打印',
       width: 116,

@@ -12,17 +12,27 @@ import { useDebounced } from '../../components/useDebounced.ts'
 import { useMarks } from '../../components/useMarks.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
+import { useLocation } from '../../location.ts'
 import { ErrorBlock } from '../../showError.tsx'
 import { ColumnsModal } from './ColumnsModal.tsx'
 import { filingColumns } from './columns.tsx'
 import { holdersOf } from './pick.ts'
 import { RecordModal } from './RecordModal.tsx'
 
-type Shown = 'unfiled' | 'filed'
+type Shown = 'unfiled' | 'filed' | 'change' | 'changed'
+
+/** Ended cards are never in the 备案名册: they go into the list of changes. */
+const FILTERS: Record<Shown, CardFilter> = {
+  unfiled: { duty: 'file' },
+  filed: { filing: 'filed', states: ['valid', 'ahead', 'suspended', 'lost'] },
+  change: { duty: 'change' },
+  changed: { filing: 'filed', states: ['expired', 'dismissed', 'replaced'], changed: true },
+}
 
 /** 备案 (第十三条: 报市鉴定管理中心备案): export the roster, send it, record date and receipt. */
 export default function FilingPage() {
-  const [shown, setShown] = useState<Shown>('unfiled')
+  const { params } = useLocation()
+  const [shown, setShown] = useState<Shown>(params.show === 'change' ? 'change' : 'unfiled')
   const [search, setSearch] = useState('')
   const [page, setPage] = useState({ current: 1, size: 50 })
   const [editing, setEditing] = useState(false)
@@ -32,7 +42,8 @@ export default function FilingPage() {
   const { run } = useTask()
 
   const asked = useDebounced(search.trim(), 200)
-  const filter: CardFilter = { states: ['valid'], filing: shown, ...(asked ? { search: asked } : {}) }
+  const filter: CardFilter = { ...FILTERS[shown], ...(asked ? { search: asked } : {}) }
+  const ended = shown === 'change' || shown === 'changed'
   const list = useCall(
     'card.list',
     {
@@ -57,6 +68,13 @@ export default function FilingPage() {
     if (saved) done(`备案名册已保存：${saved.path}`)
   }
 
+  const exportChanges = async () => {
+    const saved = await run('正在导出变更备案名单', options =>
+      call('filing.exportChanges', { selection: marks.selection }, options),
+    )
+    if (saved) done(`变更备案名单已保存：${saved.path}`)
+  }
+
   return (
     <PageFrame
       title="备案"
@@ -72,6 +90,8 @@ export default function FilingPage() {
             options={[
               { value: 'unfiled', label: '待备案' },
               { value: 'filed', label: '已备案' },
+              { value: 'change', label: '待变更备案' },
+              { value: 'changed', label: '已变更备案' },
             ]}
           />
           <Input.Search
@@ -91,16 +111,29 @@ export default function FilingPage() {
             ellipsis={{ tooltip: ARTICLES['13'].text }}
             style={{ flex: 1, minWidth: 0 }}
           >
-            第十三条：勾选证卡 → 导出备案名册报市鉴定管理中心 → 收到回执后登记备案。
+            {ended
+              ? '第十三条：解聘、届满、换发的证卡 → 导出变更备案名单报市鉴定管理中心 → 登记变更备案。'
+              : '第十三条：勾选证卡 → 导出备案名册报市鉴定管理中心 → 收到回执后登记备案。'}
           </Typography.Text>
         </>
       }
     >
       <Flex vertical gap={8} style={{ height: '100%' }}>
         <SelectionBar marks={marks} total={total} shown={ids.length} unit="张">
-          <Button size="small" onClick={() => (withIds ? setAsking(true) : void exportRoster(''))}>
-            导出备案名册
-          </Button>
+          {ended ? (
+            <Button size="small" onClick={exportChanges}>
+              导出变更备案名单
+            </Button>
+          ) : (
+            <Button size="small" onClick={() => (withIds ? setAsking(true) : void exportRoster(''))}>
+              导出备案名册
+            </Button>
+          )}
+          {shown === 'change' && (
+            <Button size="small" type="primary" onClick={() => setRecording(true)}>
+              登记变更备案
+            </Button>
+          )}
           {shown === 'unfiled' && (
             <Button size="small" type="primary" onClick={() => setRecording(true)}>
               登记备案
@@ -113,7 +146,7 @@ export default function FilingPage() {
             minWidth={1000}
             rowKey="id"
             dataSource={rows}
-            columns={filingColumns(shown === 'filed' ? setClearing : null)}
+            columns={filingColumns(shown === 'filed' || shown === 'changed' ? setClearing : null, ended)}
             loading={list.loading && !list.data}
             rowSelection={{
               columnWidth: 40,
@@ -134,7 +167,9 @@ export default function FilingPage() {
                       ? '没有符合条件的证卡'
                       : shown === 'unfiled'
                         ? '没有待备案的证卡'
-                        : '还没有登记过备案。在「待备案」中勾选证卡登记。'
+                        : shown === 'filed'
+                          ? '还没有登记过备案。在「待备案」中勾选证卡登记。'
+                          : '没有备案以后解聘、届满或换发的证卡。'
                   }
                 />
               ),
@@ -149,6 +184,7 @@ export default function FilingPage() {
         onClose={() => setEditing(false)}
       />
       <RecordModal
+        change={ended}
         open={recording}
         selection={marks.selection}
         count={marks.count}
@@ -168,12 +204,13 @@ export default function FilingPage() {
       </ReasonModal>
       <ReasonModal
         open={clearing !== null}
-        title={clearing ? `撤销备案登记：${clearing.name} ${clearing.code}` : ''}
+        title={clearing ? `撤销${ended ? '变更' : ''}备案登记：${clearing.name} ${clearing.code}` : ''}
         okText="撤销登记"
         onOk={async reason => {
           if (!clearing) return
-          await call('filing.clear', { id: clearing.id, seen: clearing.seen, reason })
-          done('已撤销备案登记，该证卡回到待备案')
+          const { id, seen } = clearing
+          await call(ended ? 'filing.clearChange' : 'filing.clear', { id, seen, reason })
+          done(ended ? '已撤销变更备案登记' : '已撤销备案登记，该证卡回到待备案')
         }}
         onClose={() => setClearing(null)}
       >

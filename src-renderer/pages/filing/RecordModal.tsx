@@ -9,6 +9,8 @@ import { done, feedback } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 
 interface Props {
+  /** 变更备案 of cards that are over, instead of the first 备案. */
+  change: boolean
   open: boolean
   selection: CardSelection
   count: number
@@ -22,25 +24,28 @@ interface Values {
 }
 
 /** 备案日期 and 回执 of many cards at once. */
-export function RecordModal({ open, selection, count, onClose, onDone }: Props) {
+export function RecordModal({ change, open, selection, count, onClose, onDone }: Props) {
   const { today } = useSession()
   const [form] = Form.useForm<Values>()
   const [busy, setBusy] = useState(false)
   const { run } = useTask()
+  const word = change ? '变更备案' : '备案'
   useEffect(() => {
     if (open) form.resetFields()
   }, [open, form])
 
   const submit = async ({ filedOn, receipt }: Values) => {
     setBusy(true)
-    const answer = await run('正在登记备案', options =>
-      call('filing.record', { selection, filedOn, receipt: receipt ?? '' }, options),
+    const answer = await run(`正在登记${word}`, options =>
+      change
+        ? call('filing.recordChange', { selection, on: filedOn, receipt: receipt ?? '' }, options)
+        : call('filing.record', { selection, filedOn, receipt: receipt ?? '' }, options),
     )
     setBusy(false)
     if (!answer) return
     onDone()
     onClose()
-    if (answer.refused.length === 0) return done(`已登记 ${answer.done} 张证卡的备案`)
+    if (answer.refused.length === 0) return done(`已登记 ${answer.done} 张证卡的${word}`)
     feedback().modal.warning({
       title: `已登记 ${answer.done} 张，${answer.refused.length} 张没有登记`,
       width: 680,
@@ -60,7 +65,7 @@ export function RecordModal({ open, selection, count, onClose, onDone }: Props) 
   return (
     <Modal
       open={open}
-      title={`登记备案（${count} 张）`}
+      title={`登记${word}（${count} 张）`}
       okText="登记"
       confirmLoading={busy}
       onOk={form.submit}

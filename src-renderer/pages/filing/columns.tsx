@@ -2,16 +2,26 @@ import { Button, type TableColumnsType } from 'antd'
 import type { CardRow } from '../../../src-shared/contract/card.ts'
 import { DateText } from '../../components/DateText.tsx'
 import { PersonName } from '../../components/PersonName.tsx'
-import { FilingTag } from '../../components/tags.tsx'
+import { CardStateTag, FilingTag } from '../../components/tags.tsx'
 
-/** `onClear` on the filed ones only. */
-export function filingColumns(onClear: ((card: CardRow) => void) | null): TableColumnsType<CardRow> {
+/** `onClear` on the recorded ones only; `ended`: cards that are over, with what became of them. */
+export function filingColumns(onClear: ((card: CardRow) => void) | null, ended: boolean): TableColumnsType<CardRow> {
   return [
     { title: '证卡编号', dataIndex: 'code', className: 'num', width: 140 },
     { title: '姓名', width: 120, render: (_, card) => <PersonName id={card.supervisorId} name={card.name} /> },
     { title: '性别', dataIndex: 'sex', width: 56 },
     { title: '单位 / 部门', dataIndex: 'department', ellipsis: true },
-    { title: '核发日期', width: 140, render: (_, card) => <DateText value={card.issuedOn} /> },
+    ...(ended
+      ? [
+          { title: '变更事项', width: 136, render: (_: unknown, card: CardRow) => <CardStateTag card={card} /> },
+          { title: '变更日期', width: 140, render: (_: unknown, card: CardRow) => <DateText value={card.endedOn} /> },
+          {
+            title: '变更备案',
+            width: 140,
+            render: (_: unknown, card: CardRow) => <DateText value={card.changedOn} />,
+          },
+        ]
+      : [{ title: '核发日期', width: 140, render: (_: unknown, card: CardRow) => <DateText value={card.issuedOn} /> }]),
     ...(onClear
       ? [
           { title: '备案日期', width: 140, render: (_: unknown, card: CardRow) => <DateText value={card.filedOn} /> },

@@ -2,6 +2,8 @@ import { useCall } from '../../api.ts'
 import { navigate } from '../../location.ts'
 import { type Todo, TodoCard } from './TodoCard.tsx'
 
+/** Lines by name; the rest stand on their batches' pages. */
+const NAMED = 12
 const PAGE = { offset: 0, limit: 1 }
 
 /** What is due in 督导, most urgent first; nothing is shown where nothing is due. */
@@ -13,7 +15,17 @@ export function SupervisionTodos() {
   const open = useCall('rectification.list', { states: ['open'], page: PAGE }, ['batch'])
   const replied = useCall('rectification.list', { states: ['replied'], page: PAGE }, ['batch'])
   const coverage = useCall('coverage.matrix', {}, ['batch'])
+  const review = useCall('batch.review', {}, ['batch', 'supervisor', 'card', 'venue'])
   const items: Todo[] = [
+    // By name: person, session and rule stand in the message, and it leads to the batch.
+    ...(review.data?.lines ?? []).slice(0, NAMED).map(
+      ({ batchId, batch, finding }): Todo => ({
+        text: `「${batch}」${finding.message}`,
+        level: '紧急',
+        count: 1,
+        open: () => navigate('batch', { id: String(batchId) }),
+      }),
+    ),
     {
       text: '提交期限已过（第二十二、二十六条）',
       level: '逾期',

@@ -18,7 +18,7 @@ const SHOWN: Record<Item['level'], StateName> = { 逾期: 'over', 紧急: 'soon'
 /** Duties still open, most urgent first; each leads to the very people that it counts. */
 const ITEMS: readonly Item[] = [
   {
-    text: '聘期已届满，需续聘或收回证卡（第十四条）',
+    text: '聘期已届满，需续聘（第十四条）',
     count: t => t.counts.expired,
     level: '逾期',
     page: 'roster',
@@ -78,9 +78,23 @@ const ITEMS: readonly Item[] = [
     count: t => t.unprinted,
     level: '待办',
     page: 'cards',
-    params: { state: 'valid', printed: 'no' },
+    params: { duty: 'print' },
   },
   { text: '证卡还没有报备案（第十三条）', count: t => t.unfiled, level: '待办', page: 'filing', params: {} },
+  {
+    text: '解聘、届满或换发的证卡还没有变更备案（第十三条）',
+    count: t => t.toReport,
+    level: '待办',
+    page: 'filing',
+    params: { show: 'change' },
+  },
+  {
+    text: '解聘、届满人员的证卡待收回（本机构制度）',
+    count: t => t.toReturn,
+    level: '待办',
+    page: 'cards',
+    params: { duty: 'return' },
+  },
 ]
 
 export function Todos({ todo }: { todo: Todo }) {

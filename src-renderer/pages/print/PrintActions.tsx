@@ -21,7 +21,8 @@ interface Props {
   something: boolean
   onSaved: () => void
   onPrinted: () => void
-  onRecord: () => void
+  /** Absent where nothing is to be recorded. */
+  onRecord?: () => void
 }
 
 /** Save as PDF, print a side, record what came out. */
@@ -88,11 +89,13 @@ export function PrintActions({
           {out.has(file) ? `再打${NAMES[file]}` : `打印${NAMES[file]}`}
         </Button>
       ))}
-      <Tooltip title={something ? undefined : '先打印或另存 PDF，再登记'}>
-        <Button disabled={!job || !something} onClick={onRecord}>
-          登记打印结果
-        </Button>
-      </Tooltip>
+      {onRecord && (
+        <Tooltip title={something ? undefined : '先打印或另存 PDF，再登记'}>
+          <Button disabled={!job || !something} onClick={onRecord}>
+            登记打印结果
+          </Button>
+        </Tooltip>
+      )}
     </Flex>
   )
 }

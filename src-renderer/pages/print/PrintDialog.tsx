@@ -19,12 +19,14 @@ import { wholeWindow } from './wholeWindow.ts'
 interface Props {
   /** of cards */
   selection: CardSelection
+  /** Faces for the archive, marked as no card and not entered in the ledger. */
+  archive?: boolean
   open: boolean
   onClose: () => void
 }
 
 /** 打印证卡: choose layout, start and printer; see the PDF itself; save or print it; record what came out. */
-export function PrintDialog({ selection, open, onClose }: Props) {
+export function PrintDialog({ selection, archive = false, open, onClose }: Props) {
   // Spoiled cards take the place of the selection: the dialog starts over with them.
   const [again, setAgain] = useState<number[] | null>(null)
   if (!open) return null
@@ -32,6 +34,7 @@ export function PrintDialog({ selection, open, onClose }: Props) {
     <OneRun
       key={again?.join() ?? 'first'}
       selection={again ? { ids: again } : selection}
+      archive={archive}
       reprint={again !== null}
       onAgain={setAgain}
       onClose={() => {
@@ -48,12 +51,13 @@ type Step = { at: 'preview' } | { at: 'record' } | { at: 'done'; spoiled: number
 
 interface RunProps {
   selection: CardSelection
+  archive: boolean
   reprint: boolean
   onAgain: (cards: number[]) => void
   onClose: () => void
 }
 
-function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
+function OneRun({ selection, archive, reprint, onAgain, onClose }: RunProps) {
   const [layout, setLayout] = useState<Layout>('a4-4')
   const [used, setUsed] = useState<number[]>([])
   const [leaveOut, setLeaveOut] = useState(false)
@@ -62,11 +66,11 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
   /** What has left the program and may therefore lie on paper: a saved PDF perhaps, a printed side surely. */
   const [out, setOut] = useState<'nothing' | 'saved' | 'printed'>('nothing')
   const printer = usePrinter(SHEETS[layout].paper)
-  const preparing = usePrintJob({ selection, layout, used, leaveOut })
+  const preparing = usePrintJob({ selection, archive, layout, used, leaveOut })
   const { job } = preparing
 
   const close = () => {
-    if (out === 'nothing' || step.at === 'done') return onClose()
+    if (archive || out === 'nothing' || step.at === 'done') return onClose()
     feedback().modal.confirm({
       title: '还没有登记打印结果',
       content: '登记后台账才会记下哪些证卡已打印、打在哪张料的哪个位置。',
@@ -77,7 +81,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
       onCancel: onClose,
     })
   }
-  const title = `${reprint ? '重新打印' : '打印证卡'}${job ? `（${job.cards} 张）` : ''}`
+  const title = `${archive ? '打印存档样' : reprint ? '重新打印' : '打印证卡'}${job ? `（${job.cards} 张）` : ''}`
 
   return (
     <Modal
@@ -138,7 +142,7 @@ function OneRun({ selection, reprint, onAgain, onClose }: RunProps) {
               something={out !== 'nothing'}
               onSaved={() => setOut(now => (now === 'printed' ? now : 'saved'))}
               onPrinted={() => setOut('printed')}
-              onRecord={() => setStep({ at: 'record' })}
+              onRecord={archive ? undefined : () => setStep({ at: 'record' })}
             />
           </Flex>
         </Flex>

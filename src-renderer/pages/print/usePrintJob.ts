@@ -6,6 +6,8 @@ export type Preparing = ReturnType<typeof usePrintJob>
 
 interface Wanted {
   selection: CardSelection
+  /** Marked faces for the archive. */
+  archive: boolean
   layout: Layout
   /** Positions of the first sheet that are used already. */
   used: number[]
@@ -14,11 +16,12 @@ interface Wanted {
 }
 
 /** A print job for these cards, prepared anew when what is wanted changes. */
-export const usePrintJob = ({ selection, layout, used, leaveOut }: Wanted) =>
+export const usePrintJob = ({ selection, archive, layout, used, leaveOut }: Wanted) =>
   useJob('print.prepare', {
     selection,
     layout,
     start: 0,
     used,
+    ...(archive ? { archive } : {}),
     ...(leaveOut ? { leaveOut: 'withoutPhoto' as const } : {}),
   })

@@ -56,14 +56,18 @@ export default function CoveragePage() {
           {data && data.rows.length > 0 && (
             <>
               <span>内部督导覆盖</span>
-              <Progress
-                percent={data.percent}
-                style={{ width: 220, margin: 0 }}
-                status={data.percent === 100 ? 'success' : 'normal'}
-                format={percent => `${percent}%`}
-              />
+              {data.percent === null ? (
+                <span>—，还没有到期的阶段</span>
+              ) : (
+                <Progress
+                  percent={data.percent}
+                  style={{ width: 260, margin: 0 }}
+                  status={data.percent === 100 ? 'success' : 'normal'}
+                  format={percent => `${data.met}/${data.due}（${percent}%）`}
+                />
+              )}
               <Typography.Text type="secondary">
-                已到的阶段中，有封存记录的比例{lacking > 0 ? `；${lacking} 个批次有缺，点一行补做` : ''}
+                已到的阶段中，有封存记录的比例{lacking > 0 ? `；${lacking} 个批次有缺，点一行查看` : ''}
               </Typography.Text>
             </>
           )}

@@ -5,8 +5,10 @@ import type { FormItem } from '../../../../src-shared/contract/form.ts'
 import type { Assignment } from '../../../../src-shared/contract/supervision.ts'
 import { call } from '../../../api.ts'
 import { dateText } from '../../../components/DateText.tsx'
+import { Findings } from '../../../components/Findings.tsx'
 import { PersonName } from '../../../components/PersonName.tsx'
 import { ReasonModal } from '../../../components/ReasonModal.tsx'
+import { State } from '../../../components/State.tsx'
 import { done } from '../../../feedback.ts'
 import { FormsSet } from '../FormsSet.tsx'
 import { StartRecord } from '../record/StartRecord.tsx'
@@ -47,6 +49,8 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
               <Flex gap={12} align="center">
                 <span className="num">{assignment.number}</span>
                 <AssignmentTag state={assignment.state} />
+                {assignment.outdated.length > 0 && <State s="over">需重新委派</State>}
+                {assignment.lateReason && <State s="soon">补办</State>}
               </Flex>
             }
             extra={
@@ -76,6 +80,17 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
                   {person.override && <Typography.Text type="warning">例外：{person.override}</Typography.Text>}
                 </Flex>
               ))}
+              {assignment.outdated.map(line => (
+                <section key={`${line.supervisorId}|${line.sessionId}`} aria-label="需重新委派">
+                  <Typography.Text type="danger">
+                    {line.name}　{line.session}
+                  </Typography.Text>
+                  <Findings list={line.findings} compact />
+                </section>
+              ))}
+              {assignment.lateReason && (
+                <Typography.Text type="warning">补办原因：{assignment.lateReason}</Typography.Text>
+              )}
               <Typography.Text type="secondary">
                 {assignment.content}　签发 {assignment.issuer}　{dateText(assignment.issuedOn)}
               </Typography.Text>

@@ -12,6 +12,7 @@ interface Values {
   content: string
   issuer: string
   issuedOn: string
+  lateReason: string
 }
 
 interface Props {
@@ -25,6 +26,9 @@ interface Props {
 export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
   const { today, info } = useSession()
   const lines = linesOf(plan)
+  const ids = new Set(lines.flatMap(line => line.sessionIds))
+  // A session that is over: the 委派单 is made out afterwards (补办) and says why.
+  const late = batch.sessions.some(session => ids.has(session.id) && session.date < today)
   return (
     <FormModal<Values>
       title={`签发委派单　${batch.name}`}
@@ -35,10 +39,16 @@ export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
         content: '按附件3 所列内容，对本批次考前、考中、考后全过程进行内部质量督导。',
         issuer: info.operator,
         issuedOn: today,
+        lateReason: '',
       }}
-      submit={async values => {
+      submit={async ({ lateReason, ...values }) => {
         const people = lines.map(({ supervisorId, sessionIds, override }) => ({ supervisorId, sessionIds, override }))
-        const issued = await call('assign.issue', { batchId: batch.id, ...values, people })
+        const issued = await call('assign.issue', {
+          batchId: batch.id,
+          ...values,
+          ...(late && lateReason ? { lateReason } : {}),
+          people,
+        })
         onIssued()
         done(`已签发委派单 ${issued.number}`)
       }}
@@ -63,6 +73,15 @@ export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
       >
         <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} autoFocus />
       </Form.Item>
+      {late && (
+        <Form.Item
+          name="lateReason"
+          label="补办原因（场次已经过去，会印在委派单上）"
+          rules={[{ required: true, whitespace: true, message: '请写明补办原因' }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      )}
       <Flex gap={12}>
         <Form.Item
           name="issuer"

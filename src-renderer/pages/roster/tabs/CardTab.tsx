@@ -17,7 +17,7 @@ export function CardTab({ person, onAction }: TabProps) {
         locale={{ emptyText: '还没有证卡。聘任后发卡（第十三条）。' }}
         columns={[
           { title: '证卡编号', dataIndex: 'code', className: 'num' },
-          { title: '状态', width: 96, render: (_, row) => <CardStateTag state={row.state} /> },
+          { title: '状态', width: 140, render: (_, row) => <CardStateTag card={row} /> },
           { title: '核发日期', width: 140, render: (_, row) => <DateText value={row.issuedOn} /> },
           { title: '有效期限', dataIndex: 'period', className: 'num' },
           { title: '备案', render: (_, row) => <FilingTag filedOn={row.filedOn} /> },
