@@ -10,10 +10,9 @@ import { BatchTable, SessionTable } from '../../src-main/db/entities/batch.ts'
 import { text } from '../../src-main/db/entities/column.ts'
 import { SupervisorTable } from '../../src-main/db/entities/supervisor.ts'
 import { migrations } from '../../src-main/db/migrations/index.ts'
-import { dataVersion } from '../../src-main/db/version.ts'
 import { openArchive, readText } from '../../src-main/package/archive.ts'
 import { NOUNS, nounOf } from '../../src-shared/nouns/index.ts'
-import { type Dates, fieldsAt, noun } from '../../src-shared/nouns/noun.ts'
+import type { Later } from '../../src-shared/nouns/noun.ts'
 import type { PackageIndex } from '../../src-shared/package.ts'
 import { type Fixture, fixture } from './fixture.ts'
 import { sql } from './planted.ts'
@@ -42,12 +41,13 @@ beforeAll(async () => {
   for (const table of [BatchTable, SupervisorTable, EvidenceTable])
     Object.assign(table.options.columns, { colour: { ...text, select: false } }) // no route shows it
   Object.assign(SessionTable.options.columns, { hall: { ...text, select: false } })
-  const redo = (name: string, dates: Dates) => {
-    const first = fieldsAt(nounOf(name), dataVersion()).filter(field => field !== 'colour' && field !== 'hall')
-    NOUNS.set(name, noun(name, first.join(' '), dates))
+  const add = (name: string, field: string, was: Later['was']) => {
+    const one = nounOf(name)
+    const dated = { since: NEXT, until: Number.POSITIVE_INFINITY, was }
+    NOUNS.set(name, { ...one, fields: new Map([...one.fields, [field, dated]]) })
   }
-  for (const name of ['batch', 'supervisor', 'evidence']) redo(name, { later: { colour: { since: NEXT, was: '蓝' } } })
-  redo('batch_session', { later: { hall: { since: NEXT, was: row => `${row.room}（旧）` } } })
+  for (const name of ['batch', 'supervisor', 'evidence']) add(name, 'colour', '蓝')
+  add('batch_session', 'hall', row => `${row.room}（旧）`)
   old = fixture('0.1.0')
   world = await createWorld({ dir: old.at('data'), today: '2026-09-03' })
 })
