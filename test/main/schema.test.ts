@@ -77,7 +77,7 @@ describe('migrations over sealed batches', () => {
       await runner.query('CREATE INDEX batch_staff_batch ON batch_staff(batch_id)')
     })
     const db = await upgrade(rebuild)
-    expect(triggers()).toEqual(before)
+    expect(triggers()).toEqual(expect.arrayContaining(before))
     await expect(db.write(m => m.query(`UPDATE batch_staff SET name = 'x' WHERE batch_id = 2`))).rejects.toMatchObject({
       code: 'BATCH_SEALED',
     })
