@@ -12,6 +12,7 @@ CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT, supervisor_id IN
     dismissed_on TEXT, dismiss_reason TEXT NOT NULL DEFAULT '', dismissed_by TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
     CHECK (start_date < end_date)) STRICT;
 CREATE INDEX appointment_supervisor ON appointment(supervisor_id, start_date);
+CREATE TRIGGER card_standing_appointment_update AFTER UPDATE ON appointment BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE supervisor_id = NEW.supervisor_id; END;
 CREATE TRIGGER keep_appointment BEFORE DELETE ON appointment WHEN NOT EXISTS (SELECT 1 FROM takeover_row r JOIN takeover t ON t.id = r.takeover_id
   WHERE r.of_table = 'appointment' AND r.row_id = OLD.id AND t.withdrawn_at IS NOT NULL)
       BEGIN SELECT RAISE(ABORT, 'appointment rows are never deleted'); END;
@@ -21,7 +22,7 @@ CREATE TRIGGER standing_appointment_update AFTER UPDATE ON appointment BEGIN INS
 CREATE TABLE assignment (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), number TEXT NOT NULL UNIQUE, year INTEGER NOT NULL, seq INTEGER NOT NULL,
     content TEXT NOT NULL, issued_on TEXT NOT NULL, issuer TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('valid','void')),
-    void_reason TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, UNIQUE (year, seq)
+    void_reason TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, late_reason TEXT NOT NULL DEFAULT '', UNIQUE (year, seq)
   ) STRICT;
 CREATE INDEX assignment_batch ON assignment(batch_id);
 CREATE TRIGGER hold_freezes_assignment_insert BEFORE INSERT ON assignment
@@ -189,6 +190,10 @@ CREATE INDEX card_previous ON card(previous_id) WHERE previous_id IS NOT NULL;
 CREATE INDEX card_state ON card(state, filed_on);
 CREATE INDEX card_supervisor ON card(supervisor_id, id);
 CREATE UNIQUE INDEX card_year_seq ON card(year, seq);
+CREATE TRIGGER card_standing_card_delete AFTER DELETE ON card BEGIN DELETE FROM card_standing WHERE card_id = OLD.id;
+    INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE supervisor_id = OLD.supervisor_id AND appointment_id <> OLD.appointment_id; END;
+CREATE TRIGGER card_standing_card_insert AFTER INSERT ON card BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE card_id = NEW.id; INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE supervisor_id = NEW.supervisor_id AND appointment_id <> NEW.appointment_id; END;
+CREATE TRIGGER card_standing_card_update AFTER UPDATE ON card BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE card_id = NEW.id; INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE supervisor_id = NEW.supervisor_id AND appointment_id <> NEW.appointment_id; END;
 CREATE TRIGGER keep_card BEFORE DELETE ON card WHEN NOT EXISTS (SELECT 1 FROM takeover_row r JOIN takeover t ON t.id = r.takeover_id
   WHERE r.of_table = 'card' AND r.row_id = OLD.id AND t.withdrawn_at IS NOT NULL)
       BEGIN SELECT RAISE(ABORT, 'card rows are never deleted'); END;
@@ -198,12 +203,43 @@ CREATE TRIGGER keep_card_code BEFORE UPDATE OF code, year, seq ON card
 CREATE TRIGGER standing_card_insert AFTER INSERT ON card BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 CREATE TRIGGER standing_card_update AFTER UPDATE ON card BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 
+CREATE TABLE card_entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, card_id INTEGER NOT NULL REFERENCES card(id),
+    kind TEXT NOT NULL CHECK (kind IN ('return','change')), on_date TEXT NOT NULL, note TEXT NOT NULL,
+    recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT ''
+  ) STRICT;
+CREATE INDEX card_entry_card ON card_entry(card_id, kind);
+CREATE TRIGGER card_standing_card_entry_insert AFTER INSERT ON card_entry BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE card_id = NEW.card_id; END;
+CREATE TRIGGER card_standing_card_entry_update AFTER UPDATE ON card_entry BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE card_id = NEW.card_id; END;
+CREATE TRIGGER keep_card_entry BEFORE DELETE ON card_entry BEGIN SELECT RAISE(ABORT, 'card_entry rows are never deleted'); END;
+
 CREATE TABLE card_event (id INTEGER PRIMARY KEY AUTOINCREMENT, card_id INTEGER NOT NULL REFERENCES card(id), at TEXT NOT NULL,
     actor TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX card_event_card ON card_event(card_id, id);
 CREATE TRIGGER keep_card_event BEFORE DELETE ON card_event WHEN NOT EXISTS (SELECT 1 FROM takeover_row r JOIN takeover t ON t.id = r.takeover_id
   WHERE r.of_table = 'card_event' AND r.row_id = OLD.id AND t.withdrawn_at IS NOT NULL)
       BEGIN SELECT RAISE(ABORT, 'card_event rows are never deleted'); END;
+
+CREATE VIEW card_line AS SELECT c.id AS card_id, c.supervisor_id AS supervisor_id, c.appointment_id AS appointment_id,
+    (c.state = 'void') AS voided, (c.state = 'lost') AS lost,
+    max(c.issued_on, a.start_date) AS from_day, a.end_date AS term_end,
+    CASE WHEN a.dismissed_on <= a.end_date THEN a.dismissed_on END AS dismissed_on,
+    -- the successor counts from its own first day, and only if its term comes to begin
+    (SELECT min(max(n.issued_on, b.start_date)) FROM card n JOIN appointment b ON b.id = n.appointment_id
+      WHERE n.supervisor_id = c.supervisor_id AND n.id > c.id AND n.appointment_id <> c.appointment_id AND n.state <> 'void'
+        AND (b.dismissed_on IS NULL OR b.dismissed_on > max(n.issued_on, b.start_date))) AS replaced_from,
+    c.filed_on AS filed_on,
+    EXISTS (SELECT 1 FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0) AS printed,
+    (SELECT max(e.on_date) FROM card_entry e WHERE e.card_id = c.id AND e.kind = 'return' AND e.struck_at IS NULL) AS returned_on, (SELECT max(e.on_date) FROM card_entry e WHERE e.card_id = c.id AND e.kind = 'change' AND e.struck_at IS NULL) AS changed_on
+  FROM card c JOIN appointment a ON a.id = c.appointment_id;
+
+CREATE TABLE card_standing (
+    card_id INTEGER PRIMARY KEY, supervisor_id INTEGER NOT NULL, appointment_id INTEGER NOT NULL,
+    voided INTEGER NOT NULL, lost INTEGER NOT NULL, from_day TEXT NOT NULL, term_end TEXT NOT NULL, dismissed_on TEXT, replaced_from TEXT,
+    filed_on TEXT, printed INTEGER NOT NULL, returned_on TEXT, changed_on TEXT
+  ) STRICT;
+CREATE INDEX card_standing_person ON card_standing(supervisor_id, card_id);
 
 CREATE TABLE change_note (id INTEGER PRIMARY KEY AUTOINCREMENT, baseline_id INTEGER NOT NULL REFERENCES baseline(id),
     change TEXT NOT NULL, text TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT;
@@ -441,6 +477,8 @@ CREATE TABLE print_record (
     sheet INTEGER NOT NULL, slot INTEGER NOT NULL, spoiled INTEGER NOT NULL CHECK (spoiled IN (0,1)), spoil_reason TEXT NOT NULL
   ) STRICT;
 CREATE INDEX print_record_card ON print_record(card_id);
+CREATE TRIGGER card_standing_print_record_insert AFTER INSERT ON print_record BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE card_id = NEW.card_id; END;
+CREATE TRIGGER card_standing_print_record_update AFTER UPDATE ON print_record BEGIN INSERT OR REPLACE INTO card_standing SELECT * FROM card_line WHERE card_id = NEW.card_id; END;
 CREATE TRIGGER keep_print_record BEFORE DELETE ON print_record BEGIN SELECT RAISE(ABORT, 'print_record rows are never deleted'); END;
 CREATE TRIGGER standing_print_record_insert AFTER INSERT ON print_record BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = (SELECT supervisor_id FROM card WHERE id = NEW.card_id); END;
 CREATE TRIGGER standing_print_record_update AFTER UPDATE ON print_record BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = (SELECT supervisor_id FROM card WHERE id = NEW.card_id); END;
@@ -518,7 +556,6 @@ CREATE VIEW standing_line AS SELECT s.id AS supervisor_id,
     (SELECT CASE passed WHEN 1 THEN on_date END FROM exam WHERE supervisor_id = s.id AND struck_at IS NULL
       ORDER BY on_date DESC, id DESC LIMIT 1) AS exam_passed_on,
     a.id AS appointment_id,
-    -- a term renewed before its end runs on: its start is the start of the term that it follows without a gap
     (SELECT min(b.start_date) FROM appointment b WHERE b.supervisor_id = s.id AND b.dismissed_on IS a.dismissed_on
       AND b.end_date >= date(a.start_date, '-1 day')) AS term_start,
     a.end_date AS term_end,
@@ -528,11 +565,10 @@ CREATE VIEW standing_line AS SELECT s.id AS supervisor_id,
     c.id AS card_id, c.code AS card_code, c.appointment_id AS card_appointment_id, c.filed_on AS card_filed_on,
     EXISTS (SELECT 1 FROM print_record p WHERE p.card_id = c.id AND p.spoiled = 0) AS card_printed
   FROM supervisor s
-  -- the latest decision, not the latest start: a renewal that was dismissed before it began would hide the term that came after
   LEFT JOIN appointment a ON a.id = (SELECT max(id) FROM appointment WHERE supervisor_id = s.id)
   LEFT JOIN suspension x ON x.id = (SELECT id FROM suspension WHERE supervisor_id = s.id AND struck_at IS NULL
     ORDER BY from_date DESC, id DESC LIMIT 1)
-  LEFT JOIN card c ON c.id = (SELECT id FROM card WHERE supervisor_id = s.id AND state = 'valid' ORDER BY id DESC LIMIT 1);
+  LEFT JOIN card c ON c.id = (SELECT id FROM card WHERE supervisor_id = s.id AND state <> 'void' ORDER BY id DESC LIMIT 1);
 
 CREATE TABLE supervision (
     id INTEGER PRIMARY KEY AUTOINCREMENT, root_id INTEGER REFERENCES supervision(id), version INTEGER NOT NULL, batch_id INTEGER NOT NULL REFERENCES batch(id),
