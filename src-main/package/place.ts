@@ -1,6 +1,6 @@
 /** Where a picture or film was taken: marks that cameras leave in their files. */
 import { type Bytes, inMemory } from '../media/bytes.ts'
-import { findBox } from '../media/isobmff.ts'
+import { type BoxPlace, findBox } from '../media/isobmff.ts'
 
 const latin = (text: string) => Buffer.from(text, 'latin1')
 const FILM = [
@@ -20,8 +20,17 @@ const MAX_TABLE = 64 << 20
 /** The parts of a film or picture in which it speaks of itself: its beginning, its end, the table of an MP4. */
 export function ownFacts(bytes: Bytes): Buffer[] {
   const parts = [bytes.read(0, PART), bytes.read(Math.max(PART, bytes.size - TAIL), TAIL)]
-  const moov = bytes.read(4, 4).toString('latin1') === 'ftyp' ? findBox(bytes, 0, bytes.size, 'moov') : undefined
+  const moov = bytes.read(4, 4).toString('latin1') === 'ftyp' ? tableOf(bytes) : undefined
   return moov ? [...parts, bytes.read(moov.at, Math.min(MAX_TABLE, moov.end - moov.at))] : parts
+}
+
+function tableOf(bytes: Bytes): BoxPlace | undefined {
+  try {
+    return findBox(bytes, 0, bytes.size, 'moov')
+  } catch (error) {
+    if (error instanceof RangeError) return undefined // cut off within a box's head
+    throw error
+  }
 }
 
 /** Whether these parts tell a place. */

@@ -78,6 +78,16 @@ test('a place where a picture or film was taken is told; of a JPEG all that the 
   expect((await look('b.mp4', film(''))).place).toBe(false)
 })
 
+test('a film that is cut off within the head of a box is looked through all the same', async () => {
+  const cut = Buffer.concat([
+    latin('\0\0\0\x18ftypisom\0\0\0\0isommp42'),
+    Buffer.from('00000001', 'hex'),
+    latin(`free${PHONE}`),
+  ])
+  expect((await look('cut.mp4', cut)).sure).toBeGreaterThan(0)
+  expect(await look('cut2.mp4', cut.subarray(0, 33))).toMatchObject({ sure: 0, place: false })
+})
+
 test('the cases of real offices', async () => {
   for (const name of readdirSync(CASES)) {
     if (name === '附件_exe.pdf') continue // for check 23
