@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { type ZodError, z } from 'zod'
 import { AREAS, type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
 import { AppError } from '../src-shared/errors.ts'
+import { isRescueRoute, replaceDamaged } from './backup/rescue.ts'
 import { keepBackups } from './backup/schedule.ts'
 import type { Context, Dialogs, Seams, Secrets, Stamp } from './context.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { trouble } from './db/trouble.ts'
 import { requireOutside } from './files/outside.ts'
 import { openStore } from './files/store.ts'
-import { openVault, type Vault } from './files/vault.ts'
+import { lostVault, openVault, type Vault } from './files/vault.ts'
 import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
 import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
@@ -31,6 +32,8 @@ export interface BackendOptions {
   keepsBackups?: boolean
   /** How long opening reads the data before it lets the first screen come (ms); what is left is read behind it. Without: all. */
   patience?: number
+  /** The data are damaged: a backend that can do nothing but bring a copy in their place, and says so here when that is done. */
+  rescue?: () => void
 }
 
 /** All of the program but its window: the window, the CLI, the demo and the tests are its callers alike. */
@@ -49,10 +52,11 @@ z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
 /** @throws AppError DATA_* when the folder cannot be opened; nothing in it is changed then. */
 export async function createBackend(options: BackendOptions): Promise<Backend> {
   const { dataDir, resourcesDir, seams, version } = options
-  const db = await openDatabase(dataDir, seams.clock(), undefined, options.patience)
+  const rescue = options.rescue
+  const db = await openDatabase(dataDir, seams.clock(), undefined, options.patience, { rescue: rescue !== undefined })
   try {
     const log = openLog(join(dataDir, 'logs'), 'calls')
-    const vault = await openOwnVault(db, dataDir, seams.secrets)
+    const vault = rescue ? lostVault() : await openOwnVault(db, dataDir, seams.secrets)
     await rm(join(dataDir, 'work'), { recursive: true, force: true }) // previews of a former session
     const files = openStore(join(dataDir, 'files'))
     await sweep({ db, files }) // contents of a 销毁清册 that a killed program left; what cannot go now goes the next time
@@ -63,6 +67,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const underWay = new Map<symbol, Promise<unknown>>()
     const sees = createSees(db)
     let closed = false
+    let rescued = false
     let shut: Promise<void> | undefined // a restore is putting other data in place
     let turns: Promise<unknown> = Promise.resolve()
     const emit = (event: BackendEvent) => {
@@ -108,6 +113,11 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         base.vault = await openOwnVault(db, dataDir, seams.secrets, true)
       },
       async replaceData(ready) {
+        if (rescue) {
+          await replaceDamaged(dataDir, ready, seams.clock())
+          rescued = true
+          return
+        }
         await sees.db.replace(ready)
         base.vault = await openOwnVault(db, dataDir, seams.secrets)
         actor = (await operator()) ?? seams.user
@@ -152,6 +162,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     }
 
     async function run(me: symbol, id: string, route: string, input: unknown): Promise<unknown> {
+      if (rescue && !isRescueRoute(route))
+        throw new AppError('DATA_DAMAGED', { path: dataDir, detail: '请先恢复或修复' })
       if (!Object.hasOwn(routes, route)) throw new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) })
       const name = route as RouteName
       const parsed = parse(name, input)
@@ -192,6 +204,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
           return failure(new AppError('INTERNAL', { incident }, { incident }))
         } finally {
           underWay.delete(me)
+          if (rescued) setImmediate(() => rescue?.()) // after the answer
         }
       },
       on(listener) {

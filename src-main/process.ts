@@ -41,26 +41,36 @@ const link: Link = connect(
       }
       process.on('uncaughtException', fall('uncaught'))
       process.on('unhandledRejection', fall('unhandled'))
+      const { dataDir, resourcesDir, version, user } = options
+      const base = { dataDir, resourcesDir, version, seams: seams(user) }
+      const { createBackend } = await loading
+      /** Damaged data: what can be asked is a copy in their place. The start-up screen shows why, and does it. */
+      const rescue = async () => {
+        backend = await createBackend({ ...base, rescue: () => link.tell('rescued', null) }).catch((error: unknown) => {
+          log.error('rescue', error)
+          return undefined
+        })
+        backend?.on(event => link.tell('event', event))
+      }
       try {
-        const { createBackend } = await loading
-        const { dataDir, resourcesDir, version, user } = options
-        backend = await createBackend({
-          dataDir,
-          resourcesDir,
-          version,
-          seams: seams(user),
-          keepsBackups: true,
-          patience: PATIENCE_MS,
+        const opened = await createBackend({ ...base, keepsBackups: true, patience: PATIENCE_MS })
+        backend = opened
+        opened.on(event => link.tell('event', event))
+        opened.sound.catch(async (error: unknown) => {
+          if (!(error instanceof AppError)) return fall('reading the data through')(error)
+          backend = undefined
+          await fixity?.close()
+          await opened.close()
+          await rescue()
+          link.tell('damaged', error.data)
         })
-        backend.on(event => link.tell('event', event))
-        backend.sound.catch((error: unknown) => {
-          if (error instanceof AppError) link.tell('damaged', error.data)
-          else fall('reading the data through')(error)
-        })
-        fixity = keepFixity(backend.call)
+        fixity = keepFixity(opened.call)
         return { ok: true, value: null }
       } catch (error) {
-        if (error instanceof AppError) return { ok: false, error: error.data }
+        if (error instanceof AppError) {
+          if (error.code === 'DATA_DAMAGED') await rescue()
+          return { ok: false, error: error.data }
+        }
         const incident = log.error('open', error)
         return { ok: false, error: new AppError('INTERNAL', { incident }, { incident }).data }
       }

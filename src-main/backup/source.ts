@@ -74,8 +74,8 @@ export async function listSource(source: Source): Promise<Backup[]> {
   return backups.filter(b => b !== null).sort(byAge)
 }
 
-// A copy that SQLite has not finished, a lock and a failed upgrade are no backups.
-const isCopy = (name: string) => name.endsWith('.sqlite') && name !== 'lock.sqlite' && !name.startsWith('failed-')
+// A copy that SQLite has not finished, a lock, a failed upgrade and damaged data are no backups.
+const isCopy = (name: string) => name.endsWith('.sqlite') && name !== 'lock.sqlite' && !/^(failed|damaged)-/.test(name)
 
 /** @throws AppError NOT_FOUND where the source has no backup of that name. */
 export async function requireBackup(source: Source, name: string): Promise<{ path: string; backup: Backup }> {

@@ -42,6 +42,7 @@ const SPARE_BYTES = 32 * 1024 * 1024 // what a transaction and its journal may n
  * folder → space → lock → journal of this file? → there? ours? → as it was left? (digest; mended where that is sure) → newer? → the schema of its own
  * version, and nothing of anybody else? → verified backup → migrate → foreign keys → integrity. On a failed migration the backup is put back and the failed file kept beside it.
  * @param patience how long the file is read before the first screen may come (ms); what is not read by then is read behind it
+ * @param rescue the data are damaged: an empty database beside them, under the same lock, in which a restore is prepared; gone at the close
  * @throws AppError DATA_*
  */
 export async function openDatabase(
@@ -49,15 +50,17 @@ export async function openDatabase(
   now: Date,
   steps: MigrationList = migrations,
   patience = Number.POSITIVE_INFINITY,
+  { rescue = false } = {},
 ): Promise<OpenDatabase> {
   requireShort(resolve(dataDir))
   requireNotMoved(dataDir)
   await claimFolder(dataDir)
   const lock = lockFolder(dataDir)
-  const path = join(dataDir, 'data.sqlite')
+  const path = join(dataDir, rescue ? RESCUE : 'data.sqlite')
   try {
+    if (rescue) await dropRescue(path)
     const aside = await setAsideStale(path, now)
-    const look = (await isOurs(path, dataDir)) ? await lookAt(path, { dataDir, steps, patience }) : null
+    const look = !rescue && (await isOurs(path, dataDir)) ? await lookAt(path, { dataDir, steps, patience }) : null
     const pending = look ? look.pending : steps.map(step => step.name)
     const source = await connect(path, steps)
     const restored: string[] = []
@@ -105,7 +108,9 @@ export async function openDatabase(
         ),
       async close() {
         await sound.catch(() => {})
-        await digests.close(() => gate.close())
+        if (rescue) await gate.close()
+        else await digests.close(() => gate.close())
+        if (rescue) await dropRescue(path)
         lock.release()
       },
     }
@@ -113,6 +118,12 @@ export async function openDatabase(
     lock.release()
     throw trouble(error, path) ?? error
   }
+}
+
+const RESCUE = 'rescue.sqlite'
+
+async function dropRescue(path: string): Promise<void> {
+  for (const name of [path, `${path}-journal`]) await patiently(() => rm(name, { force: true }))
 }
 
 interface Look extends Inspected {

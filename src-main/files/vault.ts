@@ -159,7 +159,7 @@ async function findRing(dataDir: string, os: boolean, secrets: Secrets) {
 }
 
 /** Everything opens but the sealed numbers; nothing can be sealed until the key is found or a new one is asked for. */
-function lostVault(os: boolean, damaged: boolean): Vault {
+export function lostVault(os = false, damaged = false): Vault {
   const lost = damaged
     ? '密钥文件 key.json 已损坏，backups 文件夹里也没有可用的副本'
     : '密钥文件 key.json 不见了，backups 文件夹里也没有副本'

@@ -40,7 +40,7 @@ interface Running {
 export function createHost(options: HostOptions): Host {
   let state: Promise<StartState> = Promise.resolve({ phase: 'opening' })
   let running: Running | undefined
-  let dataDir = ''
+  let last: OpenOptions | undefined
 
   const internal = (incident: string) => new AppError('INTERNAL', { incident }, { incident }).data
 
@@ -53,7 +53,12 @@ export function createHost(options: HostOptions): Host {
     const link = connect(
       { send: message => child.postMessage(message), receive: listener => child.on('message', listener) },
       options.native,
-      (name, value) => (name === 'damaged' ? spoiled(value as ErrorData) : options.onEvent(value as BackendEvent)),
+      (name, value) => {
+        if (name === 'damaged') spoiled(value as ErrorData)
+        else if (name === 'rescued')
+          state = last ? begin(last) : state // the window asks again when the user has read what was done
+        else options.onEvent(value as BackendEvent)
+      },
     )
     const gone = new Promise<void>(resolve => {
       child.once('exit', code => {
@@ -64,22 +69,22 @@ export function createHost(options: HostOptions): Host {
     return { link, gone, kill: () => void child.kill() }
   }
 
-  /** Damage that was found behind the first screen: the start-up screen takes its place. */
+  /** Damage that was found behind the first screen: the start-up screen takes its place, and the process goes on as a rescue. */
   function spoiled(error: ErrorData): void {
-    running?.kill()
-    running = undefined
-    state = Promise.resolve({ phase: 'problem', problem: { ...error, path: dataDir } })
+    state = Promise.resolve({ phase: 'problem', problem: { ...error, path: last?.dataDir ?? '' } })
     options.onLost()
   }
 
   async function begin(open: OpenOptions): Promise<StartState> {
     if (running) await stop() // otherwise at once: the process starts while the window is made
     const started = spawn()
-    dataDir = open.dataDir
+    last = open
     running = started
     const problem = (error: ReturnType<typeof internal>, path: string): StartState => {
-      started.kill()
-      if (running === started) running = undefined
+      if (error.code !== 'DATA_DAMAGED') {
+        started.kill()
+        if (running === started) running = undefined
+      }
       return { phase: 'problem', problem: { ...error, path } }
     }
     try {

@@ -179,6 +179,43 @@ describe('behind the first screen', () => {
   })
 })
 
+describe('the start-up screen restores by itself', () => {
+  test('lists what there is, brings a copy in the place of the damaged file, and keeps that', async () => {
+    const [page = 0] = pagesOf('supervisor')
+    spoil(page, 2000)
+    const damaged = readFileSync(data())
+    expect((await refused()).code).toBe('DATA_DAMAGED')
+    let done = 0
+    const rescue = await createWorld({ dir, rescue: () => void done++ })
+    expect(readFileSync(data()).equals(damaged)).toBe(true)
+    expect((await rescue.refuse('home.todo', {})).code).toBe('DATA_DAMAGED') // it is no program to work with
+    const { backups } = await rescue.call('backup.list', { source: 'here' })
+    const name = backups[0]?.name ?? ''
+    expect(await rescue.call('restore.preview', { source: 'here', name })).toMatchObject({ empty: true, problem: '' })
+    expect(await rescue.call('restore.run', { source: 'here', name, confirm: '恢复' })).toMatchObject({ before: null })
+    await new Promise(setImmediate)
+    expect(done).toBe(1)
+    await rescue.close()
+    expect(existsSync(join(dir, 'rescue.sqlite'))).toBe(false)
+
+    const world = await createWorld({ dir })
+    expect((await rows(world)).total).toBe(40)
+    expect((await world.call('backup.list', { source: 'here' })).backups.every(each => each.problem === '')).toBe(true)
+    await world.close()
+    const [kept = ''] = readdirSync(join(dir, 'backups')).filter(each => each.startsWith('damaged-'))
+    expect(readFileSync(join(dir, 'backups', kept)).equals(damaged)).toBe(true)
+  })
+
+  test('also where the file is gone; left without a choice, everything is as it was', async () => {
+    rmSync(data())
+    const before = digests(dir)
+    const rescue = await createWorld({ dir, rescue: () => {} })
+    await rescue.call('backup.list', { source: 'here' })
+    await rescue.close()
+    expect(digests(dir)).toEqual(before)
+  })
+})
+
 describe('good files are never refused', () => {
   test('opened and closed again and again, with and without writes', async () => {
     for (let i = 0; i < 8; i++) {

@@ -51,6 +51,7 @@ export interface WorldOptions {
   patience?: number
   moveTo?: (folder: string) => Promise<void>
   version?: string
+  rescue?: () => void
 }
 
 export const TODAY = '2026-11-23'
@@ -96,6 +97,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
       version: options.version ?? 'test',
       seams,
       keepsBackups: options.keepsBackups,
+      ...(options.rescue ? { rescue: options.rescue } : {}),
       ...(options.patience === undefined ? {} : { patience: options.patience }),
     })
     backend.on(event => world.events.push(event))

@@ -57,11 +57,22 @@ function uses({ batchId, listed }: Scope): [sql: string, params: number[]] {
   return batchId === null ? [all, []] : [`SELECT * FROM (${all}) WHERE batch_id = ?`, [batchId]]
 }
 
+// What came in and is named by no record any more (a photo that was changed for another) is kept, and so it is looked at.
+const UNNAMED = `OR sha256 NOT IN (SELECT file FROM evidence WHERE destruction_id IS NOT NULL
+  UNION SELECT thumbnail FROM evidence WHERE destruction_id IS NOT NULL AND thumbnail IS NOT NULL)`
+
+/** Which rows of `file` are in scope: everything that is kept, or what a batch, a manifest names. */
+function inScope(scope: Scope): [condition: string, params: number[]] {
+  const [used, params] = uses(scope)
+  const all = scope.batchId === null && !scope.listed
+  return [`(sha256 IN (SELECT sha256 FROM (${used})) ${all ? UNNAMED : ''})`, params]
+}
+
 /** Contents, each counted once. */
 export async function countStored(manager: EntityManager, scope: Scope): Promise<{ files: number; bytes: number }> {
-  const [used, params] = uses(scope)
+  const [condition, params] = inScope(scope)
   const [sum] = (await manager.query(
-    `SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM file WHERE sha256 IN (SELECT sha256 FROM (${used}))`,
+    `SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes FROM file WHERE ${condition}`,
     params,
   )) as { files: number; bytes: number }[]
   return sum ?? { files: 0, bytes: 0 }
@@ -74,20 +85,25 @@ export async function nextStored(
   after: string,
   limit: number,
 ): Promise<Stored[]> {
-  const [used, params] = uses(scope)
-  return manager.query(
-    `SELECT sha256, bytes FROM file WHERE sha256 > ? AND sha256 IN (SELECT sha256 FROM (${used})) ORDER BY sha256 LIMIT ?`,
-    [after, ...params, limit],
-  )
+  const [condition, params] = inScope(scope)
+  return manager.query(`SELECT sha256, bytes FROM file WHERE sha256 > ? AND ${condition} ORDER BY sha256 LIMIT ?`, [
+    after,
+    ...params,
+    limit,
+  ])
 }
 
 /** Where contents belong: `G2_003 实操评分表（批次「…」）`, every place of each, sorted. */
 export async function placesOf(manager: EntityManager, scope: Scope, digests: readonly string[]): Promise<string[]> {
   const [used, params] = uses(scope)
   const rows = (await manager.query(
-    `SELECT DISTINCT u.label || coalesce('（批次「' || b.name || '」）', '') AS place FROM (${used}) u
-     LEFT JOIN batch b ON b.id = u.batch_id WHERE u.sha256 IN (SELECT value FROM json_each(?)) ORDER BY 1`,
+    `SELECT DISTINCT u.sha256, u.label || coalesce('（批次「' || b.name || '」）', '') AS place FROM (${used}) u
+     LEFT JOIN batch b ON b.id = u.batch_id WHERE u.sha256 IN (SELECT value FROM json_each(?)) ORDER BY 2`,
     [...params, JSON.stringify(digests)],
-  )) as { place: string }[]
-  return rows.map(row => row.place)
+  )) as { sha256: string; place: string }[]
+  const named = new Set(rows.map(row => row.sha256))
+  const unnamed = digests
+    .filter(digest => !named.has(digest))
+    .map(digest => `没有记录再引用的文件 ${digest.slice(0, 12)}`)
+  return [...new Set(rows.map(row => row.place)), ...unnamed]
 }

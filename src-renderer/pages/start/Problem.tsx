@@ -1,6 +1,8 @@
 import { Button, Flex, Result, Typography } from 'antd'
 import { useState } from 'react'
 import type { Bridge, StartProblem, StartState } from '../../../src-shared/contract/index.ts'
+import { TaskProvider } from '../../components/useTask.tsx'
+import { Rescue } from './Rescue.tsx'
 
 type Action = Parameters<Bridge['recover']>[0]
 
@@ -55,10 +57,9 @@ export function Problem({ problem, onState }: { problem: StartProblem; onState: 
           </Typography.Paragraph>
         )}
         {problem.code === 'DATA_DAMAGED' && (
-          <Typography.Paragraph>
-            从备份恢复：点「换一个数据文件夹」，选一个空文件夹；在首次使用的窗口点「从备份或交接包恢复」，选 U
-            盘上的备份文件夹，或上面这个数据文件夹。
-          </Typography.Paragraph>
+          <TaskProvider>
+            <Rescue />
+          </TaskProvider>
         )}
         <Typography.Text type="secondary">程序没有改动、也不会删除该文件夹里的任何数据。</Typography.Text>
       </Result>
