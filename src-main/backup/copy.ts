@@ -34,17 +34,28 @@ export async function makeCopy(
   const { at } = ctx.stamp()
   const name = await freeName(folder, kind, at)
   const path = join(folder, name)
+  const manifest = await copyAs(ctx, path, kind)
+  await keepRingCopy(ctx.dataDir)
+  return { name, path, manifest }
+}
+
+/** A verified copy of the database at `path` (…sqlite), its description beside it: without it nobody can say later that the copy is what it was. */
+export async function copyAs(
+  ctx: Pick<Context, 'db' | 'version' | 'stamp'>,
+  path: string,
+  kind: Exclude<BackupKind, 'file'>,
+): Promise<Manifest> {
+  const { at } = ctx.stamp()
   let made: Manifest | undefined
   await ctx.db.backup(path, async part => {
     const { migrations, org, counts, head } = await inspect(part)
     const bytes = (await stat(part)).size
     const sha256 = await digestOf(part)
     made = { format: 1, kind, at, version: ctx.version, migrations, org, counts, bytes, sha256, head }
-    await writeAtomic(join(folder, manifestName(name)), `${JSON.stringify(made, null, 2)}\n`)
+    if (manifestName(path) !== path) await writeAtomic(manifestName(path), `${JSON.stringify(made, null, 2)}\n`)
   })
   if (!made) throw new Error('a copy without a description')
-  await keepRingCopy(ctx.dataDir)
-  return { name, path, manifest: made }
+  return made
 }
 
 export interface CopyWatch {

@@ -1,22 +1,35 @@
 /** Damaged data give way to a restored copy; every byte of them is kept. */
-import { copyFile, link, mkdir } from 'node:fs/promises'
+import { copyFile, link, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { flushFolder } from '../files/flush.ts'
-import { rename } from '../files/rename.ts'
+import { patiently, rename } from '../files/rename.ts'
 import { localFolder } from './copy.ts'
 import { exists } from './name.ts'
 
 /**
- * Puts the whole database file `ready` in the place of a damaged (or lost) data.sqlite that nobody has open. The damaged one, and the journal beside
- * it, stay under backups/damaged-…; one rename decides. @throws what the system refuses; data.sqlite is as it was then
+ * Keeps every byte of data.sqlite, and of the journal beside it, under backups/damaged-…: a second name takes no room. For a file of which no
+ * verified copy can be made; what is to be saved must not stand in the way of what heals it.
+ */
+export async function keepBytes(dataDir: string, now: Date): Promise<string | null> {
+  const path = join(dataDir, 'data.sqlite')
+  if (!(await exists(path))) return null
+  const name = `damaged-${now.toISOString().replace(/[:.]/g, '-')}.sqlite`
+  const kept = join(localFolder(dataDir), name)
+  await mkdir(dirname(kept), { recursive: true })
+  await link(path, kept).catch(() => copyFile(path, kept)) // some drives have no second names
+  if (await exists(`${path}-journal`)) await copyFile(`${path}-journal`, `${kept}-journal`)
+  await flushFolder(dirname(kept))
+  return name
+}
+
+/**
+ * Puts the whole database file `ready` in the place of a damaged (or lost) data.sqlite that nobody has open; one rename decides.
+ * @throws what the system refuses; data.sqlite is as it was then
  */
 export async function replaceDamaged(dataDir: string, ready: string, now: Date): Promise<void> {
   const path = join(dataDir, 'data.sqlite')
-  const kept = join(localFolder(dataDir), `damaged-${now.toISOString().replace(/[:.]/g, '-')}.sqlite`)
-  await mkdir(dirname(kept), { recursive: true })
-  if (await exists(path)) await link(path, kept).catch(() => copyFile(path, kept)) // a second name takes no room; some drives have none
-  if (await exists(`${path}-journal`)) await rename(`${path}-journal`, `${kept}-journal`) // SQLite would play it into the restored file
-  await flushFolder(dirname(kept))
+  await keepBytes(dataDir, now)
+  await patiently(() => rm(`${path}-journal`, { force: true })) // kept; SQLite would play it into the restored file
   await rename(ready, path)
   await flushFolder(dataDir)
 }

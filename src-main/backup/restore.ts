@@ -16,6 +16,7 @@ import { localTime } from '../services/localDate.ts'
 import { OPERATOR_KEY, setSetting, VAULT_KEY } from '../services/setting.ts'
 import { copyHashed, copyVerified, makeCopy } from './copy.ts'
 import { readManifest } from './manifest.ts'
+import { keepBytes } from './rescue.ts'
 import { requireBackup, type Source } from './source.ts'
 
 /** Reads a backup through and says what a restore would bring; nothing is written. @throws AppError BACKUP_* */
@@ -105,7 +106,7 @@ export async function install(
     const operator = empty ? about.operator : stamp.actor // on the same PC the same person goes on
     let before: string | null = null
     await prepareCopy(ready, async manager => {
-      if (!empty) before = (await ctx.turn(() => makeCopy(ctx, 'before-restore'))).name
+      if (!empty) before = await saved(ctx)
       if (operator !== undefined) await setSetting(manager, OPERATOR_KEY, operator)
       await setSetting(manager, VAULT_KEY, await keyOf(manager))
       await record(manager, { ...stamp, actor: operator ?? stamp.actor }, { action, text, detail: { before } })
@@ -114,6 +115,17 @@ export async function install(
     await withKeys(ctx.dataDir, about.keys, () => ctx.replaceData(ready))
     return before
   })
+}
+
+/** A verified copy of the present state; where none can be made of it, its bytes. */
+async function saved(ctx: Context): Promise<string | null> {
+  try {
+    return (await ctx.turn(() => makeCopy(ctx, 'before-restore'))).name
+  } catch (error) {
+    if (!(error instanceof AppError && ['BACKUP_FAILED', 'DATA_DAMAGED'].includes(error.code))) throw error
+    await keepBytes(ctx.dataDir, ctx.seams.clock())
+    return null // no backup that could be restored: it is told that there is no way back by the list
+  }
 }
 
 /** The key that sealed most of the 身份证 numbers (its id lies behind the version byte); null where there are none. */

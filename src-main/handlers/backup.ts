@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { BackupStatus, backupRoutes } from '../../src-shared/contract/backup.ts'
-import { makeCopy } from '../backup/copy.ts'
+import { copyAs, makeCopy } from '../backup/copy.ts'
 import { lastBackup } from '../backup/last.ts'
 import { copyToPlace, folderIn, isThere, placeFilePath, readPlace, requirePlace, writePlace } from '../backup/place.ts'
 import { preview, restore } from '../backup/restore.ts'
@@ -28,7 +28,7 @@ export const backupHandlers: Handlers<keyof typeof backupRoutes> = {
       filters: [COPY],
     })
     if (path === null) return null
-    await ctx.db.backup(path)
+    await copyAs(ctx, path, 'manual')
     await saveRing(ctx.dataDir, path) // wrapped as it is: without it only the 身份证 numbers of the copy are locked
     await note(ctx, 'backup.saveAs', '备份数据库到其他位置')
     return { path }

@@ -128,7 +128,9 @@ export function createHost(options: HostOptions): Host {
         if (!running) throw new Error('no backend is running')
         return (await running.link.ask('call', id, route, input)) as Result<unknown>
       } catch (error) {
-        return { ok: false, error: internal(options.log.error(`call ${route.replace(/[^\w.]/g, '')}`, error)) }
+        // What the backend had committed before it was gone, nobody here knows: nothing is said about it.
+        const incident = options.log.error(`call ${route.replace(/[^\w.]/g, '')}`, error)
+        return { ok: false, error: new AppError('CALL_LOST', { incident }, { incident }).data }
       }
     },
     close: stop,

@@ -1,5 +1,5 @@
 /**
- * npm run torture -- [--minutes 3] [--seed N] [--only database,files,kills,packages,containers,copies,calls,disk] [--count N] [--at I]
+ * What no test thinks of: npm run torture -- [--minutes 3] [--seed N] [--only database,files,kills,packages,containers,copies,calls,disk] [--count N] [--at I]
  * Attacks copies of one office at random, each kind for its share of the time or `count` times; any loss, lie, incident, hang, or good file refused
  * fails. What failed says how to play it again.
  */
@@ -69,7 +69,9 @@ try {
 
 const failed = tallies.reduce((sum, { failures }) => sum + failures.length, 0)
 const tried = tallies.reduce((sum, each) => sum + each.tried, 0)
-console.log(`\n${tried} 次，失败 ${failed} 次，用时 ${Math.round((Date.now() - started) / 1000)} 秒，种子 ${seed}`)
+console.log(
+  `\n用时 ${Math.round((Date.now() - started) / 1000)} 秒，种子 ${seed}\n${tried - failed} passed, ${failed} failed`,
+)
 process.exitCode = failed > 0 ? 1 : 0
 
 function show({ name, tried, outcomes, failures }: Tally): void {
