@@ -206,6 +206,7 @@ describe('refused before anything is touched', () => {
     world.answers.save.push(join(stick, 'copy.sqlite'))
     await world.call('backup.saveAs', {})
     behindTheBackOf(join(stick, 'copy.sqlite'), file => file.exec(sql))
+    rmSync(join(stick, 'copy.json')) // its description would already say that it is not what it was
     world.answers.open.push(join(stick, 'copy.sqlite'))
     const list = await world.call('restore.open', { kind: 'file' })
     const input = { source: list?.source ?? '', name: 'copy.sqlite', confirm }
