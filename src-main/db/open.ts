@@ -142,9 +142,12 @@ async function lookAt(
   const notes = known ? await mendFirstPage(path, known) : []
   await requireOurs(path)
   settleJournal(path)
-  const finding = examine(path, known)
+  // A large file is not even begun before the first screen: reading it would take the disk and the processor from that.
+  const large = Number.isFinite(patience) && (await stat(path)).size > LARGE
+  const finding = large ? after(LATER_MS).then(() => examine(path, known)) : examine(path, known)
   finding.catch(() => {}) // waited for below
-  const early = await Promise.race([finding, ...(Number.isFinite(patience) ? [after(patience)] : [])])
+  const waits = Number.isFinite(patience) ? [after(patience)] : []
+  const early = large ? undefined : await Promise.race([finding, ...waits])
   if (early && needsMending(early)) notes.push(...(await mend(path, dataDir, early)))
   try {
     const found = await inspect(path, steps)
@@ -158,6 +161,9 @@ async function lookAt(
     return { ...(await inspect(path, steps)), notes }
   }
 }
+
+const LARGE = 48 << 20 // bytes
+const LATER_MS = 1_500
 
 const after = (ms: number) => new Promise<undefined>(resolve => setTimeout(resolve, ms, undefined))
 

@@ -2,6 +2,7 @@ import type { AppInfo, appRoutes } from '../../src-shared/contract/app.ts'
 import { UPDATE_FILE } from '../../src-shared/domain/update.ts'
 import { lastBackup } from '../backup/last.ts'
 import type { Context } from '../context.ts'
+import { diskEncryption } from '../diskEncryption.ts'
 import { about } from '../services/about.ts'
 import { record } from '../services/audit.ts'
 import { dataPlaces, moveData } from '../services/dataMove.ts'
@@ -36,6 +37,10 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
     await ctx.db.write(manager => record(manager, ctx.stamp(), { action: 'app.renewKey', text }))
     ctx.changed('setting', 'audit', 'supervisor')
     return { ...(await info(ctx)), keyLost: '' }
+  },
+
+  async 'app.diskEncryption'(ctx) {
+    return { state: await diskEncryption(ctx.dataDir) }
   },
 
   async 'app.openDataFolder'(ctx) {

@@ -21,6 +21,8 @@ export const appRoutes = {
   'app.setOperator': route(z.strictObject({ name: required(40) }), appInfo),
   /** A new key where the old one is lost; what that one sealed stays locked. */
   'app.renewKey': route(z.strictObject({ confirm: z.literal('启用新密钥') }), appInfo),
+  /** Whether the operating system encrypts the disk that the data lie on. */
+  'app.diskEncryption': route(none, z.object({ state: z.enum(['on', 'off', 'unknown']) })),
   'app.openDataFolder': route(none, z.object({})),
   /** Versions below the program, the licences that go with it, and a text without personal data for whoever helps. */
   'app.about': route(

@@ -84,6 +84,10 @@ export const handover = form({
       sectionTitle('三、交接包文件'),
       listTable(FILES, f.files ?? [], { atLeast: 3 }),
       paragraph('「备份.ndbak」已加密，密码由移交人当面告知接交人，不写在本清单上。', { before: 4 }),
+      paragraph(
+        '接交人的电脑应开启磁盘加密（Windows「设备加密」或 BitLocker）：没有开启的，拿到电脑的人可以直接读出姓名、电话、照片和扫描件，只有身份证号码另外加密。',
+        { before: 4 },
+      ),
       ...['移交人', '接交人', '监交人'].map(who =>
         paragraph([{ text: `${who}（签字）：` }, { tab: true }, { text: `日期：　　${DATE_LINE}` }], {
           before: 20,

@@ -13,9 +13,19 @@ export interface Measurement {
 }
 
 const only = process.argv.slice(2)
-const benches = ['cards', 'sheet', 'roster', 'start', 'forms', 'venue', 'batch', 'package', 'mask', 'evidence'].filter(
-  name => only.length === 0 || only.includes(name),
-)
+const benches = [
+  'cards',
+  'sheet',
+  'roster',
+  'start',
+  'startSize',
+  'forms',
+  'venue',
+  'batch',
+  'package',
+  'mask',
+  'evidence',
+].filter(name => only.length === 0 || only.includes(name))
 let missed = 0
 
 for (const name of benches) {

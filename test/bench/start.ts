@@ -58,8 +58,8 @@ export async function run(): Promise<Measurement[]> {
   }
 }
 
-/** Milliseconds from spawning Electron until start-mark.cjs says that the page can be used. */
-async function start(electron: string, app: string, selector: string, args: string[]): Promise<number> {
+/** @see startSize.ts. Milliseconds from spawning Electron until start-mark.cjs says that the page can be used. */
+export async function start(electron: string, app: string, selector: string, args: string[]): Promise<number> {
   const mark = join(import.meta.dirname, 'start-mark.cjs')
   const began = performance.now()
   const child = spawn(electron, ['-r', mark, app, ...args], {
@@ -77,7 +77,7 @@ async function start(electron: string, app: string, selector: string, args: stri
 }
 
 /** An organisation and nobody yet: what is measured is the program, not its lists. */
-async function fill(dataDir: string): Promise<void> {
+export async function fill(dataDir: string): Promise<void> {
   const backend = await createBackend({
     dataDir,
     resourcesDir: join(ROOT, 'resources'),
@@ -89,6 +89,6 @@ async function fill(dataDir: string): Promise<void> {
   await backend.close()
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

@@ -9,6 +9,7 @@ import { KeyNote } from '../start/DataStep.tsx'
 import { Backups } from './backup/Backups.tsx'
 import { Handover } from './backup/Handover.tsx'
 import { SecondPlace } from './backup/SecondPlace.tsx'
+import { DiskNote } from './DiskNote.tsx'
 import { LostKey } from './LostKey.tsx'
 
 /** Where the data lie, how they are backed up, restored and handed over, and how the key of encrypted fields is kept. */
@@ -63,6 +64,7 @@ export function DataTab() {
       {status && <Backups place={status.place !== null} />}
       <Handover />
       {info.keyLost && <LostKey why={info.keyLost} />}
+      <DiskNote />
       <KeyNote keeper={info.keyKeeper} />
       <OperatorModal open={choosing} onClose={() => setChoosing(false)} />
     </Flex>

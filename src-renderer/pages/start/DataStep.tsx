@@ -1,6 +1,7 @@
 import { Alert, Descriptions, Flex, Form, Input, Typography } from 'antd'
 import type { AppInfo } from '../../../src-shared/contract/app.ts'
 import { MoveData } from '../../components/MoveData.tsx'
+import { DiskNote } from '../settings/DiskNote.tsx'
 
 /** Who works here, and where everything is kept. */
 export function DataStep({ info }: { info: AppInfo }) {
@@ -38,6 +39,7 @@ export function DataStep({ info }: { info: AppInfo }) {
         ]}
       />
       <KeyNote keeper={info.keyKeeper} />
+      <DiskNote />
     </>
   )
 }
