@@ -194,13 +194,36 @@ describe('the data are there, but not as they should be', () => {
     expect(rest.state).toMatchObject({ phase: 'problem', problem: { code, path: place.path('data') } })
     const shown = await screen({ window, ...rest })
     expect(shown.text).toMatch(words)
-    expect(shown.buttons).toEqual(ALL)
+    expect(shown.buttons).toEqual(code === 'DATA_DAMAGED' ? [...ALL, '从备份或交接包恢复'] : ALL)
     await picture({ window, ...rest }, `start-${code.toLowerCase()}`)
     await window.getByRole('button', { name: '重试' }).click()
     await screen({ window, ...rest })
     await rest.close()
     running = undefined
     expect(fingerprint(place.path('data'))).toEqual(before)
+  })
+
+  test('a damaged file restores from this screen: what is in the copy, the word, and the program is there; the damaged bytes are kept', async () => {
+    spoiled(() => {})
+    const folder = place.path('data')
+    const backend = await createBackend({ dataDir: folder, resourcesDir: ROOT, version: 'test', seams: seams() })
+    expect(await backend.call('1', 'backup.create', {})).toMatchObject({ ok: true })
+    await backend.close()
+    overwrite(place.path('data', 'data.sqlite'), 5 * 4096, 3 * 4096)
+    const damaged = readFileSync(place.path('data', 'data.sqlite'))
+    const { window, ...rest } = await open()
+    expect(rest.state).toMatchObject({ phase: 'problem', problem: { code: 'DATA_DAMAGED' } })
+    await window.getByRole('button', { name: '恢复…' }).click()
+    await window.getByRole('dialog').getByText('北京测试机构').waitFor()
+    await picture({ window, ...rest }, 'start-rescue')
+    await window.getByRole('dialog').getByRole('button', { name: '恢复', exact: true }).click()
+    await window.getByRole('button', { name: '重新载入窗口' }).click()
+    await window.getByText('北京测试机构').first().waitFor()
+    expect(await window.evaluate(() => neidu.call('1', 'app.setOperator', { name: '张三' }))).toMatchObject({
+      ok: true,
+    })
+    const kept = readdirSync(place.path('data', 'backups')).find(name => name.startsWith('damaged-')) ?? ''
+    expect(readFileSync(place.path('data', 'backups', kept)).equals(damaged)).toBe(true)
   })
 
   test('in use by another process: said so; once that has ended, 重试 opens them', async () => {
