@@ -11,7 +11,7 @@ import type { Random } from './random.ts'
 const NAMES = (Object.keys(routes) as RouteName[]).filter(
   name => !['print.send', 'calibration.printTarget'].includes(name),
 )
-const LIMIT_MS = 60_000
+const LIMIT_MS = 180_000
 
 export const fuzz: Attack = {
   name: 'calls',

@@ -54,7 +54,7 @@ function Verdict({ runs }: { runs: FixityRun[] }) {
         title={`${trouble.length} 个文件被改动或缺失`}
         description={
           <>
-            请保留现有数据，从备份或原始介质找回这些文件，再检查全部一次：
+            请保留现有数据。把原件再存入一次（内容相同的会修复原来的位置），或从第二备份位置恢复，然后再检查全部一次：
             <Trouble names={trouble} />
           </>
         }
