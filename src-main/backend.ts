@@ -5,6 +5,8 @@ import { AREAS, type BackendEvent, type Result, type RouteName, routes } from '.
 import { AppError } from '../src-shared/errors.ts'
 import { isRescueRoute, replaceDamaged } from './backup/rescue.ts'
 import { keepBackups } from './backup/schedule.ts'
+import { type Caller, type CallerSeams, newCaller, type Running } from './caller.ts'
+import { coalesce } from './changes.ts'
 import type { Context, Dialogs, Seams, Secrets, Stamp } from './context.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { trouble } from './db/trouble.ts'
@@ -13,12 +15,14 @@ import { openStore } from './files/store.ts'
 import { lostVault, openVault, type Vault } from './files/vault.ts'
 import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
+import { askAtDoor } from './services/archive/door.ts'
 import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
 import { sweep } from './services/archive/sweep.ts'
 import { record } from './services/audit.ts'
 import { localDate } from './services/localDate.ts'
 import { createSees } from './services/sees.ts'
 import { getSetting, OPERATOR_KEY, VAULT_KEY } from './services/setting.ts'
+import { createTraffic } from './traffic.ts'
 
 export type { Dialogs, Seams, Secrets } from './context.ts'
 export { localDate } from './services/localDate.ts'
@@ -36,16 +40,29 @@ export interface BackendOptions {
   rescue?: () => void
 }
 
-/** All of the program but its window: the window, the CLI, the demo and the tests are its callers alike. */
-export interface Backend {
+/** One caller's way in: what it opens, starts and cancels is its own; what changes is told to all. */
+export interface Client {
   /** `id` names the call in progress events and in job.cancel. Never rejects. */
   call(id: string, route: string, input: unknown): Promise<Result<unknown>>
   on(listener: (event: BackendEvent) => void): () => void
+  /** Its calls are cancelled, and what it had opened is forgotten. */
+  leave(): void
+}
+
+/** All of the program but its window: the window, the CLI, the demo and the tests are its callers alike. The first caller is who opened it. */
+export interface Backend extends Client {
+  /** Another window, another person: with dialogs of its own. */
+  join(name: string, seams: CallerSeams): Promise<Client>
+  /** Whether the window may show a stored content: false for an original of a sealed batch without a 查阅登记 of today. */
+  mayShow(sha256: string): Promise<boolean>
   /** When all of the data was read. Rejects with DATA_DAMAGED: found behind the first screen. */
   sound: Promise<unknown>
   /** Lets what runs finish, then closes the data. */
   close(): Promise<void>
 }
+
+/** What of a handler's context belongs to the one call and its caller. */
+type CallsOwn = 'caller' | 'progress' | 'signal' | 'alone' | 'stamp' | 'setActor' | 'cancel'
 
 z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
 
@@ -61,49 +78,37 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const files = openStore(join(dataDir, 'files'))
     await sweep({ db, files }) // contents of a 销毁清册 that a killed program left; what cannot go now goes the next time
     const operator = () => db.read(async manager => (await getSetting(manager, OPERATOR_KEY)) as string | null)
-    let actor = (await operator()) ?? seams.user
-    const listeners = new Set<(event: BackendEvent) => void>()
-    const running = new Map<string, AbortController>()
-    const underWay = new Map<symbol, Promise<unknown>>()
+    const callers = new Set<Caller>()
     const sees = createSees(db)
-    let closed = false
     let rescued = false
-    let shut: Promise<void> | undefined // a restore is putting other data in place
     let turns: Promise<unknown> = Promise.resolve()
     const emit = (event: BackendEvent) => {
-      for (const listener of listeners) listener(event)
+      for (const { listeners } of callers) for (const listener of listeners) listener(event)
+    }
+    const traffic = createTraffic(() => {
+      for (const { running } of callers) running.get(IDLE_CALL)?.stop.abort()
+      backups?.interrupt()
+    })
+    const enter = async (name: string, own: CallerSeams): Promise<Caller> => {
+      const caller = newCaller(name, own, (await operator()) ?? own.user)
+      callers.add(caller)
+      return caller
+    }
+    const own = await enter('本机', seams)
+    const stampOf = ({ actor }: Caller): Stamp => {
+      const now = seams.clock()
+      return { at: now.toISOString(), today: localDate(now), actor }
     }
 
-    const dialogs: Dialogs = {
-      ...seams.dialogs,
-      async saveFile(options) {
-        const path = await seams.dialogs.saveFile(options)
-        if (path !== null) await requireOutside(dataDir, path)
-        return path
-      },
-    }
-
-    const base: Omit<Context, 'progress' | 'signal' | 'alone'> = {
+    const base: Omit<Context, CallsOwn> = {
       db: sees.db,
       vault,
-      seams: { ...seams, dialogs },
+      seams,
       dataDir,
       resourcesDir,
       version,
       files,
-      stamp: (): Stamp => {
-        const now = seams.clock()
-        return { at: now.toISOString(), today: localDate(now), actor }
-      },
-      setActor: name => {
-        actor = name
-      },
-      changed: (...areas) => emit({ type: 'changed', areas }),
-      cancel: call => {
-        const controller = running.get(call)
-        controller?.abort()
-        return controller !== undefined
-      },
+      changed: coalesce(areas => emit({ type: 'changed', areas })),
       turn(work) {
         const turn = turns.then(work)
         turns = turn.catch(() => undefined)
@@ -119,8 +124,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
           return
         }
         await sees.db.replace(ready)
+        traffic.replaced()
         base.vault = await openOwnVault(db, dataDir, seams.secrets)
-        actor = (await operator()) ?? seams.user
+        const restored = await operator()
+        for (const caller of callers) caller.actor = restored ?? caller.seams.user
         emit({ type: 'changed', areas: [...AREAS] })
       },
     }
@@ -128,70 +135,70 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const sound = db.sound.then(async mended => {
       const notes = [...mended, ...(vault.note ? [vault.note] : [])]
       if (notes.length === 0) return
-      await db.write(manager => record(manager, base.stamp(), ...notes.map(text => ({ action: 'data.mend', text }))))
+      await db.write(manager => record(manager, stampOf(own), ...notes.map(text => ({ action: 'data.mend', text }))))
       log.info(`mended: ${notes.length}`)
       emit({ type: 'changed', areas: [...AREAS] }) // what was read before may have been wrong
     })
     if (options.patience === undefined) await sound
     else sound.catch(() => {})
 
-    const keeper = { ...base, signal: new AbortController().signal }
+    const keeper = { ...base, stamp: () => stampOf(own), signal: new AbortController().signal }
     const backups = options.keepsBackups ? keepBackups(keeper, log) : undefined
     const stopDays = watchDays(seams, today => {
       emit({ type: 'day', today })
       backups?.newDay()
     })
 
-    async function alone<T>(me: symbol, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-      if (shut) throw new AppError('CANCELLED')
-      let open: () => void = () => undefined
-      shut = new Promise<void>(resolve => {
-        open = resolve
-      })
-      try {
-        running.get(IDLE_CALL)?.abort()
-        backups?.interrupt()
-        const others = [...underWay].flatMap(([who, call]) => (who === me ? [] : [call]))
-        await Promise.race([Promise.allSettled(others), aborted(signal)])
-        if (signal.aborted) throw new AppError('CANCELLED')
-        return await work()
-      } finally {
-        shut = undefined
-        open()
-      }
-    }
-
-    async function run(me: symbol, id: string, route: string, input: unknown): Promise<unknown> {
+    async function run(caller: Caller, id: string, running: Running, me: symbol, route: string, input: unknown) {
       if (rescue && !isRescueRoute(route))
         throw new AppError('DATA_DAMAGED', { path: dataDir, detail: '请先恢复或修复' })
       if (!Object.hasOwn(routes, route)) throw new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) })
       const name = route as RouteName
       const parsed = parse(name, input)
-      const controller = new AbortController()
-      running.set(id, controller)
-      try {
-        const handler = handlers[name] as Handler<unknown, unknown>
-        const progress = (done: number, total: number, label: string) =>
-          emit({ type: 'progress', call: id, done, total, label })
-        const { signal } = controller
-        return await sees.call(name, parsed, (db, input) =>
-          handler({ ...base, db, signal, progress, alone: work => alone(me, signal, work) }, input),
-        )
-      } finally {
-        if (running.get(id) === controller) running.delete(id)
+      const { signal } = running.stop
+      const progress = (done: number, total: number, label: string) => {
+        running.what = label
+        for (const listener of caller.listeners) listener({ type: 'progress', call: id, done, total, label })
       }
+      const mine: Pick<Context, CallsOwn> = {
+        caller,
+        signal,
+        progress,
+        stamp: () => stampOf(caller),
+        setActor: actor => {
+          caller.actor = actor
+        },
+        cancel: call => {
+          const known = caller.running.get(call)
+          known?.stop.abort()
+          return known !== undefined
+        },
+        alone: work => traffic.alone(me, signal, busy => progress(0, 0, `等待其他操作完成（${busy}）`), work),
+      }
+      const dialogs = asked(caller.seams.dialogs, dataDir, ask => traffic.asking(me, ask))
+      const handler = handlers[name] as Handler<unknown, unknown>
+      const context = { ...base, ...mine, seams: { ...seams, ...caller.seams, dialogs } }
+      return sees.call(name, parsed, (db, told) => handler({ ...context, db }, told))
     }
 
-    return {
-      sound,
+    const client = (caller: Caller): Client => ({
       async call(id, route, input) {
-        while (shut && route !== 'job.cancel') await shut
-        if (closed) return failure(new AppError('CANCELLED'))
-        const me = Symbol(id)
-        const work = run(me, id, route, input)
-        underWay.set(me, work)
         try {
-          return { ok: true, value: await work }
+          const others = route === 'job.cancel' ? undefined : traffic.enter()
+          if (others) await others
+          const me = Symbol(id)
+          const running: Running = { stop: new AbortController(), what: '保存' }
+          caller.running.set(id, running)
+          // Under way before it begins: the first thing that it does may be to ask a person.
+          const done = Promise.resolve().then(() => run(caller, id, running, me, route, input))
+          const underWay = { id: me, caller, running, done }
+          traffic.begin(underWay)
+          try {
+            return { ok: true, value: await done }
+          } finally {
+            traffic.end(underWay)
+            if (caller.running.get(id) === running) caller.running.delete(id)
+          }
         } catch (error) {
           if (error instanceof AppError) return failure(error)
           // What is not what was written breaks in any place: it is damage that is not found yet, not a bug.
@@ -203,18 +210,36 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
           const incident = log.error(route, error)
           return failure(new AppError('INTERNAL', { incident }, { incident }))
         } finally {
-          underWay.delete(me)
           if (rescued) setImmediate(() => rescue?.()) // after the answer
         }
       },
       on(listener) {
-        listeners.add(listener)
-        return () => listeners.delete(listener)
+        caller.listeners.add(listener)
+        return () => caller.listeners.delete(listener)
       },
+      leave() {
+        for (const { stop } of caller.running.values()) stop.abort()
+        caller.listeners.clear()
+        callers.delete(caller)
+      },
+    })
+
+    return {
+      ...client(own),
+      sound,
+      async mayShow(sha256) {
+        try {
+          await db.read(manager => askAtDoor(manager, { sha256 }, { as: 'look' }, stampOf(own)))
+          return true
+        } catch (error) {
+          if (error instanceof AppError) return false
+          throw error
+        }
+      },
+      join: async (name, seams) => client(await enter(name, seams)),
       async close() {
-        closed = true
         stopDays()
-        await Promise.allSettled(underWay.values())
+        await traffic.close()
         await backups?.close()
         await db.close()
       },
@@ -236,8 +261,20 @@ async function openOwnVault(db: OpenDatabase, dataDir: string, secrets: Secrets,
   return openVault(dataDir, secrets, { wanted, sealed, renew })
 }
 
-const aborted = (signal: AbortSignal) =>
-  new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }))
+/** A caller's dialogs: while a person thinks, the call is not under way; and nothing is saved into the data folder itself. */
+function asked(dialogs: Dialogs, dataDir: string, asking: <T>(ask: () => Promise<T>) => Promise<T>): Dialogs {
+  return {
+    openFile: options => asking(() => dialogs.openFile(options)),
+    openFiles: options => asking(() => dialogs.openFiles(options)),
+    openFolder: options => asking(() => dialogs.openFolder(options)),
+    dropped: () => dialogs.dropped(),
+    async saveFile(options) {
+      const path = await asking(() => dialogs.saveFile(options))
+      if (path !== null) await requireOutside(dataDir, path)
+      return path
+    },
+  }
+}
 
 const failure = (error: AppError): Result<never> => ({ ok: false, error: error.data })
 

@@ -1,5 +1,6 @@
 import type { Area } from '../src-shared/contract/index.ts'
 import type { IsoDate } from '../src-shared/domain/dates.ts'
+import type { Caller } from './caller.ts'
 import type { OpenDatabase } from './db/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Vault } from './files/vault.ts'
@@ -46,8 +47,9 @@ export interface Stamp {
   actor: string
 }
 
-/** What a handler works with; `progress` and `signal` belong to the one call. */
+/** What a handler works with; `progress` and `signal` belong to the one call, dialogs and what `shelf` keeps to its caller. */
 export interface Context {
+  caller: Caller
   db: OpenDatabase
   files: FileStore
   vault: Vault
@@ -63,7 +65,7 @@ export interface Context {
   cancel(call: string): boolean
   /** One backup is written at a time, whoever asked for it. */
   turn<T>(work: () => Promise<T>): Promise<T>
-  /** Runs `work` when no other call runs; calls that come meanwhile wait. @throws AppError CANCELLED, also when another one waits already */
+  /** Runs `work` when no other call runs, and says meanwhile who is busy; calls that come wait. @throws AppError CANCELLED, also when another one waits already */
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Begins a new key where the old one is lost: only when the user says so. */
   renewKey(): Promise<void>

@@ -69,7 +69,7 @@ function run(): void {
 
   void app.whenReady().then(() => {
     close(session.defaultSession)
-    protocol.handle('https', request => serve(request.url, roots(), request.headers.get('range')))
+    protocol.handle('https', request => serve(request.url, roots(host), request.headers.get('range')))
     void open(host) // first: its process takes longest to start
     setMenu()
     window = openWindow({ preload: join(out, 'preload', 'preload.cjs'), userData, log })
@@ -145,9 +145,9 @@ function close(of: Session): void {
   })
 }
 
-function roots(): Roots {
+function roots(host: Host): Roots {
   const server = devServer ? { url: devServer, fetch: (url: string) => net.fetch(url) } : undefined
-  return { renderer: join(out, 'renderer'), dataDir: () => folder, devServer: server }
+  return { renderer: join(out, 'renderer'), dataDir: () => folder, mayShow: host.mayShow, devServer: server }
 }
 
 function userName(): string {

@@ -79,6 +79,7 @@ const link: Link = connect(
       fixity?.seen()
       return opened().call(id, route, input)
     },
+    mayShow: (sha256: string) => opened().mayShow(sha256),
     async close() {
       await fixity?.close()
       await backend?.close()

@@ -12,6 +12,8 @@ export const ORIGIN = 'https://neidu.invalid'
 export interface Roots {
   renderer: string
   dataDir(): string
+  /** Asked before a stored content is shown: an original of a sealed batch needs a 查阅登记. */
+  mayShow(sha256: string): Promise<boolean>
   /** Sources served by Vite's server while developing. */
   devServer?: { url: string; fetch(url: string): Promise<Response> }
 }
@@ -47,7 +49,7 @@ const MAGIC: [type: string, at: number, bytes: number[]][] = [
   ['audio/mpeg', 0, [0xff, 0xfb]],
 ]
 
-const STORED = /^\/(?:photo|evidence)\/([0-9a-f]{2})([0-9a-f]{62})$/
+const STORED = /^\/(photo|evidence)\/([0-9a-f]{2})([0-9a-f]{62})$/
 const PRINT = /^\/print\/([A-Za-z0-9_-]{1,64})\/(front|back|both)\.pdf$/
 
 /**
@@ -60,7 +62,12 @@ export async function serve(url: string, roots: Roots, range: string | null = nu
   if (origin !== ORIGIN) return refuse()
 
   const file = STORED.exec(pathname)
-  if (file?.[1] && file[2]) return stored(join(roots.dataDir(), 'files', file[1], file[1] + file[2]), true, range)
+  if (file?.[2] && file[3]) {
+    const sha256 = file[2] + file[3]
+    if (!(await roots.mayShow(sha256))) return refuse(403)
+    // What is asked for each time must not be answered from a cache; photos and thumbnails never change.
+    return stored(join(roots.dataDir(), 'files', file[2], sha256), file[1] === 'photo', range)
+  }
   const print = PRINT.exec(pathname)
   if (print?.[1] && print[2])
     return stored(join(roots.dataDir(), 'work', 'print', print[1], `${print[2]}.pdf`), false, range)
@@ -159,7 +166,7 @@ async function read(file: string): Promise<Uint8Array<ArrayBuffer> | null> {
   }
 }
 
-const refuse = () => new Response(null, { status: 404 })
+const refuse = (status: 403 | 404 = 404) => new Response(null, { status })
 
 function decode(pathname: string): string {
   try {

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Backup } from '../../src-shared/contract/backup.ts'
 import { AppError } from '../../src-shared/errors.ts'
+import { type Caller, shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
 import { inspect } from '../db/inspect.ts'
 import { ringName } from '../files/vault.ts'
@@ -19,23 +20,23 @@ export interface Source {
   keys: string | null // a key.json
 }
 
-/** What the user opened in this session: no path crosses the border. */
-const opened = new Map<string, Source>()
+/** What a caller opened: no path crosses the border. */
+const opened = shelf<Source>(20)
 
 /** @throws AppError NOT_FOUND, BACKUP_PLACE_NONE, BACKUP_PLACE_AWAY */
-export async function requireSource(ctx: Pick<Context, 'dataDir'>, id: string): Promise<Source> {
+export async function requireSource(ctx: Pick<Context, 'dataDir' | 'caller'>, id: string): Promise<Source> {
   if (id === 'here') return { folder: localFolder(ctx.dataDir), files: null, keys: null } // files and key are in place
   if (id === 'place') return beside((await requirePlace(ctx.dataDir)).folder)
-  const source = opened.get(id)
+  const source = opened.get(ctx.caller, id)
   if (!source) throw new AppError('NOT_FOUND', { what: '打开的备份位置' })
   return source
 }
 
 /** Remembers a file or folder that the user chose: a backup folder, the folder around it, or a data folder. */
-export async function openSource(path: string): Promise<{ id: string; source: Source }> {
+export async function openSource(caller: Caller, path: string): Promise<{ id: string; source: Source }> {
   const id = randomUUID()
   const source = (await isFolder(path)) ? await beside(await findFolder(path)) : await single(path)
-  opened.set(id, source)
+  opened.put(caller, id, source)
   return { id, source }
 }
 

@@ -76,7 +76,7 @@ export const backupHandlers: Handlers<keyof typeof backupRoutes> = {
       ? ctx.seams.dialogs.openFile({ title, filters: [COPY] })
       : ctx.seams.dialogs.openFolder({ title }))
     if (path === null) return null
-    const { id, source } = await openSource(path)
+    const { id, source } = await openSource(ctx.caller, path)
     return { source: id, ...(await listed(source)) }
   },
 

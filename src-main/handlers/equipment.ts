@@ -73,23 +73,23 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
     })
     const fileName = typeof source === 'string' ? basename(source) : source.name
     return summarise(
-      await ctx.db.read(manager => openSession(manager, { venueId, fileName, sheet, policy: duplicates })),
+      await ctx.db.read(manager => openSession(ctx.caller, manager, { venueId, fileName, sheet, policy: duplicates })),
     )
   },
 
-  async 'equipment.rows'(_ctx, { importId, ...request }) {
-    return previewRows(requireSession(importId), request)
+  async 'equipment.rows'(ctx, { importId, ...request }) {
+    return previewRows(requireSession(ctx.caller, importId), request)
   },
 
   async 'equipment.setPolicy'(ctx, { importId, duplicates }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     session.policy = duplicates
     session.decisions = await ctx.db.read(manager => decide(manager, session))
     return summarise(session)
   },
 
   async 'equipment.commit'(ctx, { importId }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     const progress = (done: number, total: number) => ctx.progress(done, total, '写入设备清单')
     const result = await ctx.db.write(manager =>
       writeEquipment(manager, session, { stamp: ctx.stamp(), progress, signal: ctx.signal }),
@@ -99,7 +99,7 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
   },
 
   async 'equipment.saveErrors'(ctx, { importId }) {
-    const { sheet } = requireSession(importId)
+    const { sheet } = requireSession(ctx.caller, importId)
     const org = await ctx.db.read(findOrg)
     const path = await askXlsx(ctx, org?.name ?? '', '设备导入错误')
     if (path === null) return null
@@ -107,8 +107,8 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
     return { path }
   },
 
-  async 'equipment.discard'(_ctx, { importId }) {
-    discard(importId)
+  async 'equipment.discard'(ctx, { importId }) {
+    discard(ctx.caller, importId)
     return {}
   },
 

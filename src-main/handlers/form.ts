@@ -6,6 +6,7 @@ import { UNSEEN } from '../../src-shared/contract/route.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { encodeFormCode } from '../../src-shared/forms/formCode.ts'
 import { FORM_KEYS, FORMS } from '../../src-shared/forms/index.ts'
+import { shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
 import { copyWhole } from '../files/atomic.ts'
 import { type FormItem as Printable, printForms, saveDocx } from '../forms/print.ts'
@@ -65,16 +66,14 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
     )
     const [first] = printable
     const title = printable.length === 1 && first ? FORMS[first.form].title : `${printable.length} 份表单`
-    jobs.set(jobId, title)
-    for (const old of [...jobs.keys()].slice(0, -KEPT)) {
-      jobs.delete(old)
+    for (const old of jobs.put(ctx.caller, jobId, title)) {
       await rm(jobFolder(ctx, old), { recursive: true, force: true })
     }
     return { jobId, pages, title, codes }
   },
 
   async 'form.savePdf'(ctx, { jobId }) {
-    const title = requireTitle(jobId)
+    const title = requireTitle(ctx, jobId)
     const org = await ctx.db.read(findOrg)
     const path = await ctx.seams.dialogs.saveFile({
       title: '保存表单',
@@ -103,7 +102,7 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
   },
 
   async 'form.print'(ctx, { jobId, printer, copies, tray, paper }) {
-    const title = requireTitle(jobId)
+    const title = requireTitle(ctx, jobId)
     const settings = { printer, copies, paper: paper === 'driver' ? paper : ('A4' as const), tray }
     const outcome = await printFile(jobFile(ctx, jobId, 'both'), { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx)
     await note(ctx, 'form.print', `打印表单「${title}」${copies} 份，打印机「${printer}」`)
@@ -112,11 +111,10 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
 }
 
 /** Titles of the jobs of this session, for file names and the log. */
-const jobs = new Map<string, string>()
-const KEPT = 20
+const jobs = shelf<string>(20)
 
-function requireTitle(jobId: string): string {
-  const title = jobs.get(jobId)
+function requireTitle({ caller }: Context, jobId: string): string {
+  const title = jobs.get(caller, jobId)
   if (title === undefined) throw new AppError('NOT_FOUND', { what: '这次打印任务' })
   return title
 }

@@ -10,6 +10,7 @@ import { anchorOf } from '../package/anchor.ts'
 import { openArchive, readText } from '../package/archive.ts'
 import { verifyArchive } from '../package/verify.ts'
 import { formFonts } from '../print/fonts.ts'
+import { askAtDoor } from '../services/archive/door.ts'
 import { record } from '../services/audit.ts'
 import { requireBatch } from '../services/batch/batchRecord.ts'
 import { requireOrg } from '../services/org.ts'
@@ -33,6 +34,8 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
           ])) as unknown[]
         ).length > 0,
     }))
+    const way = { as: 'hand', receiver: input.receiver } as const
+    await ctx.db.read(manager => askAtDoor(manager, { batchId: input.batchId }, way, ctx.stamp()))
     const what = [
       `事后督导包_${batch.planNo}`,
       ...(input.kind === 'masked' ? ['脱敏'] : []),

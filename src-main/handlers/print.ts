@@ -34,7 +34,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
   'print.prepare': prepareJob,
 
   async 'print.savePdf'(ctx, { jobId, file, printer }) {
-    const job = requireJob(jobId)
+    const job = requireJob(ctx, jobId)
     requireFile(job, file)
     const org = await ctx.db.read(findOrg)
     const path = await ctx.seams.dialogs.saveFile({
@@ -58,7 +58,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
   'print.trays': (_ctx, { printer }) => listTrays(printer),
 
   async 'print.send'(ctx, { jobId, file, printer, copies, tray, paper: wanted }) {
-    const job = requireJob(jobId)
+    const job = requireJob(ctx, jobId)
     const paper = paperOf(job)
     const { pdf, applied } = await calibrated(ctx, job, file, printer)
     const settings = { printer, copies, tray, paper: wanted === 'driver' ? wanted : paper } as const
@@ -79,7 +79,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
   },
 
   async 'print.record'(ctx, { jobId, ...input }) {
-    const job = requireJob(jobId)
+    const job = requireJob(ctx, jobId)
     const result = await ctx.db.write(manager => recordPrints(manager, job, input, ctx.stamp()))
     ctx.changed('print', 'card', 'supervisor', 'audit')
     return result
@@ -94,7 +94,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
   'print.ledger': (ctx, input) => ctx.db.read(manager => listPrints(manager, input)),
 
   async 'print.discard'(ctx, { jobId }) {
-    requireJob(jobId)
+    requireJob(ctx, jobId)
     await discardJob(ctx, jobId)
     return {}
   },

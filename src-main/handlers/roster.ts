@@ -75,19 +75,19 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
     const read = Object.keys(mapping).length > 0 ? await readWith(ctx, source, mapping, []) : first
     const fileName = typeof source === 'string' ? basename(source) : source.name
     const session = await ctx.db.read(manager =>
-      openSession(manager, { fileName, source, ...read, policy: duplicates }),
+      openSession(ctx.caller, manager, { fileName, source, ...read, policy: duplicates }),
     )
     return summarise(session)
   },
 
   async 'roster.rows'(ctx, { importId, ...request }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     const reading = (await ctx.db.read(findOrg))?.ageReading ?? 'A'
     return previewRows(session, request, ctx.stamp().today, reading)
   },
 
   async 'roster.map'(ctx, { importId, mapping, edits = [] }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     const columns = mapping ?? session.mapping
     const mended = new Map(
       [...session.edits, ...edits].map(edit => [JSON.stringify([edit.sheet, edit.row, edit.column]), edit]),
@@ -99,14 +99,14 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
   },
 
   async 'roster.setPolicy'(ctx, { importId, duplicates }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     session.policy = duplicates
     session.decisions = await ctx.db.read(manager => decide(manager, session))
     return summarise(session)
   },
 
   async 'roster.commit'(ctx, { importId }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     const progress = (done: number, total: number) => ctx.progress(done, total, '写入名册')
     const result = await ctx.db.write(manager =>
       writeRoster(manager, session, { vault: ctx.vault, stamp: ctx.stamp(), progress, signal: ctx.signal }),
@@ -116,7 +116,7 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
   },
 
   async 'roster.saveErrors'(ctx, { importId }) {
-    const session = requireSession(importId)
+    const session = requireSession(ctx.caller, importId)
     const org = await ctx.db.read(findOrg)
     const path = await askXlsx(ctx, org?.name ?? '', '导入错误')
     if (path === null) return null
@@ -124,8 +124,8 @@ export const rosterHandlers: Handlers<keyof typeof rosterRoutes> = {
     return { path }
   },
 
-  async 'roster.discard'(_ctx, { importId }) {
-    discard(importId)
+  async 'roster.discard'(ctx, { importId }) {
+    discard(ctx.caller, importId)
     return {}
   },
 

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { reason } from '../files/reason.ts'
 import type { PhotoPerson } from '../photo/match.ts'
 import { cropPhoto, matchPhotos } from '../photo/photo.ts'
+import { askAtDoor } from '../services/archive/door.ts'
 import { registerFile } from '../services/attachment.ts'
 import { openAttachment } from '../services/attachmentOpen.ts'
 import { loadDossier } from '../services/roster/dossier.ts'
@@ -120,11 +121,13 @@ export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
   },
 
   async 'attachment.open'(ctx, file) {
+    await ctx.db.read(manager => askAtDoor(manager, file, { as: 'look' }, ctx.stamp()))
     await openAttachment(ctx, file)
     return {}
   },
 
   async 'attachment.read'(ctx, { sha256 }) {
+    await ctx.db.read(manager => askAtDoor(manager, { sha256 }, { as: 'look' }, ctx.stamp()))
     return { bytes: await ctx.files.read(sha256) }
   },
 }

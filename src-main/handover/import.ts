@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path'
 import type { HandoverPreview, Restored } from '../../src-shared/contract/backup.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { install, isEmpty, missingHere, staged } from '../backup/restore.ts'
+import { shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
 import { inspect } from '../db/inspect.ts'
 import { partOf } from '../files/atomic.ts'
@@ -20,8 +21,8 @@ interface Opened {
   contents: Contents
 }
 
-/** The container opened last: neither a path nor a password crosses the border a second time. */
-const opened = new Map<string, Opened>()
+/** The container that a caller opened last: neither a path nor a password crosses the border a second time. */
+const opened = shelf<Opened>(1)
 
 /**
  * Reads a container through and says what is in it; nothing is written.
@@ -33,8 +34,7 @@ export async function openHandover(ctx: Context, path: string, password: string)
   const step = counter(ctx, size, '核对交接备份')
   const { contents } = await walk(path, keys, async (_, piece) => step(piece.length))
   const token = randomUUID()
-  opened.clear()
-  opened.set(token, { path, keys, contents })
+  opened.put(ctx.caller, token, { path, keys, contents })
   const { org, at, version, from, to, counts } = contents
   return { token, org, at, version, from, to, bytes: size, counts, empty: await isEmpty(ctx) }
 }
@@ -44,7 +44,7 @@ export async function openHandover(ctx: Context, path: string, password: string)
  * @throws AppError NOT_FOUND, HANDOVER_DAMAGED, BACKUP_NEWER, RESTORE_FAILED, CANCELLED; the data are as they were.
  */
 export async function importHandover(ctx: Context, token: string): Promise<Restored> {
-  const handover = opened.get(token)
+  const handover = opened.get(ctx.caller, token)
   if (!handover) throw new AppError('NOT_FOUND', { what: '打开的交接备份' })
   const { path, keys, contents } = handover
   const restored = await staged(ctx, async ready => {
@@ -61,7 +61,7 @@ export async function importHandover(ctx: Context, token: string): Promise<Resto
     })
     return { at: contents.at, before, copied, missing }
   })
-  opened.delete(token)
+  opened.delete(ctx.caller, token)
   keys.check.fill(0)
   return restored
 }

@@ -27,6 +27,8 @@ export interface Host {
   /** Waits for a running open(). */
   state(): Promise<StartState>
   call(id: string, route: string, input: unknown): Promise<Result<unknown>>
+  /** Whether the window may show a stored content now; false while no data are open. */
+  mayShow(sha256: string): Promise<boolean>
   /** Lets the running write finish; after 10 s the process is ended, and SQLite rolls back what was not committed. */
   close(): Promise<void>
 }
@@ -132,6 +134,10 @@ export function createHost(options: HostOptions): Host {
         const incident = options.log.error(`call ${route.replace(/[^\w.]/g, '')}`, error)
         return { ok: false, error: new AppError('CALL_LOST', { incident }, { incident }).data }
       }
+    },
+    async mayShow(sha256) {
+      await state
+      return running ? ((await running.link.ask('mayShow', sha256).catch(() => false)) as boolean) : false
     },
     close: stop,
   }

@@ -36,4 +36,4 @@ export const edit = <I extends z.ZodType<{ seen?: string | string[] | undefined 
   input: I,
   output: O,
   { key = ['id'], fixed }: { key?: readonly string[]; fixed?: string | number } = {},
-): Route<I, O> => ({ input, output, edits: { row, key, fixed } })
+): Route<I, O> & { edits: Edits } => ({ input, output, edits: { row, key, fixed } })

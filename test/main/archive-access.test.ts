@@ -6,7 +6,7 @@ import { readXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
-import { addBatch, addScene } from './batch-office.ts'
+import { addBatch, addScene, addVisit } from './batch-office.ts'
 import { addOrg } from './people.ts'
 import { plant, sql, text } from './planted.ts'
 import { createWorld, newFolder, TODAY, type World } from './world.ts'
@@ -49,6 +49,39 @@ test('of a sealed batch: it is what opens its files', async () => {
   await world.call('seal.close', { batchId, reason: '其余由纸面保存' })
   await add()
   expect(await entries(batchId)).toHaveLength(1)
+})
+
+test('every way to an original of a sealed batch asks for it; a thumbnail, and a content that stands elsewhere too, do not', async () => {
+  const { id, sha256 } = plant(world, batchId, 'G2', text('评分'))
+  const shared = plant(world, batchId, 'P1', text('备案'))
+  const open = await addBatch(world, { planNo: 'B', name: '另一批' })
+  plant(world, open.id, 'P1', text('备案'))
+  await world.call('seal.close', { batchId, reason: '其余由纸面保存' })
+  const shown = () => world.backend.mayShow(sha256)
+  const doors = (receiver = ''): Promise<{ code: string }>[] => [
+    world.refuse('evidence.open', { id }),
+    world.refuse('evidence.saveAs', { id }),
+    world.refuse('attachment.open', { sha256, name: '评分.txt' }),
+    world.refuse('attachment.read', { sha256 }),
+    world.refuse('package.export', { batchId, kind: 'full', form: 'zip', receiver }),
+  ]
+  for (const refused of await Promise.all(doors())) expect(refused.code).toBe('ACCESS_NEEDED')
+  expect(await shown()).toBe(false)
+  expect(await world.backend.mayShow(shared.sha256)).toBe(true)
+  expect(await world.backend.mayShow('0'.repeat(64))).toBe(true) // no original of anybody: a thumbnail
+  // 资料提供登记 covers the package: of a visit, or the 交付清单 of a named receiver; the window stays shut.
+  world.answers.save.push(null)
+  expect(await world.call('package.export', { batchId, kind: 'full', form: 'zip', receiver: '社会事业局' })).toBeNull()
+  const visit = await addVisit(world, batchId)
+  await world.call('visit.hand', { id: visit.id, what: '督导包', way: '移交', by: '张宏', to: '周玉梅' })
+  world.answers.save.push(null)
+  expect(await world.call('package.export', { batchId, kind: 'full', form: 'zip', receiver: '' })).toBeNull()
+  expect(await shown()).toBe(false)
+  await add()
+  expect(await shown()).toBe(true)
+  expect(Buffer.from((await world.call('attachment.read', { sha256 })).bytes).equals(text('评分'))).toBe(true)
+  world.today = addDays(TODAY, 1)
+  expect(await shown()).toBe(false)
 })
 
 test('three persons', async () => {

@@ -2,7 +2,9 @@
 import { once } from 'node:events'
 import { createBackend } from '../../src-main/backend.ts'
 import { headless } from '../../src-main/headless.ts'
+import type { RouteName } from '../../src-shared/contract/index.ts'
 import { EXAM } from './batch-office.ts'
+import { justSeen } from './justSeen.ts'
 import { at } from './world.ts'
 
 const [kind = '', dataDir = '', file = '', batch = ''] = process.argv.slice(2)
@@ -14,8 +16,8 @@ const backend = await createBackend({
   seams: headless({ open: [file], clock: () => at(EXAM), user: '被杀者' }),
 })
 
-async function call(route: string, input: unknown): Promise<unknown> {
-  const result = await backend.call(route, route, input)
+async function call(route: RouteName, input: unknown): Promise<unknown> {
+  const result = await backend.call(route, route, await justSeen(backend, dataDir, route, input))
   if (!result.ok) throw new Error(JSON.stringify(result.error))
   return result.value
 }

@@ -51,7 +51,12 @@ describe('save', () => {
     const ids = rows.map(row => row.id)
     expect(await office.world.call('evidence.save', { ids, facts })).toEqual({ saved: 2 })
     for (const row of rows) {
-      expect(await office.world.call('evidence.get', { id: row.id })).toEqual({ ...row, ...facts, author: '考务办' })
+      expect(await office.world.call('evidence.get', { id: row.id })).toEqual({
+        ...row,
+        ...facts,
+        seen: expect.any(String),
+        author: '考务办',
+      })
     }
     expect(await office.world.call('evidence.save', { ids, facts })).toEqual({ saved: 0 }) // nothing to change, nothing to log
     expect(await log('著录项')).toEqual(['修改 G2_001、G2_002（共 2 个文件）的著录项：责任者、日期、密级'])
@@ -73,7 +78,12 @@ describe('move', () => {
   test('gives new numbers there, and never an old one again', async () => {
     const [a, b] = [await add('a.pdf', pdf(1)), await add('b.pdf', pdf(2))]
     expect(await office.world.call('evidence.move', { ids: [b.id], owner: slot('G5') })).toEqual({ moved: 1 })
-    expect(await office.world.call('evidence.get', { id: b.id })).toEqual({ ...b, owner: slot('G5'), code: 'G5_001' })
+    expect(await office.world.call('evidence.get', { id: b.id })).toEqual({
+      ...b,
+      seen: expect.any(String),
+      owner: slot('G5'),
+      code: 'G5_001',
+    })
     expect((await add('c.pdf', pdf(3))).code).toBe('G2_003') // G2_002 was given once
     await office.world.call('evidence.move', { ids: [b.id, a.id], owner: office.owner })
     const codes = await Promise.all(
@@ -120,7 +130,11 @@ describe('mark', () => {
 
   test('parts of a picture, also of a sealed one', async () => {
     const a = await add('a.jpg', jpeg(1))
-    expect(await office.world.call('evidence.mark', { id: a.id, boxes: [box] })).toEqual({ ...a, boxes: [box] })
+    expect(await office.world.call('evidence.mark', { id: a.id, boxes: [box] })).toEqual({
+      ...a,
+      seen: expect.any(String),
+      boxes: [box],
+    })
     await freeze('seal')
     const marked = await office.world.call('evidence.mark', { id: a.id, boxes: [box, box] })
     expect(marked).toMatchObject({ boxes: [box, box], frozen: 'sealed' })

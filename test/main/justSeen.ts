@@ -6,17 +6,21 @@ import { seenNow } from '../../src-main/services/seen.ts'
 import { type Output, type RouteName, routes } from '../../src-shared/contract/index.ts'
 
 /** Adds to an input which state its editor saw, where the test does not say: he has looked just now. Read from the file, beside the program. */
-export async function justSeen(backend: Backend, dir: string, route: RouteName, input: unknown): Promise<unknown> {
+export function justSeen(backend: Backend, dir: string, route: RouteName, input: unknown): unknown | Promise<unknown> {
   if (typeof input !== 'object' || input === null) return input
-  if (route === 'supervision.save' && !('was' in input)) return { ...input, was: await draftNow(backend, input) }
+  if (route === 'supervision.save' && !('was' in input))
+    return draftNow(backend, input).then(was => ({ ...input, was }))
   const { edits } = routes[route]
   if (!edits || 'seen' in input || (edits.fixed === undefined && !edits.key.every(part => part in input))) return input
+  return stored(dir, route, input, edits.key[0] === 'ids')
+}
+
+async function stored(dir: string, route: RouteName, input: object, many: boolean): Promise<unknown> {
   const db = new Database(join(dir, 'data.sqlite'), { readonly: true, timeout: 5000 })
   try {
     const query = async (sql: string, params: unknown[]) => db.prepare(sql).all(...params)
     const states = await seenNow({ query } as unknown as EntityManager, route, input)
-    if (!states || states.length === 0) return input
-    return { ...input, seen: edits.key[0] === 'ids' ? states : states[0] }
+    return states && states.length > 0 ? { ...input, seen: many ? states : states[0] } : input
   } finally {
     db.close()
   }

@@ -200,15 +200,15 @@ describe('包即备份', () => {
       await there.call('batch.get', { id }),
       await world.call('batch.get', { id: full.batchId }),
     ]
-    const bare = ({ sessions, staff, ...rest }: typeof batch) => ({
+    const bare = ({ sessions, staff, seen: _seen, ...rest }: typeof batch) => ({
       ...rest,
       id: 0,
       venueId: 0,
-      sessions: sessions.map(({ id: _, batchId: __, assigned, ...session }) => ({
+      sessions: sessions.map(({ id: _, seen: __seen, batchId: __, assigned, ...session }) => ({
         ...session,
         who: assigned.map(a => a.name),
       })),
-      staff: staff.map(({ id: _, batchId: __, sessionIds, supervisorId: ___, ...member }) => ({
+      staff: staff.map(({ id: _, seen: ____, batchId: __, sessionIds, supervisorId: ___, ...member }) => ({
         ...member,
         n: sessionIds.length,
       })),

@@ -21,7 +21,12 @@ console.log('ready')
 await once(process.stdin, 'data')
 const result =
   what === 'export'
-    ? await backend.call('c', 'package.export', { batchId: Number(batch), kind: 'full', form: 'zip', receiver: '' })
+    ? await backend.call('c', 'package.export', {
+        batchId: Number(batch),
+        kind: 'full',
+        form: 'zip',
+        receiver: '社会事业局',
+      })
     : await backend.call('c', 'package.import', { from: 'zip' })
 if (!result.ok) throw new Error(JSON.stringify(result.error))
 console.log('done')

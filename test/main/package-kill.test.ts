@@ -25,7 +25,7 @@ beforeAll(async () => {
     await take(world, { kind: 'batch', id: full.batchId, slot: 'X4' }, `记录${i}.txt`, text)
   }
   world.answers.save.push(at('whole.zip'))
-  await world.call('package.export', { batchId: full.batchId, kind: 'full', form: 'zip', receiver: '' })
+  await world.call('package.export', { batchId: full.batchId, kind: 'full', form: 'zip', receiver: '社会事业局' })
   await world.close()
 })
 afterAll(() => rmSync(base, { recursive: true, force: true }))
@@ -80,7 +80,7 @@ describe('kill -9', () => {
       const world = await createWorld({ dir })
       try {
         world.answers.save.push(at('out', 'a.zip'))
-        await world.call('package.export', { batchId: full.batchId, kind: 'full', form: 'zip', receiver: '' })
+        await world.call('package.export', { batchId: full.batchId, kind: 'full', form: 'zip', receiver: '社会事业局' })
         expect(readdirSync(at('out'))).toEqual(['a.zip'])
         expect(await world.call('audit.verify', {})).toMatchObject({ broken: null })
         const begun = await world.call('audit.list', { search: '开始导出', page })
@@ -149,7 +149,12 @@ describe('a full disk', () => {
       world ??= await createWorld({ dir: at('from') })
       const before = (await world.call('package.list', {})).packages.length
       world.answers.save.push(join(disk, 'a'))
-      const refused = await world.refuse('package.export', { batchId: full.batchId, kind: 'full', form, receiver: '' })
+      const refused = await world.refuse('package.export', {
+        batchId: full.batchId,
+        kind: 'full',
+        form,
+        receiver: '社会事业局',
+      })
       expect(refused).toMatchObject({ code: 'FILE_NOT_WRITTEN', message: expect.stringContaining('磁盘空间不足') })
       expect(readdirSync(disk)).toEqual([])
       expect((await world.call('package.list', {})).packages).toHaveLength(before)

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await takeIn(world, { kind: 'batch', id: batchId, slot: 'G4' }, 'x.jpg', jpeg(88))
   await world.call('seal.close', { batchId, reason: '试验' })
   world.answers.save.push(join(out, 'good'))
-  await world.call('package.export', { batchId, kind: 'full', form: 'folder', receiver: '' })
+  await world.call('package.export', { batchId, kind: 'full', form: 'folder', receiver: '社会事业局' })
   await world.end()
   index = JSON.parse(readFileSync(join(out, 'good/data/index.json'), 'utf8'))
   there = await createWorld()

@@ -32,7 +32,7 @@ test('rebuilt elsewhere, it passes against its own manifest, and a change is sti
   await from.call('seal.close', { batchId: batch.id, reason: '其余由纸面保存' })
   const path = join(from.dir, '..', `${basename(from.dir)}-package.zip`)
   from.answers.save.push(path)
-  await from.call('package.export', { batchId: batch.id, kind: 'full', form: 'zip', receiver: '' })
+  await from.call('package.export', { batchId: batch.id, kind: 'full', form: 'zip', receiver: '社会事业局' })
 
   // Rows of their own, so that nothing keeps its id.
   const other = await addBatch(there, { planNo: '另一批', name: '另一批' })

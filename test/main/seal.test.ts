@@ -1,6 +1,7 @@
 /** 封存 and 调查冻结: what is refused, what a seal holds, who may open it. */
-import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dataVersion } from '../../src-main/db/version.ts'
 import { anchorOf } from '../../src-main/package/anchor.ts'
 import { canonical } from '../../src-main/services/archive/sealManifest.ts'
@@ -20,7 +21,7 @@ import {
 import { addOrg } from './people.ts'
 import { digestOf, lose, plant, spoil, sql, storePath, text } from './planted.ts'
 import { xlsx } from './sheets.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, newFolder, type World } from './world.ts'
 
 let world: World
 let scene: Scene
@@ -164,7 +165,10 @@ describe('a sealed batch', () => {
     expect(log.rows[0]?.text).toContain(seal.anchor)
     expect(log.rows[0]?.text).toContain(WHY)
     expect(await world.call('audit.verify', {})).toMatchObject({ broken: null })
-    expect(world.events).toContainEqual({ type: 'changed', areas: ['archive', 'batch', 'audit'] })
+    await vi.waitFor(() => {
+      const told = world.events.flatMap(event => (event.type === 'changed' ? event.areas : []))
+      expect(told).toEqual(expect.arrayContaining(['archive', 'batch', 'audit']))
+    })
   })
 
   test('cannot be changed, and what comes after goes on', async () => {
@@ -247,6 +251,31 @@ test('a batch that changes while its files are read is not sealed as something e
     const frozen = manifestOf(seals[0]?.digest ?? '').frozen
     expect(JSON.stringify(frozen.sessions).includes('变更后的考场')).toBe(save.ok)
   } else expect(seal.error.code).toBe('STALE')
+})
+
+test('2,000 files going in: what is sealed was read, and what was not is told', { timeout: 240_000 }, async () => {
+  const folder = newFolder('intake')
+  for (let i = 0; i < 2000; i++) writeFileSync(join(folder, `照片${i}.txt`), `第 ${i} 张`)
+  world.answers.open.push(folder)
+  let sealing: ReturnType<World['backend']['call']> | undefined
+  const stop = world.backend.on(event => {
+    if (event.type === 'progress' && event.call === 'in')
+      sealing ??= world.backend.call('s', 'seal.close', { batchId, reason: WHY })
+  })
+  const owner = { kind: 'batch', id: batchId, slot: 'X6' } as const
+  await world.backend.call('in', 'evidence.intake', { owner, from: 'folder', facts: {} })
+  stop()
+  const seal = await sealing
+  const { sealed } = await state()
+  if (seal?.ok) {
+    const { evidence } = manifestOf(sealed?.digest ?? '').frozen
+    expect(evidence).toHaveLength(sealed?.files ?? 0)
+  } else {
+    expect(seal?.error.code).toBe('STALE')
+    expect(sealed).toBeNull()
+    expect((await close()).files).toBe(2000) // pressed again when all is in
+  }
+  rmSync(folder, { recursive: true, force: true })
 })
 
 test('the database keeps seals and holds', async () => {

@@ -15,8 +15,10 @@ const film = Buffer.concat([
   Buffer.from(Array.from({ length: 700_000 }, (_, i) => (i * 31 + (i >> 8)) & 255)),
 ])
 let folder = ''
+const refused = new Set<string>()
+const mayShow = async (sha256: string) => !refused.has(sha256)
 const get = (path: string, range: string | null = null) =>
-  serve(ORIGIN + path, { renderer: join(folder, 'renderer'), dataDir: () => join(folder, 'data') }, range)
+  serve(ORIGIN + path, { renderer: join(folder, 'renderer'), dataDir: () => join(folder, 'data'), mayShow }, range)
 
 /** What a descriptor of ours is open for; it may be gone by the time it is asked. */
 function target(fd: string): string {
@@ -167,7 +169,11 @@ describe('addresses of the window', () => {
     'http://neidu.invalid/',
     'https://neidu.invalid:444/',
   ])('another origin is not found: %s', async url => {
-    const answer = await serve(url, { renderer: join(folder, 'renderer'), dataDir: () => join(folder, 'data') })
+    const answer = await serve(url, {
+      renderer: join(folder, 'renderer'),
+      dataDir: () => join(folder, 'data'),
+      mayShow,
+    })
     expect(answer.status).toBe(404)
   })
 
@@ -192,6 +198,7 @@ describe('addresses of the window', () => {
     const roots = {
       renderer: '',
       dataDir: () => join(folder, 'data'),
+      mayShow,
       devServer: { url: 'http://localhost:5173', fetch },
     }
     const answer = await serve(`${ORIGIN}/main.tsx?t=1`, roots)
@@ -200,4 +207,14 @@ describe('addresses of the window', () => {
     expect((await serve(`${ORIGIN}/photo/${SHA}`, roots)).headers.get('content-type')).toBe('image/jpeg')
     expect(asked).toHaveLength(1)
   })
+})
+
+test('an original that the backend does not let out is refused in every form, and none is answered from a cache', async () => {
+  refused.add(FILM)
+  expect((await get(`/evidence/${FILM}`)).status).toBe(403)
+  expect((await get(`/evidence/${FILM}`, 'bytes=0-3')).status).toBe(403)
+  expect((await get(`/photo/${FILM}`)).status).toBe(403)
+  refused.clear()
+  const open = await get(`/evidence/${FILM}`)
+  expect([open.status, open.headers.get('cache-control')]).toEqual([200, 'no-store'])
 })

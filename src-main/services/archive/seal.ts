@@ -1,4 +1,5 @@
 /** 封存 (第二十一条（四）): freezes a batch with a manifest of all that it holds, tied to the head of the log; 解除封存 asks who and why. */
+import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import type { SlotList } from '../../../src-shared/contract/archive.ts'
 import type { Seal } from '../../../src-shared/contract/seal.ts'
@@ -9,7 +10,8 @@ import { checkSeal } from '../../../src-shared/domain/seal.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context, Stamp } from '../../context.ts'
 import { type SealRow, SealTable } from '../../db/entities/archive.ts'
-import { countStored } from '../../db/queries/storedFiles.ts'
+import { countStored, nextStored } from '../../db/queries/storedFiles.ts'
+import { dataVersion } from '../../db/version.ts'
 import type { Vault } from '../../files/vault.ts'
 import { anchorOf } from '../../package/anchor.ts'
 import { registerFile } from '../attachment.ts'
@@ -21,6 +23,7 @@ import { listSlots } from '../evidence/slot.ts'
 import { itemNumbers, listRecords } from '../supervision/supervision.ts'
 import { examine } from './examine.ts'
 import { activeHold } from './hold.ts'
+import { readFacts } from './sealFacts.ts'
 import { canonical, manifestOf } from './sealManifest.ts'
 
 export interface SealPreview {
@@ -102,8 +105,10 @@ export async function closeSeal(
   ctx: Pick<Context, 'db' | 'files' | 'resourcesDir' | 'vault' | 'signal' | 'progress' | 'stamp'>,
   input: { batchId: number; reason: string },
 ): Promise<Seal> {
-  const stamp = ctx.stamp()
-  const { name } = await ctx.db.read(manager => requireClosable(ctx, manager, input, stamp))
+  const { name, judged } = await ctx.db.read(async manager => {
+    const batch = await requireClosable(ctx, manager, input, ctx.stamp())
+    return { name: batch.name, judged: await contentOf(manager, batch.id) }
+  })
   const examined = await examine(ctx, { batchId: input.batchId, listed: true })
   if (examined.cancelled) throw new AppError('CANCELLED')
   const bad = [
@@ -115,13 +120,14 @@ export async function closeSeal(
     const detail = bad.slice(0, 10).join('；') + (bad.length > 10 ? ` 等 ${bad.length} 个` : '')
     throw new AppError('SEAL_FILES', { name, detail })
   }
-  const draft = await ctx.db.read(manager => draftOf(manager, input, ctx.vault, stamp))
-  const bytes = new TextEncoder().encode(draft)
-  const manifest = await ctx.files.put(bytes)
   return ctx.db.write(async manager => {
+    const stamp = ctx.stamp()
     await requireClosable(ctx, manager, input, stamp)
-    if ((await draftOf(manager, input, ctx.vault, stamp)) !== draft)
-      throw new AppError('STALE', { what: `批次「${name}」` })
+    // What was read and judged is what is sealed; a file that came in meanwhile has not been read.
+    if ((await contentOf(manager, input.batchId)) !== judged) throw new AppError('STALE', { what: `批次「${name}」` })
+    // The one file that is written inside its transaction: it says what the transaction says, and when. Undone, nothing names it.
+    const bytes = new TextEncoder().encode(await draftOf(manager, input, ctx.vault, stamp))
+    const manifest = await ctx.files.put(bytes)
     const { hash } = await head(manager)
     await registerFile(manager, { sha256: manifest, bytes: bytes.length }, stamp)
     const row: Omit<SealRow, 'id'> = {
@@ -148,6 +154,13 @@ export async function closeSeal(
     })
     return toSeal({ ...row, id: identifiers[0]?.id as number })
   })
+}
+
+/** All that a seal would freeze, and every stored file that it would list, as one digest. */
+async function contentOf(manager: EntityManager, batchId: number): Promise<string> {
+  const { frozen } = await readFacts(manager, batchId, dataVersion())
+  const files = await nextStored(manager, { batchId, listed: true }, '', Number.MAX_SAFE_INTEGER)
+  return createHash('sha256').update(canonical({ frozen, files })).digest('hex')
 }
 
 async function requireClosable(

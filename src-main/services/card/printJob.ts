@@ -6,6 +6,7 @@ import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { PrintJob } from '../../../src-shared/contract/print.ts'
 import { whyNotCard } from '../../../src-shared/domain/card.ts'
 import { AppError } from '../../../src-shared/errors.ts'
+import { shelf } from '../../caller.ts'
 import type { Context } from '../../context.ts'
 import type { CardRecord } from '../../db/entities/card.ts'
 import { CardTable } from '../../db/entities/card.ts'
@@ -16,11 +17,10 @@ import { defaultFonts } from '../../print/fonts.ts'
 import { around, slots } from '../../print/imposition.ts'
 
 /** A prepared job: the PDFs as they will be printed, and which card lies where. Nothing is in the ledger yet. */
-const jobs = new Map<string, PrintJob>()
-const KEPT = 20
+const jobs = shelf<PrintJob>(20)
 
-export function requireJob(jobId: string): PrintJob {
-  const job = jobs.get(jobId)
+export function requireJob({ caller }: Pick<Context, 'caller'>, jobId: string): PrintJob {
+  const job = jobs.get(caller, jobId)
   if (!job) throw new AppError('NOT_FOUND', { what: '这次打印任务' })
   return job
 }
@@ -88,12 +88,11 @@ export async function prepareJob(ctx: Context, input: Parsed<'print.prepare'>): 
 }
 
 async function remember(ctx: Context, job: PrintJob): Promise<void> {
-  jobs.set(job.jobId, job)
-  for (const old of [...jobs.keys()].slice(0, -KEPT)) await discardJob(ctx, old)
+  for (const old of jobs.put(ctx.caller, job.jobId, job)) await discardJob(ctx, old)
 }
 
 export async function discardJob(ctx: Context, jobId: string): Promise<void> {
-  jobs.delete(jobId)
+  jobs.delete(ctx.caller, jobId)
   await rm(jobFolder(ctx, jobId), { recursive: true, force: true })
 }
 

@@ -7,7 +7,7 @@ import type { Of } from './index.ts'
 
 /** A prepared print job of cards. @throws AppError NOT_FOUND */
 export async function loadPrintJobDossier(ctx: Context, { jobId }: Of<'printJob'>): Promise<Dossiers['printJob']> {
-  const job = requireJob(jobId)
+  const job = requireJob(ctx, jobId)
   return ctx.db.read(async manager => {
     const again = await reissuedCards(
       manager,

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { EntityManager } from 'typeorm'
 import type { Evidence } from '../../../src-shared/contract/evidence.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import type { Context, Stamp } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import { safeName, suffixOf } from '../../files/copyName.ts'
+import { askAtDoor } from '../archive/door.ts'
 import { loadEvidence } from './evidence.ts'
 
 /** @throws AppError NOT_FOUND, STATE_BLOCKED (destroyed), ACCESS_NEEDED, FILE_UNREADABLE, FILE_NOT_WRITTEN, CANCELLED */
@@ -37,25 +37,14 @@ async function handOut(ctx: Context, id: number, action: string): Promise<Eviden
   return ctx.db.read(async manager => {
     const row = await loadEvidence(manager, id)
     if (row.destroyed) throw new AppError('STATE_BLOCKED', { name: row.code, action, detail: '文件已按销毁清册销毁' })
-    if (
-      row.owner.kind === 'batch' &&
-      (await isSealed(manager, row.owner.id)) &&
-      !(await isVisited(manager, row.owner.id, ctx.stamp()))
-    ) {
-      throw new AppError('ACCESS_NEEDED', { name: row.ownerName })
-    }
+    await askAtDoor(
+      manager,
+      row.owner.kind === 'batch' ? { batchId: row.owner.id } : { sha256: row.file },
+      LOOK,
+      ctx.stamp(),
+    )
     return row
   })
 }
 
-const isSealed = (manager: EntityManager, batchId: number): Promise<boolean> =>
-  any(manager, 'SELECT 1 FROM seal WHERE batch_id = ? AND opened_at IS NULL LIMIT 1', [batchId])
-
-/** 查阅登记 of the office's today. */
-function isVisited(manager: EntityManager, batchId: number, { today }: Stamp): Promise<boolean> {
-  const midnight = new Date(`${today}T00:00:00`).toISOString()
-  return any(manager, 'SELECT 1 FROM access_entry WHERE batch_id = ? AND recorded_at >= ? LIMIT 1', [batchId, midnight])
-}
-
-const any = async (manager: EntityManager, sql: string, params: unknown[]): Promise<boolean> =>
-  ((await manager.query(sql, params)) as unknown[]).length > 0
+const LOOK = { as: 'look' } as const

@@ -9,6 +9,7 @@ import { maskIdNumber } from '../../../src-shared/domain/idNumber.ts'
 import type { Finding } from '../../../src-shared/domain/rules.ts'
 import { nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
+import { type Caller, shelf } from '../../caller.ts'
 import type { Mapping } from '../../sheet/layout.ts'
 import type { RosterRow, RosterSheet, Source } from '../../sheet/read.ts'
 import type { Edit } from '../../sheet/scan.ts'
@@ -45,18 +46,17 @@ export interface Decision {
   note?: string
 }
 
-const sessions = new Map<string, ImportSession>()
-const KEPT = 3
+const sessions = shelf<ImportSession>(3)
 
 export async function openSession(
+  caller: Caller,
   manager: EntityManager,
   input: Omit<ImportSession, 'importId' | 'decisions'>,
 ): Promise<ImportSession> {
   const session: ImportSession = { importId: randomUUID(), ...input, decisions: [] }
   await checkCodes(manager, session.sheet)
   session.decisions = await decide(manager, session)
-  sessions.set(session.importId, session)
-  for (const old of [...sessions.keys()].slice(0, -KEPT)) sessions.delete(old)
+  sessions.put(caller, session.importId, session)
   return session
 }
 
@@ -83,14 +83,14 @@ export async function knownMapping(manager: EntityManager, headers: readonly str
 export const keepMapping = (manager: EntityManager, headers: readonly string[], mapping: Mapping): Promise<void> =>
   setSetting(manager, keyOf(headers), mapping)
 
-export function requireSession(importId: string): ImportSession {
-  const session = sessions.get(importId)
+export function requireSession(caller: Caller, importId: string): ImportSession {
+  const session = sessions.get(caller, importId)
   if (!session) throw new AppError('NOT_FOUND', { what: '这次导入' })
   return session
 }
 
-export function discard(importId: string): void {
-  sessions.delete(importId)
+export function discard(caller: Caller, importId: string): void {
+  sessions.delete(caller, importId)
 }
 
 /** Compares every row with the roster as it is now. */

@@ -5,6 +5,7 @@ import type { EquipmentImportRow } from '../../../src-shared/contract/equipment.
 import type { ImportSummary } from '../../../src-shared/contract/roster.ts'
 import { identity } from '../../../src-shared/domain/equipment.ts'
 import { AppError } from '../../../src-shared/errors.ts'
+import { type Caller, shelf } from '../../caller.ts'
 import type { Stamp } from '../../context.ts'
 import type { EquipmentRecord } from '../../db/entities/venue.ts'
 import type { EquipmentKey } from '../../sheet/equipment.ts'
@@ -29,29 +30,28 @@ interface Decision {
   existing: number | null // id of the device that the row is about
 }
 
-const sessions = new Map<string, EquipmentSession>()
-const KEPT = 3
+const sessions = shelf<EquipmentSession>(3)
 
 export async function openSession(
+  caller: Caller,
   manager: EntityManager,
   input: Omit<EquipmentSession, 'importId' | 'decisions'>,
 ): Promise<EquipmentSession> {
   await requireVenue(manager, input.venueId)
   const session: EquipmentSession = { importId: randomUUID(), ...input, decisions: [] }
   session.decisions = await decide(manager, session)
-  sessions.set(session.importId, session)
-  for (const old of [...sessions.keys()].slice(0, -KEPT)) sessions.delete(old)
+  sessions.put(caller, session.importId, session)
   return session
 }
 
-export function requireSession(importId: string): EquipmentSession {
-  const session = sessions.get(importId)
+export function requireSession(caller: Caller, importId: string): EquipmentSession {
+  const session = sessions.get(caller, importId)
   if (!session) throw new AppError('NOT_FOUND', { what: '这次导入' })
   return session
 }
 
-export function discard(importId: string): void {
-  sessions.delete(importId)
+export function discard(caller: Caller, importId: string): void {
+  sessions.delete(caller, importId)
 }
 
 /** Compares every row with the venue's list as it is now: the same 位置 + 名称 + 型号 + 规格 is the same device. */

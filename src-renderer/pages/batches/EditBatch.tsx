@@ -16,10 +16,20 @@ export function EditBatch({ batch, onClose }: { batch?: Batch; onClose: () => vo
       name="batch"
       width={980}
       initial={batchValues(batch ?? null)}
-      submit={async values => {
+      edited={
+        batch && {
+          seen: batch.seen,
+          again: async () => {
+            const now = await call('batch.get', { id: batch.id })
+            return { seen: now.seen, values: batchValues(now) }
+          },
+          names: { items: '职业/工种/等级' },
+        }
+      }
+      submit={async (values, _options, seen) => {
         const saved = await call('batch.save', {
           ...cleanBatch(values),
-          ...(batch ? { id: batch.id, seen: batch.seen } : {}),
+          ...(batch ? { id: batch.id, seen } : {}),
         })
         if (!batch) created.current = saved.id
         done(`已保存批次「${saved.name}」`)

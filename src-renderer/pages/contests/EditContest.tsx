@@ -16,6 +16,19 @@ const BLANK_ITEM = { occupation: '', level: '' }
 const LEVEL_OPTIONS = LEVELS.map(value => ({ value }))
 const must = [{ required: true, whitespace: true, message: '必填' }]
 
+const valuesOf = (contest?: Contest): Values => ({
+  name: contest?.name ?? '',
+  host: contest?.host ?? '',
+  coHost: contest?.coHost ?? '',
+  items: contest?.items ?? [BLANK_ITEM],
+  noticeNo: contest?.noticeNo ?? '',
+  from: contest?.from ?? null,
+  to: contest?.to ?? null,
+  contact: contest?.contact ?? '',
+  phone: contest?.phone ?? '',
+  note: contest?.note ?? '',
+})
+
 /** A new contest opens afterwards at its places; an old one stays where it is. */
 export function EditContest({ contest, onClose }: { contest?: Contest; onClose: () => void }) {
   const created = useRef<number>(undefined)
@@ -25,25 +38,24 @@ export function EditContest({ contest, onClose }: { contest?: Contest; onClose: 
       okText="保存"
       name="contest"
       width={860}
-      initial={{
-        name: contest?.name ?? '',
-        host: contest?.host ?? '',
-        coHost: contest?.coHost ?? '',
-        items: contest?.items ?? [BLANK_ITEM],
-        noticeNo: contest?.noticeNo ?? '',
-        from: contest?.from ?? null,
-        to: contest?.to ?? null,
-        contact: contest?.contact ?? '',
-        phone: contest?.phone ?? '',
-        note: contest?.note ?? '',
-      }}
-      submit={async ({ items, from, to, ...values }) => {
+      initial={valuesOf(contest)}
+      edited={
+        contest && {
+          seen: contest.seen,
+          again: async () => {
+            const now = await call('contest.get', { id: contest.id })
+            return { seen: now.seen, values: valuesOf(now) }
+          },
+          names: { items: '职业（工种）和等级' },
+        }
+      }
+      submit={async ({ items, from, to, ...values }, _options, seen) => {
         const saved = await call('contest.save', {
           ...values,
           from: from ?? null,
           to: to ?? null,
           items: items.filter(item => `${item.occupation}${item.level}`.trim() !== ''), // a blank line says nothing
-          ...(contest ? { id: contest.id, seen: contest.seen } : {}),
+          ...(contest ? { id: contest.id, seen } : {}),
         })
         if (!contest) created.current = saved.id
         done(`已保存竞赛「${saved.name}」`)

@@ -21,7 +21,19 @@ const must = [{ required: true, whitespace: true, message: '必填' }]
 export function PlaceDialog({ contest, place, onClose }: Props) {
   const { today } = useSession()
   const [form] = Form.useForm<Values>()
-  const like = place ?? contest.places.at(-1)
+  const valuesOf = (known: ContestPlace | null): Values => {
+    const like = known ?? contest.places.at(-1)
+    return {
+      place: known?.place ?? '',
+      occupation: like?.occupation ?? contest.items.map(item => item.occupation).join('、'),
+      people: known?.people ?? null,
+      fromOn: like?.fromOn ?? contest.from ?? today,
+      fromTime: like?.fromTime ?? '09:00',
+      toOn: like?.toOn ?? contest.from ?? today,
+      toTime: like?.toTime ?? '17:00',
+      note: known?.note ?? '',
+    }
+  }
   return (
     <FormModal<Values>
       title={place ? '修改地点' : '添加地点'}
@@ -29,18 +41,20 @@ export function PlaceDialog({ contest, place, onClose }: Props) {
       name="place"
       width={680}
       form={form}
-      initial={{
-        place: place?.place ?? '',
-        occupation: like?.occupation ?? contest.items.map(item => item.occupation).join('、'),
-        people: place?.people ?? null,
-        fromOn: like?.fromOn ?? contest.from ?? today,
-        fromTime: like?.fromTime ?? '09:00',
-        toOn: like?.toOn ?? contest.from ?? today,
-        toTime: like?.toTime ?? '17:00',
-        note: place?.note ?? '',
-      }}
-      submit={async ({ people, ...values }) => {
-        const id = place ? { id: place.id, seen: place.seen } : {}
+      initial={valuesOf(place)}
+      edited={
+        place
+          ? {
+              seen: place.seen,
+              again: async () => {
+                const now = (await call('contest.get', { id: contest.id })).places.find(({ id }) => id === place.id)
+                return now ? { seen: now.seen, values: valuesOf(now) } : null
+              },
+            }
+          : undefined
+      }
+      submit={async ({ people, ...values }, _options, seen) => {
+        const id = place ? { id: place.id, seen } : {}
         await call('contestPlace.save', { ...values, ...id, contestId: contest.id, people: people ?? 0 })
         done(`已保存「${values.place}」`)
       }}

@@ -20,9 +20,17 @@ export function ResultDialog({ contest, onClose }: { contest: Contest; onClose: 
       name="result"
       width={640}
       initial={{ ratio, ratioNo, entrants, applied }}
-      submit={async values => {
+      edited={{
+        seen: contest.seen,
+        again: async () => {
+          const { seen, ...now } = await call('contest.get', { id: contest.id })
+          const { ratio, ratioNo, entrants, applied } = now
+          return { seen, values: { ratio, ratioNo, entrants, applied } }
+        },
+      }}
+      submit={async (values, _options, seen) => {
         const numbers = { entrants: values.entrants ?? null, applied: values.applied ?? null }
-        await call('contest.result', { ...values, ...numbers, id: contest.id, seen: contest.seen })
+        await call('contest.result', { ...values, ...numbers, id: contest.id, seen })
         done('已保存')
       }}
       onClose={onClose}

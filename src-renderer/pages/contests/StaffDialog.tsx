@@ -18,6 +18,15 @@ interface Props {
 
 const half = { flex: '1 1 200px' }
 
+const valuesOf = (member: ContestStaff | null): Values => ({
+  name: member?.name ?? '',
+  duty: member?.duty ?? '赛务管理',
+  phone: member?.phone ?? '',
+  certificate: member?.certificate ?? '',
+  validTo: member?.validTo ?? null,
+  file: null,
+})
+
 /** 赛务 with 资质证明 (第八条). */
 export function StaffDialog({ contest, member, onClose }: Props) {
   return (
@@ -26,20 +35,24 @@ export function StaffDialog({ contest, member, onClose }: Props) {
       okText="保存"
       name="contestStaff"
       width={640}
-      initial={{
-        name: member?.name ?? '',
-        duty: member?.duty ?? '赛务管理',
-        phone: member?.phone ?? '',
-        certificate: member?.certificate ?? '',
-        validTo: member?.validTo ?? null,
-        file: null,
-      }}
-      submit={async ({ file, validTo, ...values }) => {
+      initial={valuesOf(member)}
+      edited={
+        member
+          ? {
+              seen: member.seen,
+              again: async () => {
+                const now = (await call('contest.get', { id: contest.id })).staff.find(({ id }) => id === member.id)
+                return now ? { seen: now.seen, values: valuesOf(now) } : null
+              },
+            }
+          : undefined
+      }
+      submit={async ({ file, validTo, ...values }, _options, seen) => {
         await call('contestStaff.save', {
           ...values,
           validTo: validTo ?? null,
           ...(file ? { file } : {}),
-          ...(member ? { id: member.id, seen: member.seen } : {}),
+          ...(member ? { id: member.id, seen } : {}),
           contestId: contest.id,
         })
         done(`已保存「${values.name}」`)

@@ -31,6 +31,16 @@ export function VisitDialog({ contest, visit, onClose }: Props) {
   const kind = Form.useWatch('kind', form) ?? visit?.kind ?? 'during'
   const ended = Form.useWatch('endedOn', form)
   const moved = visit !== null && ended !== undefined && ended !== visit.endedOn
+  const valuesOf = (known: ContestVisit | null): Values => ({
+    kind: known?.kind ?? (contest.state === 'ended' ? 'after' : 'during'),
+    placeId: known?.placeId ?? null,
+    parts: known?.parts ?? [],
+    on: known?.on ?? today,
+    endedOn: known?.endedOn ?? today,
+    endReason: known?.endReason ?? '',
+    inspectors: known?.inspectors ?? [BLANK, BLANK],
+    opinion: known?.opinion ?? '',
+  })
   return (
     <FormModal<Values>
       title={visit ? '修改督导登记' : `登记督导　${contest.name}`}
@@ -38,21 +48,24 @@ export function VisitDialog({ contest, visit, onClose }: Props) {
       name="contestVisit"
       width={860}
       form={form}
-      initial={{
-        kind: visit?.kind ?? (contest.state === 'ended' ? 'after' : 'during'),
-        placeId: visit?.placeId ?? null,
-        parts: visit?.parts ?? [],
-        on: visit?.on ?? today,
-        endedOn: visit?.endedOn ?? today,
-        endReason: visit?.endReason ?? '',
-        inspectors: visit?.inspectors ?? [BLANK, BLANK],
-        opinion: visit?.opinion ?? '',
-      }}
-      submit={async values => {
+      initial={valuesOf(visit)}
+      edited={
+        visit
+          ? {
+              seen: visit.seen,
+              again: async () => {
+                const now = (await call('contest.get', { id: contest.id })).visits.find(({ id }) => id === visit.id)
+                return now ? { seen: now.seen, values: valuesOf(now) } : null
+              },
+              names: { inspectors: '督导员', endReason: '改动结束日期的原因' },
+            }
+          : undefined
+      }
+      submit={async (values, _options, seen) => {
         const inspectors = values.inspectors
           .filter(one => `${one.name}${one.number}${one.unit}`.trim() !== '')
           .map(one => ({ ...one, from: one.from ?? null, to: one.to ?? null }))
-        const id = visit ? { id: visit.id, seen: visit.seen } : {}
+        const id = visit ? { id: visit.id, seen } : {}
         const placeId = values.placeId ?? null
         await call('contestVisit.save', { ...values, ...id, placeId, inspectors, contestId: contest.id })
         done('已登记，附件7 的期限已算出')

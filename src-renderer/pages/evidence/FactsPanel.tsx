@@ -5,6 +5,7 @@ import { call } from '../../api.ts'
 import { sizeText } from '../../components/bytes.ts'
 import { InstantText } from '../../components/DateText.tsx'
 import { showFields } from '../../components/showFields.ts'
+import { useEdit } from '../../components/useEdit.tsx'
 import { done } from '../../feedback.ts'
 import { navigate, openPerson } from '../../location.ts'
 import { BLANK, changes, FactsFields } from './FactsFields.tsx'
@@ -25,15 +26,25 @@ export function FactsPanel({ file, onDirty }: Props) {
   const [touched, setTouched] = useState(false)
   const [busy, setBusy] = useState(false)
   const lock = lockText(file)
+  const edit = useEdit(form, 'facts', factsOf(file), {
+    seen: file.seen,
+    again: async () => {
+      const now = await call('evidence.get', { id: file.id })
+      return { seen: now.seen, values: factsOf(now) }
+    },
+  })
   const mark = (dirty: boolean) => {
     setTouched(dirty)
     onDirty(dirty)
   }
   const save = async (values: EvidenceFacts) => {
-    const facts = changes(factsOf(file), { ...factsOf(file), ...values })
     setBusy(true)
     try {
-      if (Object.keys(facts).length > 0) await call('evidence.save', { ids: [file.id], seen: [file.seen], facts })
+      const saved = await edit.save({ ...factsOf(file), ...values }, async (said, seen) => {
+        const facts = changes(factsOf(file), said)
+        if (Object.keys(facts).length > 0) await call('evidence.save', { ids: [file.id], seen: [seen], facts })
+      })
+      if (!saved) return
       mark(false)
       done('已保存')
     } catch (error) {
@@ -54,6 +65,7 @@ export function FactsPanel({ file, onDirty }: Props) {
         onValuesChange={() => mark(true)}
         onFinish={save}
       >
+        {edit.other}
         <FactsFields many={false} media={viewOf(file.type) !== 'pdf' && viewOf(file.type) !== 'text'} />
         <Flex justify="end" style={{ marginBottom: 8 }}>
           <Button type="primary" size="small" htmlType="submit" loading={busy} disabled={!touched || lock !== null}>

@@ -16,8 +16,10 @@ export function Look({ file }: { file: Evidence }) {
   const [failed, setFailed] = useState(false)
   const url = evidenceUrl(file.file)
   const view = viewOf(file.type)
+  const closed = useClosed(url, file.frozen !== null)
   if (file.destroyed) return <Blind text="文件已销毁，内容不再保存。" />
   if (file.bytes === 0) return <Blind text="文件是空的，没有可以显示的内容。" />
+  if (closed) return <Closed file={file} />
   if (failed || view === 'none') {
     return <Blind file={file} text="这种格式不能在窗口里显示。" />
   }
@@ -38,6 +40,35 @@ export function Look({ file }: { file: Evidence }) {
           </audio>
         )}
       </div>
+    </div>
+  )
+}
+
+/** Whether the original asks for a 查阅登记 first; only those of frozen batches can. */
+function useClosed(url: string, ask: boolean): boolean {
+  const [closed, setClosed] = useState(false)
+  useEffect(() => {
+    if (!ask) return setClosed(false)
+    const stop = new AbortController()
+    fetch(url, { headers: { Range: 'bytes=0-0' }, signal: stop.signal }).then(
+      answer => setClosed(answer.status === 403),
+      () => {},
+    )
+    return () => stop.abort()
+  }, [url, ask])
+  return closed
+}
+
+function Closed({ file }: { file: Evidence }) {
+  return (
+    <div className="look">
+      <Alert
+        type="info"
+        showIcon
+        title="批次已封存，查看原件须先办理查阅登记"
+        description="请在该批次的「查阅登记」登记今天的查阅（批准人、在场内督员）。"
+      />
+      {file.thumbnail && <img src={`/photo/${file.thumbnail}`} alt={file.title} style={{ margin: '16px auto' }} />}
     </div>
   )
 }

@@ -23,22 +23,33 @@ interface Props {
 
 /** What is wrong, what is done about it, by whom and until when. */
 export function FixDialog({ batchId, item, visitId, problem = '', onClose }: Props) {
+  const valuesOf = (known?: Rectification): Values => ({
+    problem: known?.problem ?? problem,
+    measure: known?.measure ?? '',
+    responsible: known?.responsible ?? '',
+    due: known?.due ?? null,
+  })
   return (
     <FormModal<Values>
       title={item ? '修改整改安排' : '登记问题'}
       okText="保存"
       name="fix"
       width={640}
-      initial={{
-        problem: item?.problem ?? problem,
-        measure: item?.measure ?? '',
-        responsible: item?.responsible ?? '',
-        due: item?.due ?? null,
-      }}
-      submit={async values => {
+      initial={valuesOf(item)}
+      edited={
+        item && {
+          seen: item.seen,
+          again: async () => {
+            const { rows } = await call('rectification.list', { batchId, page: { offset: 0, limit: 500 } })
+            const now = rows.find(({ id }) => id === item.id)
+            return now ? { seen: now.seen, values: valuesOf(now) } : null
+          },
+        }
+      }
+      submit={async (values, _options, seen) => {
         await call('rectification.save', {
           ...values,
-          ...(item ? { id: item.id, seen: item.seen } : {}),
+          ...(item ? { id: item.id, seen } : {}),
           due: values.due ?? null,
           batchId,
           recordId: item?.recordId ?? null,

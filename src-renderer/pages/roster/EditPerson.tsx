@@ -1,9 +1,10 @@
 import { Button, Flex, Form } from 'antd'
 import { useState } from 'react'
 import type { Supervisor } from '../../../src-shared/contract/supervisor.ts'
-import { asCallError } from '../../api.ts'
+import { call } from '../../api.ts'
 import { showFields } from '../../components/showFields.ts'
 import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
+import { useEdit } from '../../components/useEdit.tsx'
 import { done } from '../../feedback.ts'
 import { PersonFields, type PersonValues, personValues } from './PersonForm.tsx'
 import { savePerson } from './savePerson.ts'
@@ -11,27 +12,34 @@ import { savePerson } from './savePerson.ts'
 interface Props {
   person: Supervisor
   onClose: () => void
-  /** Somebody else changed the person meanwhile. */
-  onStale: () => void
 }
 
-export function EditPerson({ person, onClose, onStale }: Props) {
+export function EditPerson({ person, onClose }: Props) {
   const [form] = Form.useForm<PersonValues>()
   const [dirty, setDirty] = useState(false)
   const [busy, setBusy] = useState(false)
   // The row as it was when the form was opened: a change that comes in meanwhile must be refused, not overwritten.
   const [opened] = useState(person)
   const leave = useDirtyGuard(dirty)
+  const edit = useEdit(form, 'person', personValues(opened), {
+    seen: opened.seen,
+    again: async () => {
+      const now = await call('supervisor.get', { id: opened.id })
+      return { seen: now.seen, values: personValues(now) }
+    },
+  })
 
   const save = async () => {
     setBusy(true)
     try {
-      await savePerson(form.getFieldsValue(true), opened)
+      const saved = await edit.save(form.getFieldsValue(true), (said, seen) =>
+        savePerson(said, { id: opened.id, seen }),
+      )
+      if (!saved) return
       done('已保存')
       onClose()
     } catch (error) {
       showFields(form, error)
-      if (asCallError(error).data.code === 'STALE') onStale()
     } finally {
       setBusy(false)
     }
@@ -46,6 +54,7 @@ export function EditPerson({ person, onClose, onStale }: Props) {
       onFinish={save}
       onValuesChange={() => setDirty(true)}
     >
+      {edit.other}
       <PersonFields form={form} idMasked={opened.idMasked} />
       <Flex gap={8}>
         <Button type="primary" htmlType="submit" loading={busy}>

@@ -1,21 +1,34 @@
 import { Alert, Button, Flex, Form, Input, Radio } from 'antd'
 import { useState } from 'react'
-import type { OrgInput } from '../../../src-shared/contract/org.ts'
+import type { Org, OrgInput } from '../../../src-shared/contract/org.ts'
 import { formatCode, orgDigits } from '../../../src-shared/domain/code.ts'
 import { AGE_READING, CODE_MODE, ORG_KIND } from '../../../src-shared/labels.ts'
 import { call } from '../../api.ts'
 import { showFields } from '../../components/showFields.ts'
 import { DateItem } from '../../components/typed/items.tsx'
+import { useEdit } from '../../components/useEdit.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 
 type Values = Omit<OrgInput, 'seen' | 'place' | 'logoPlace'>
+
+const valuesOf = ({ name, kind, number, printedBy, rulesFrom, ageReading, codeMode, filingContact }: Org): Values => ({
+  ...{ name, kind, number, printedBy, rulesFrom, ageReading, codeMode, filingContact },
+})
 
 /** 机构 profile, 编码方式 and 年龄口径. Cards already issued keep what was printed on them. */
 export function OrgForm({ onDirty }: { onDirty: (dirty: boolean) => void }) {
   const { org, today } = useSession()
   const [form] = Form.useForm<Values>()
   const [busy, setBusy] = useState(false)
+  const [opened] = useState(org)
+  const edit = useEdit(form, 'org', valuesOf(opened), {
+    seen: opened.seen,
+    again: async () => {
+      const now = await call('org.get', {})
+      return now && { seen: now.seen, values: valuesOf(now) }
+    },
+  })
   const kind = Form.useWatch('kind', form) ?? org.kind
   const number = Form.useWatch('number', form) ?? org.number
   const digits = orgDigits(number)
@@ -24,7 +37,10 @@ export function OrgForm({ onDirty }: { onDirty: (dirty: boolean) => void }) {
   const save = async (values: Values) => {
     setBusy(true)
     try {
-      await call('org.save', { ...values, place: org.place, logoPlace: org.logoPlace, seen: org.seen })
+      const saved = await edit.save(values, (said, seen) =>
+        call('org.save', { ...said, place: org.place, logoPlace: org.logoPlace, seen }),
+      )
+      if (!saved) return
       onDirty(false)
       done('设置已保存')
     } catch (error) {
@@ -41,12 +57,14 @@ export function OrgForm({ onDirty }: { onDirty: (dirty: boolean) => void }) {
   return (
     <Form
       form={form}
+      name="org"
       layout="vertical"
-      initialValues={org}
+      initialValues={valuesOf(org)}
       onFinish={save}
       onValuesChange={() => onDirty(true)}
       style={{ maxWidth: 720 }}
     >
+      {edit.other}
       <Form.Item
         name="name"
         label="机构名称（颁证机构）"

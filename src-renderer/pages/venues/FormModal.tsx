@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CallOptions } from '../../api.ts'
 import { showFields } from '../../components/showFields.ts'
 import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
+import { type Edited, useEdit } from '../../components/useEdit.tsx'
 import { useTask } from '../../components/useTask.tsx'
 
 interface Props<V extends object> {
@@ -16,8 +17,10 @@ interface Props<V extends object> {
   form?: FormInstance<V>
   /** False where a scanner's Enter may come by: only the button submits. */
   enterSubmits?: boolean
-  /** Rejects when the values are refused: the dialog stays, and says why at the fields. */
-  submit: (values: V, options: CallOptions) => Promise<unknown>
+  /** The row that is edited: compared with what somebody else may have written meanwhile. */
+  edited?: Edited<V>
+  /** Rejects when the values are refused: the dialog stays, and says why at the fields. `seen`: the state that was edited. */
+  submit: (values: V, options: CallOptions, seen: string) => Promise<unknown>
   /** After a success, or when the user gave up. */
   onClose: () => void
   children: ReactNode
@@ -25,11 +28,13 @@ interface Props<V extends object> {
 
 /** A dialog with a form that is written in one step. Enter submits; unsaved entries are asked about. */
 export function FormModal<V extends object>(props: Props<V>) {
-  const { title, okText, danger, width = 520, name, initial, submit, onClose, children, enterSubmits = true } = props
+  const { title, okText, danger, width = 520, name, initial, edited, submit, onClose, children } = props
+  const { enterSubmits = true } = props
   const [own] = Form.useForm<V>()
   const form = props.form ?? own
   const { run, running } = useTask()
   const [start] = useState(initial)
+  const { save, other } = useEdit(form, name, start, edited)
   const [dirty, setDirty] = useState(false)
   const [saved, setSaved] = useState(false)
   const leave = useDirtyGuard(dirty)
@@ -44,7 +49,7 @@ export function FormModal<V extends object>(props: Props<V>) {
   const finish = (values: V) =>
     run(`正在${okText}`, async options => {
       try {
-        await submit({ ...start, ...values }, options)
+        if (!(await save({ ...start, ...values }, (said, seen) => submit(said, options, seen)))) return
         setDirty(false)
         setSaved(true)
       } catch (error) {
@@ -72,6 +77,7 @@ export function FormModal<V extends object>(props: Props<V>) {
         onFinish={finish}
         onValuesChange={(_, values) => setDirty(!same({ ...start, ...values }, start))}
       >
+        {other}
         {children}
         {/* Enter in any field submits. */}
         {enterSubmits && <button type="submit" hidden />}

@@ -27,13 +27,7 @@ export function SessionDialog({ batch, session, onClose }: Props) {
   const held = Form.useWatch('held', form) ?? session?.actual != null
   const last = batch.sessions.at(-1)
   const initial: Values = session
-    ? {
-        ...pick(session),
-        subject: session.subject,
-        actual: session.actual,
-        explanation: session.explanation,
-        held: session.actual !== null,
-      }
+    ? valuesOf(session)
     : {
         date: last?.date ?? batch.dates.examFrom ?? today,
         from: last?.from ?? '09:00',
@@ -53,10 +47,23 @@ export function SessionDialog({ batch, session, onClose }: Props) {
       width={680}
       form={form}
       initial={initial}
-      submit={async ({ held: happened, count, ...values }) => {
+      edited={
+        session
+          ? {
+              seen: session.seen,
+              again: async () => {
+                const { sessions } = await call('batch.get', { id: batch.id })
+                const now = sessions.find(({ id }) => id === session.id)
+                return now ? { seen: now.seen, values: valuesOf(now) } : null
+              },
+              names: { held: '已经举行', actual: '实际情况' },
+            }
+          : undefined
+      }
+      submit={async ({ held: happened, count, ...values }, _options, seen) => {
         await call('session.save', {
           ...values,
-          ...(session ? { id: session.id, seen: session.seen } : {}),
+          ...(session ? { id: session.id, seen } : {}),
           batchId: batch.id,
           count: count ?? 0,
           actual: happened ? ({ ...values.actual, count: values.actual?.count ?? 0 } as Span) : null,
@@ -86,6 +93,14 @@ export function SessionDialog({ batch, session, onClose }: Props) {
     </FormModal>
   )
 }
+
+const valuesOf = (session: Session): Values => ({
+  ...pick(session),
+  subject: session.subject,
+  actual: session.actual,
+  explanation: session.explanation,
+  held: session.actual !== null,
+})
 
 const pick = <T extends { date: string; from: string; to: string; room: string; count: number | null }>(s: T) => ({
   date: s.date,

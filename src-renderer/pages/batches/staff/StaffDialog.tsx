@@ -25,6 +25,15 @@ const half = { flex: '1 1 200px' }
 export function StaffDialog({ batch, staff, role, onClose }: Props) {
   const [form] = Form.useForm<Values>()
   const all = batch.sessions.map(session => session.id)
+  const valuesOf = (known: Staff | null): Values => ({
+    role: known?.role ?? role,
+    name: known?.name ?? '',
+    sessionIds: known?.sessionIds ?? all,
+    supervisorId: known?.supervisorId ?? null,
+    certificate: known?.certificate ?? '',
+    validTo: known?.validTo ?? null,
+    phone: known?.phone ?? '',
+  })
   return (
     <FormModal<Values>
       title={`${staff ? '修改' : '添加'}${STAFF_ROLE[role]}`}
@@ -32,20 +41,23 @@ export function StaffDialog({ batch, staff, role, onClose }: Props) {
       name="staff"
       width={640}
       form={form}
-      initial={{
-        role,
-        name: staff?.name ?? '',
-        sessionIds: staff?.sessionIds ?? all,
-        supervisorId: staff?.supervisorId ?? null,
-        certificate: staff?.certificate ?? '',
-        validTo: staff?.validTo ?? null,
-        phone: staff?.phone ?? '',
-      }}
-      submit={async values => {
+      initial={valuesOf(staff)}
+      edited={
+        staff
+          ? {
+              seen: staff.seen,
+              again: async () => {
+                const now = (await call('batch.get', { id: batch.id })).staff.find(({ id }) => id === staff.id)
+                return now ? { seen: now.seen, values: valuesOf(now) } : null
+              },
+            }
+          : undefined
+      }
+      submit={async (values, _options, seen) => {
         await call('staff.save', {
           ...values,
           supervisorId: values.supervisorId ?? null,
-          ...(staff ? { id: staff.id, seen: staff.seen } : {}),
+          ...(staff ? { id: staff.id, seen } : {}),
           batchId: batch.id,
         })
         done(`已保存「${values.name}」`)

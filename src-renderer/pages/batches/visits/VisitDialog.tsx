@@ -28,6 +28,14 @@ export function VisitDialog({ batch, visit, onClose }: Props) {
   const [listing, setListing] = useState(false)
   const ended = Form.useWatch('endedOn', form)
   const moved = visit !== null && ended !== undefined && ended !== visit.endedOn
+  const valuesOf = (known: Visit | null): Values => ({
+    kind: known?.kind ?? '现场督导',
+    on: known?.on ?? today,
+    endedOn: known?.endedOn ?? today,
+    endReason: known?.endReason ?? '',
+    inspectors: known?.inspectors ?? [BLANK, BLANK],
+    opinion: known?.opinion ?? '',
+  })
   return (
     <FormModal<Values>
       title={visit ? '修改外督登记' : `登记外督　${batch.name}`}
@@ -35,22 +43,27 @@ export function VisitDialog({ batch, visit, onClose }: Props) {
       name="visit"
       width={860}
       form={form}
-      initial={{
-        kind: visit?.kind ?? '现场督导',
-        on: visit?.on ?? today,
-        endedOn: visit?.endedOn ?? today,
-        endReason: visit?.endReason ?? '',
-        inspectors: visit?.inspectors ?? [BLANK, BLANK],
-        opinion: visit?.opinion ?? '',
-      }}
-      submit={async values => {
+      initial={valuesOf(visit)}
+      edited={
+        visit
+          ? {
+              seen: visit.seen,
+              again: async () => {
+                const now = (await call('visit.list', { batchId: batch.id })).visits.find(({ id }) => id === visit.id)
+                return now ? { seen: now.seen, values: valuesOf(now) } : null
+              },
+              names: { inspectors: '外督员', endReason: '改动结束日期的原因' },
+            }
+          : undefined
+      }
+      submit={async (values, _options, seen) => {
         const inspectors = values.inspectors
           .filter(one => `${one.name}${one.number}${one.unit}`.trim() !== '')
           .map(one => ({ ...one, from: one.from ?? null, to: one.to ?? null }))
         await call('visit.save', {
           ...values,
           inspectors,
-          ...(visit ? { id: visit.id, seen: visit.seen } : {}),
+          ...(visit ? { id: visit.id, seen } : {}),
           batchId: batch.id,
         })
         done('已登记，期限已算出')

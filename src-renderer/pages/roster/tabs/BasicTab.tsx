@@ -7,7 +7,7 @@ import { PhotoBox } from '../photo/PhotoBox.tsx'
 import { RevealId } from '../RevealId.tsx'
 
 /** Who this is, and what stands in the way today. */
-export function BasicTab({ person, reload }: TabProps) {
+export function BasicTab({ person }: TabProps) {
   const [editing, setEditing] = useState(false)
   return (
     <Flex vertical gap={12}>
@@ -23,7 +23,7 @@ export function BasicTab({ person, reload }: TabProps) {
         <PhotoBox person={person} />
         <div style={{ flex: 1, minWidth: 0 }}>
           {editing ? (
-            <EditPerson person={person} onClose={() => setEditing(false)} onStale={reload} />
+            <EditPerson person={person} onClose={() => setEditing(false)} />
           ) : (
             <Facts person={person} onEdit={() => setEditing(true)} />
           )}

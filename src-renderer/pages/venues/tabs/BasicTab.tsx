@@ -2,19 +2,20 @@ import { Button, Descriptions, Flex, Form, Typography } from 'antd'
 import { useState } from 'react'
 import type { Venue } from '../../../../src-shared/contract/venue.ts'
 import { scopeText } from '../../../../src-shared/domain/venue.ts'
-import { asCallError, call } from '../../../api.ts'
+import { call } from '../../../api.ts'
 import { DateText } from '../../../components/DateText.tsx'
 import { showFields } from '../../../components/showFields.ts'
 import { useDirtyGuard } from '../../../components/useDirtyGuard.tsx'
+import { useEdit } from '../../../components/useEdit.tsx'
 import { done } from '../../../feedback.ts'
 import { FACTS } from '../facts.ts'
 import { VenueFilingTag } from '../tags.tsx'
 import { cleanValues, VenueFields, type VenueValues, venueValues } from '../VenueFields.tsx'
 import type { TabProps } from '../VenuePage.tsx'
 
-export function BasicTab({ venue, reload, onAction }: TabProps) {
+export function BasicTab({ venue, onAction }: TabProps) {
   const [editing, setEditing] = useState(false)
-  if (editing) return <Edit venue={venue} onClose={() => setEditing(false)} onStale={reload} />
+  if (editing) return <Edit venue={venue} onClose={() => setEditing(false)} />
   return (
     <Flex vertical gap={16} style={{ maxWidth: 960 }}>
       <Descriptions
@@ -65,23 +66,33 @@ function Scope({ venue }: { venue: Venue }) {
   )
 }
 
-function Edit({ venue, onClose, onStale }: { venue: Venue; onClose: () => void; onStale: () => void }) {
+function Edit({ venue, onClose }: { venue: Venue; onClose: () => void }) {
   const [form] = Form.useForm<VenueValues>()
   const [dirty, setDirty] = useState(false)
   const [busy, setBusy] = useState(false)
   // The row as it was when the form was opened: a change that comes in meanwhile must be refused, not overwritten.
   const [opened] = useState(venue)
   const leave = useDirtyGuard(dirty)
+  const edit = useEdit(form, 'venue', venueValues(opened), {
+    seen: opened.seen,
+    again: async () => {
+      const now = await call('venue.get', { id: opened.id })
+      return { seen: now.seen, values: venueValues(now) }
+    },
+    names: { scope: '职业（工种）和等级' },
+  })
 
   const save = async (values: VenueValues) => {
     setBusy(true)
     try {
-      await call('venue.save', { ...cleanValues(values), id: opened.id, seen: opened.seen })
+      const saved = await edit.save(values, (said, seen) =>
+        call('venue.save', { ...cleanValues(said), id: opened.id, seen }),
+      )
+      if (!saved) return
       done('已保存')
       onClose()
     } catch (error) {
       showFields(form, error)
-      if (asCallError(error).data.code === 'STALE') onStale()
     } finally {
       setBusy(false)
     }
@@ -97,6 +108,7 @@ function Edit({ venue, onClose, onStale }: { venue: Venue; onClose: () => void; 
       onValuesChange={() => setDirty(true)}
       style={{ maxWidth: 960 }}
     >
+      {edit.other}
       <VenueFields />
       <Flex gap={8}>
         <Button type="primary" htmlType="submit" loading={busy}>
