@@ -200,6 +200,24 @@ const CASES: { [R in Editing]: Pair<R> } = {
     return reasons({ id })
   },
   'card.reissue': async () => reasons({ id: await card(), on: world.today }),
+  'card.return': async () => {
+    const id = await card()
+    await world.call('card.void', { id, reason: '调离' })
+    return reasons({ id, on: world.today })
+  },
+  'card.unreturn': async () => {
+    const id = await card()
+    await world.call('card.void', { id, reason: '调离' })
+    await world.call('card.return', { id, on: world.today, reason: '' })
+    return reasons({ id })
+  },
+  'filing.clearChange': async () => {
+    const id = await card()
+    await world.call('filing.record', { selection: { ids: [id] }, filedOn: world.today, receipt: '收8' })
+    await world.call('card.void', { id, reason: '调离' })
+    await world.call('filing.recordChange', { selection: { ids: [id] }, on: world.today, receipt: '变更1' })
+    return reasons({ id })
+  },
   'filing.clear': async () => {
     const id = await card()
     await world.call('filing.record', { selection: { ids: [id] }, filedOn: world.today, receipt: '收9' })
