@@ -98,5 +98,8 @@ test('a visit of another contest, or none, is not found; the fields beside the p
     'annex6',
     'annex7During',
     'annex7After',
+    'playerSignIn',
+    'judgeSignIn',
+    'arbiterSignIn',
   ])
 })

@@ -126,7 +126,8 @@ describe('the log’s chain', () => {
     const before = await verify()
     await meddle(...UNLOCK, 'DELETE FROM audit_event WHERE id = 5')
     const after = await verify()
-    expect(after).toMatchObject({ events: 4, broken: null })
+    // Four are left, and the opening has put the missing triggers back and said so.
+    expect(after).toMatchObject({ events: 5, broken: null })
     expect(after.head).not.toBe(before.head)
   })
 })

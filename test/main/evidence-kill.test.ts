@@ -2,7 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -126,14 +126,26 @@ describe('a full disk', () => {
       const world = await createWorld({ dir })
       execFileSync('mount', ['-o', 'remount,size=70m', dir])
       const input = { owner: { kind: 'batch', id: 1, slot: 'X6' }, from: 'folder', facts: {} } as const
-      world.answers.open.push(card.path, card.path)
+      world.answers.open.push(card.path, card.path, card.path)
+      // Known before the first byte: nothing is taken in.
+      expect((await world.refuse('evidence.intake', input)).message).toContain('没有存入任何文件')
+      expect(await expectWhole(world)).toBe(0)
+      // Another program fills the disk while the files come in.
+      execFileSync('mount', ['-o', 'remount,size=200m', dir])
+      const filler = join(dir, 'filler')
+      const stop = world.backend.on(event => {
+        if (event.type !== 'progress' || event.done === 0) return
+        stop()
+        const { bavail, bsize } = statfsSync(dir)
+        writeFileSync(filler, Buffer.alloc(bavail * bsize - 20 * 1024 ** 2))
+      })
       const taken = await world.call('evidence.intake', input)
       expect(taken?.stopped).toContain('磁盘空间不足')
       expect(taken?.taken.length).toBeGreaterThan(0)
       expect((taken?.taken.length ?? 0) + (taken?.rest ?? 0)).toBe(FILES)
       expect(halves(dir)).toEqual([])
       expect(await expectWhole(world)).toBe(taken?.taken.length)
-      execFileSync('mount', ['-o', 'remount,size=200m', dir])
+      rmSync(filler)
       expect(await world.call('evidence.intake', input)).toMatchObject({ stopped: null, rest: 0 })
       expect(await expectWhole(world)).toBe(FILES)
       await world.close()

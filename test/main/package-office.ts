@@ -228,13 +228,15 @@ async function addEvidence(world: World, batchId: number, venueId: number): Prom
 }
 
 /** What every route says of a batch, as far as it does not follow the clock. Ids stay as they are: a caller compares equal folders. */
+/** Without the states of rows: they are this folder's own. */
+const unseen = (answer: unknown): unknown =>
+  JSON.parse(JSON.stringify(answer, (key, value) => (key === 'seen' ? undefined : value)))
+
 export async function told(world: World, batchId: number): Promise<Record<string, unknown>> {
   const said: Record<string, unknown> = {}
   const ask = async <R extends RouteName>(route: R, input: Said<R>): Promise<Output<R>> => {
     const answer = await world.call(route, input)
-    said[`${route} ${JSON.stringify(input)}`] = JSON.parse(
-      JSON.stringify(answer, (key, value) => (key === 'seen' ? undefined : value)),
-    )
+    said[`${route} ${JSON.stringify(input)}`] = unseen(answer)
     return answer
   }
   const batch = await ask('batch.get', { id: batchId })
@@ -266,7 +268,7 @@ export async function told(world: World, batchId: number): Promise<Record<string
   await ask('package.list', { batchId })
   for (const { supervisorId } of (await world.call('assign.list', { batchId })).assignments.flatMap(a => a.people)) {
     const { history: _, ...person } = await world.call('supervisor.get', { id: supervisorId })
-    said[`supervisor ${supervisorId}`] = person
+    said[`supervisor ${supervisorId}`] = unseen(person)
   }
   if (batch.venueId !== null) {
     await ask('venue.facts', { id: batch.venueId })

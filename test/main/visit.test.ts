@@ -85,7 +85,11 @@ describe('the record', () => {
       inspectors: visit.inspectors,
       opinion: '补充意见',
     }
-    expect(await world.call('visit.save', input)).toEqual({ ...visit, opinion: '补充意见' })
+    expect(await world.call('visit.save', input)).toEqual({
+      ...visit,
+      seen: expect.any(String),
+      opinion: '补充意见',
+    })
     const moved = { ...input, endedOn: '2026-11-24' }
     expect((await world.refuse('visit.save', moved)).fields).toHaveProperty('endReason')
     expect((await world.refuse('visit.save', { ...moved, endReason: '  ' })).fields).toHaveProperty('endReason')
