@@ -147,7 +147,8 @@ async function lookAt(
   const finding = large ? after(LATER_MS).then(() => examine(path, known)) : examine(path, known)
   finding.catch(() => {}) // waited for below
   const waits = Number.isFinite(patience) ? [after(patience)] : []
-  const early = large ? undefined : await Promise.race([finding, ...waits])
+  // No patience is no race: which of the two came first would be chance.
+  const early = large || patience === 0 ? undefined : await Promise.race([finding, ...waits])
   if (early && needsMending(early)) notes.push(...(await mend(path, dataDir, early)))
   try {
     const found = await inspect(path, steps)

@@ -160,7 +160,7 @@ test('closing leaves a backup behind; from it, damaged data go on in a new folde
 
   running = await launch({ user: place.path('user2'), data: place.path('data2') })
   window = running.window
-  await window.getByText('从备份恢复：', { exact: false }).waitFor()
+  await window.getByText('数据文件已损坏', { exact: false }).waitFor()
   await picture(running, 'damaged')
   mkdirSync(place.path('data3'))
   await answerDialogs(running.app, place.path('data3'))
