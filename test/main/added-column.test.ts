@@ -98,7 +98,7 @@ test('what is sealed now knows the new fields; its package says the version and 
   expect((await checkEight(world, 5))[0]).toBe('pass')
   const path = join(old.dir, 'new.zip')
   world.answers.save.push(path)
-  await world.call('package.export', { batchId: 5, kind: 'full', form: 'zip', receiver: '' })
+  await world.call('package.export', { batchId: 5, kind: 'full', form: 'zip', receiver: '社会事业局' })
   const index = await indexOf(path)
   expect(index).toMatchObject({ version: 2, data: NEXT })
   expect(index.facts.batch).toMatchObject([{ colour: '蓝' }])

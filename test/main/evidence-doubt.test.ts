@@ -42,7 +42,7 @@ test('a name from a chat program: told at intake, on the slot and before the sea
     for (const kind of ['full', 'masked'] as const) {
       const path = join(out, kind)
       world.answers.save.push(path)
-      expect(await world.call('package.export', { batchId, kind, form: 'folder', receiver: '' })).toBeTruthy()
+      expect(await world.call('package.export', { batchId, kind, form: 'folder', receiver: '社会事业局' })).toBeTruthy()
       const text = execFileSync('pdftotext', ['-q', join(path, '目录.pdf'), '-'], { encoding: 'utf8' }).replace(
         /\s/g,
         '',

@@ -131,7 +131,7 @@ describe('a full disk', () => {
       expect((await world.refuse('evidence.intake', input)).message).toContain('没有存入任何文件')
       expect(await expectWhole(world)).toBe(0)
       // Another program fills the disk while the files come in.
-      execFileSync('mount', ['-o', 'remount,size=200m', dir])
+      execFileSync('mount', ['-o', 'remount,size=600m', dir])
       const filler = join(dir, 'filler')
       const stop = world.backend.on(event => {
         if (event.type !== 'progress' || event.done === 0) return

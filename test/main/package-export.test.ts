@@ -54,7 +54,7 @@ describe('a full package', () => {
     expect(readdirSync(path)).toEqual(
       expect.arrayContaining(['打开.html', '目录.pdf', '概况.pdf', 'data', 'bag-info.txt']),
     )
-    const names = readdirSync(join(path, 'data'), { recursive: true }).map(String)
+    const names = readdirSync(join(path, 'data'), { recursive: true }).map(name => String(name).replaceAll('\\', '/'))
     expect(names).toEqual(
       expect.arrayContaining(
         [

@@ -168,7 +168,8 @@ describe('a file is written whole or not at all', () => {
       })
     await refused(path('没有/名册.xlsx'), '无法写入文件「名册.xlsx」：文件或文件夹不存在')
     await refused(path('目录.xlsx'), process.platform === 'win32' ? '没有访问权限' : '这是一个文件夹')
-    await refused(path(`${'长'.repeat(200)}.xlsx`), '文件名或路径太长')
+    // 200 characters are 600 bytes here, and no fault to Windows, which counts characters.
+    if (process.platform !== 'win32') await refused(path(`${'长'.repeat(200)}.xlsx`), '文件名或路径太长')
   })
 })
 
