@@ -137,7 +137,7 @@ describe('a full disk', () => {
         if (event.type !== 'progress' || event.done === 0) return
         stop()
         const { bavail, bsize } = statfsSync(dir)
-        writeFileSync(filler, Buffer.alloc(bavail * bsize - 20 * 1024 ** 2))
+        writeFileSync(filler, Buffer.alloc(bavail * bsize - 60 * 1024 ** 2))
       })
       const taken = await world.call('evidence.intake', input)
       expect(taken?.stopped).toContain('磁盘空间不足')
