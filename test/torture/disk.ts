@@ -32,7 +32,7 @@ export const disk: Attack = {
             result.ok &&
             typeof result.value === 'object' &&
             result.value !== null &&
-            'version' in result.value &&
+            'seen' in result.value &&
             'birth' in result.value
           )
             saved += 1

@@ -3,7 +3,7 @@ import type { Batch, BatchInput, Session } from '../../../src-shared/contract/ba
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import { checkBatch } from '../../../src-shared/domain/batch.ts'
-import { addDays, daysBetween } from '../../../src-shared/domain/dates.ts'
+import { addDays, daysBetween, isDate } from '../../../src-shared/domain/dates.ts'
 import { tidy } from '../../../src-shared/domain/equipment.ts'
 import { phaseOf } from '../../../src-shared/domain/order.ts'
 import { PACKS, packOn } from '../../../src-shared/domain/pack.ts'
@@ -156,7 +156,12 @@ export async function copyBatch(manager: EntityManager, input: Parsed<'batch.cop
   const from = await requireBatch(manager, input.id)
   const old = from.dates.examFrom ?? (await sessionsOf(manager, from.id))[0]?.date ?? input.examFrom
   const shift = daysBetween(old, input.examFrom)
-  const moved = (date: string | null) => (date === null ? null : addDays(date, shift))
+  const move = (date: string): string => {
+    const to = addDays(date, shift)
+    if (!isDate(to)) throw invalid('examFrom', `按这一天平移，${date} 会落在可用的年份之外，请改考试日期`)
+    return to
+  }
+  const moved = (date: string | null) => (date === null ? null : move(date))
   const dates = Object.fromEntries(
     Object.entries(from.dates).map(([key, date]) => [key, moved(date)]),
   ) as BatchRecord['dates']
@@ -183,7 +188,7 @@ export async function copyBatch(manager: EntityManager, input: Parsed<'batch.cop
     const { identifiers } = await manager.insert(SessionTable, {
       ...session,
       batchId: id,
-      date: addDays(session.date, shift),
+      date: move(session.date),
       actual: null,
       explanation: '',
     })
