@@ -18,9 +18,13 @@ export const STAGES: Stage[] = [
     first: ['electron-vite', 'build', '--logLevel', 'warn'],
     why: noElectron,
   },
-  { name: 'torture', minutes: 4, run: () => command('node', 'test/torture/run.ts', '--minutes', '2.5', '--seed', '913628') },
+  {
+    name: 'torture',
+    minutes: 4,
+    run: () => command('node', 'test/torture/run.ts', '--minutes', '2.5', '--seed', '913628'),
+  },
   { name: 'windows', minutes: 12, run: () => command('node', 'scripts/windows.ts', '--part'), why: noWindows },
-  { name: 'release', minutes: 5, run: () => vitest('release') }, // with what e2e has built and windows has copied
+  { name: 'release', minutes: 6, run: () => vitest('release') }, // with what e2e has built and windows has copied
 ]
 
 function noElectron(): Missing | null {
