@@ -27,9 +27,10 @@ export interface Change {
 /** What people type and paste, as it is kept: spaces single, no controls, no direction marks; full-width brackets stay. */
 export function tidy(s: string): string {
   return s
-    .normalize('NFC')
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .replace(/ +/g, ' ') // what stood between two blanks may have gone
+    .normalize('NFC') // or between a letter and its mark
     .trim()
 }
 
