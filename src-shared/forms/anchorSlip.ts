@@ -4,6 +4,7 @@ import { form } from './form.ts'
 import { pairTable } from './grid.ts'
 import { heading } from './heading.ts'
 import { A4_PORTRAIT, type Cell, cell, paragraph, type Table } from './model.ts'
+import { signed } from './signing.ts'
 
 /** 纸面锚定单: the code that ties a seal or a package to a sheet signed in ink. No signature is printed: it is given by hand. */
 export const anchorSlip = form({
@@ -59,8 +60,8 @@ export const anchorSlip = form({
         '核对方法：在「档案 → 纸面锚定」，或在包内「打开.html」的「校验本包」中输入上面的锚定码；一致即表示内容与签字时相同。两份，双方各执一份。',
         { before: 8, after: 8, first: 2 },
       ),
-      signed('机构负责人'),
-      signed('见证人'),
+      signed('机构负责人', { how: '签字、盖章' }),
+      signed('见证人', { how: '签字、盖章' }),
     ],
   }),
 })
@@ -76,9 +77,3 @@ function symbol(anchor: string | undefined, qr: Uint8Array | undefined): Table {
     : cell('')
   return { kind: 'table', columns: [130, 40], rows: [{ minHeight: 34, cells: [cell(code), picture] }] }
 }
-
-const signed = (who: string) =>
-  paragraph([{ text: `${who}（签字、盖章）：` }, { tab: true }, { text: '日期：　　年　　月　　日' }], {
-    before: 22,
-    tabs: [100],
-  })

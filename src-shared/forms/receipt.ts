@@ -4,6 +4,7 @@ import { form } from './form.ts'
 import { type Column, index, listTable, pairTable } from './grid.ts'
 import { heading, sectionTitle } from './heading.ts'
 import { A4_PORTRAIT, paragraph } from './model.ts'
+import { signed } from './signing.ts'
 
 const entry = z.strictObject({
   /** Path inside the package. */
@@ -93,16 +94,10 @@ export const receipt = form({
         before: 6,
         first: 2,
       }),
-      signed('移交人'),
-      signed('接收人'),
+      signed('移交人', { before: 18 }),
+      signed('接收人', { before: 18 }),
       sectionTitle('包内文件'),
       { ...listTable(ENTRIES, f.entries ?? [], { atLeast: 6, rowHeight: 8 }), style: { size: 8.5 } },
     ],
   }),
 })
-
-const signed = (who: string) =>
-  paragraph([{ text: `${who}（签字）：` }, { tab: true }, { text: '日期：　　年　　月　　日' }], {
-    before: 18,
-    tabs: [100],
-  })

@@ -4,7 +4,8 @@ import { date, line, text } from './facts.ts'
 import { form } from './form.ts'
 import { pairTable } from './grid.ts'
 import { heading } from './heading.ts'
-import { A4_PORTRAIT, cell, type Paragraph, paragraph, type Table } from './model.ts'
+import { A4_PORTRAIT, cell, paragraph, type Table } from './model.ts'
+import { signed } from './signing.ts'
 
 const facts = {
   org: line('评价机构'),
@@ -78,12 +79,6 @@ const block = (title: string, value: string | undefined, height: number): Table 
     },
   ],
 })
-
-const signed = (who: string): Paragraph =>
-  paragraph([{ text: `${who}（签字）：` }, { tab: true }, { text: '日期：　　年　　月　　日' }], {
-    before: 22,
-    tabs: [100],
-  })
 
 /** 整改通知: what was found, by whom and until when it is to be mended (第三十条（三）). */
 export const rectifyNotice = form({

@@ -79,9 +79,6 @@ export const boxCover = form({
   }),
 })
 
-/** mm, the boxes that are sold. */
-export const SPINES = { 2: '2 厘米', 3: '3 厘米', 5: '5 厘米', 8: '8 厘米', 10: '10 厘米' } as const
-
 /** A4 portrait holds the spines of the usual boxes beside each other; each is cut out along its frame. */
 export const boxSpine = form({
   title: '档案盒盒脊',
