@@ -23,12 +23,19 @@ export function useScanner(isListed: (text: string) => boolean, onScan: (text: s
     let typed = NOTHING
     let composing = false
     const touched = new Map<Field, string>()
+    // What an input method still commits after the Enter of a scan: fields as they were, until the next key.
+    let settling: Map<Field, string> | null = null
     const forget = () => {
       typed = NOTHING
       composing = false
       touched.clear()
     }
+    const settle = () => {
+      if (settling !== null) restore(settling)
+      settling = null
+    }
     const onKey = (event: KeyboardEvent) => {
+      settle()
       if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return forget()
       const character = characterOf(keyOf(event))
       if (character !== undefined) {
@@ -49,11 +56,15 @@ export function useScanner(isListed: (text: string) => boolean, onScan: (text: s
       forget()
       restore(before)
       if (!late) return now.current.onScan(text)
-      // An input method commits what it holds after its Enter.
+      // An input method commits what it holds after its Enter: soon, or on a busy PC into the dialog that the scan has opened.
+      settling = before
       window.setTimeout(() => {
-        if (typed === NOTHING) restore(before)
+        if (settling === before) restore(before)
         now.current.onScan(text)
       }, 30)
+      window.setTimeout(() => {
+        if (settling === before) settle()
+      }, 1000)
     }
     const slowly = (event: KeyboardEvent): string | null => {
       const field = event.target
@@ -62,15 +73,21 @@ export function useScanner(isListed: (text: string) => boolean, onScan: (text: s
       const text = field.value.trim()
       return text !== '' && now.current.isListed(text) ? text : null
     }
-    const onInput = ({ target }: InputEvent) => {
-      if (typed === NOTHING || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
-      if (!touched.has(target)) touched.set(target, target.value)
+    const onBeforeInput = ({ target }: InputEvent) => {
+      if (!(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
+      const kept = settling ?? (typed === NOTHING ? null : touched)
+      if (kept !== null && !kept.has(target)) kept.set(target, target.value)
+    }
+    const onInput = () => {
+      if (settling !== null) restore(settling)
     }
     window.addEventListener('keydown', onKey, true)
-    window.addEventListener('beforeinput', onInput, true)
+    window.addEventListener('beforeinput', onBeforeInput, true)
+    window.addEventListener('input', onInput, true)
     return () => {
       window.removeEventListener('keydown', onKey, true)
-      window.removeEventListener('beforeinput', onInput, true)
+      window.removeEventListener('beforeinput', onBeforeInput, true)
+      window.removeEventListener('input', onInput, true)
     }
   }, [])
 }
