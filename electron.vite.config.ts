@@ -77,8 +77,14 @@ export default defineConfig({
       target: CHROME,
       minify: true,
       rolldownOptions: {
-        input: source('src-renderer/index.html'),
-        output: { codeSplitting: { groups: [{ name: 'first', test: id => firstScreen.has(id) }] } },
+        input: {
+          index: source('src-renderer/index.html'),
+          browser: source('src-renderer/browser/bridge.ts'), // the bridge of npm run serve
+        },
+        output: {
+          entryFileNames: ({ name }) => (name === 'browser' ? 'browser.js' : 'assets/[name]-[hash].js'),
+          codeSplitting: { groups: [{ name: 'first', test: id => firstScreen.has(id) }] },
+        },
       },
     },
   },

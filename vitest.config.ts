@@ -22,7 +22,19 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          provide: { host: 'electron' },
           include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      // The same tests of the main job in a browser at `npm run serve`: they run where no Electron can be had.
+      {
+        test: {
+          name: 'browser',
+          provide: { host: 'browser' },
+          include: ['main-job', 'batch', 'evidence', 'seal'].map(name => `test/e2e/${name}.test.ts`),
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -25,6 +25,7 @@ export const HOW_TO_GET = `找不到 Electron 的运行文件，窗口不能启�
   1. 联网下载：node node_modules/electron/install.js
      下载不畅时，先把环境变量 ELECTRON_MIRROR 设为可用的镜像地址，再执行上面的命令
   2. 已有解压好的 Electron：设置环境变量 ELECTRON_OVERRIDE_DIST_PATH 为它所在的文件夹
+不用 Electron 也可以在这台电脑的浏览器里使用：npm run serve -- --data 数据文件夹
 不需要窗口的命令不受影响：npm run demo、npm run cli -- routes`
 
 /** Starts Electron for a moment with an empty program. Answers why it cannot be used, or null when it can. */

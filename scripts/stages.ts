@@ -1,3 +1,4 @@
+import { chromiumPath } from './chromium.ts'
 import { whyNoElectron } from './electron.ts'
 import { type Counts, command, type Missing, type Stage, vitest } from './stage.ts'
 import { noWindows } from './wine.ts'
@@ -19,6 +20,14 @@ export const STAGES: Stage[] = [
     why: noElectron,
   },
   {
+    // The main job again, in a browser at `npm run serve`: it runs where no Electron can be had.
+    name: 'browser',
+    minutes: 4,
+    run: () => vitest('browser'),
+    first: ['electron-vite', 'build', '--logLevel', 'warn'],
+    why: noBrowser,
+  },
+  {
     name: 'torture',
     minutes: 4,
     run: () => command('node', 'test/torture/run.ts', '--minutes', '2.5', '--seed', '913628'),
@@ -30,6 +39,12 @@ export const STAGES: Stage[] = [
 function noElectron(): Missing | null {
   const text = whyNoElectron()
   return text ? { text, provided: process.env.CI === 'true' && Boolean(process.env.ELECTRON_OVERRIDE_DIST_PATH) } : null
+}
+
+function noBrowser(): Missing | null {
+  return chromiumPath()
+    ? null
+    : { text: '找不到 Chromium（/usr/bin/chromium，或用 NEIDU_CHROMIUM 指出）', provided: false }
 }
 
 async function types(): Promise<Counts> {

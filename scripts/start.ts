@@ -1,28 +1,15 @@
 /** npm start: builds when a source is newer than the build, then opens the window. Arguments go to the program: npm start -- --data DIR */
-import { spawn, spawnSync } from 'node:child_process'
-import { readdirSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { buildIfOlder } from './build.ts'
 import { electronPath, HOW_TO_GET } from './electron.ts'
-
-const ROOT = join(import.meta.dirname, '..')
-const SOURCES = ['src-main', 'src-renderer', 'src-shared', 'electron.vite.config.ts', 'package.json']
-const BUILT = 'out/renderer/index.html' // written last
 
 const electron = electronPath()
 if (!electron) {
   console.error(HOW_TO_GET)
   process.exit(1)
 }
-const built = statSync(join(ROOT, BUILT), { throwIfNoEntry: false })?.mtimeMs ?? 0
-if (SOURCES.some(source => newest(join(ROOT, source)) > built)) {
-  const vite = join(ROOT, 'node_modules/electron-vite/bin/electron-vite.js')
-  const { status } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: 'inherit' })
-  if (status !== 0) process.exit(status ?? 1)
-}
-spawn(electron, [ROOT, ...process.argv.slice(2)], { stdio: 'inherit' }).on('exit', code => process.exit(code ?? 1))
-
-function newest(path: string): number {
-  const stat = statSync(path)
-  if (!stat.isDirectory()) return stat.mtimeMs
-  return Math.max(stat.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))))
-}
+buildIfOlder()
+spawn(electron, [join(import.meta.dirname, '..'), ...process.argv.slice(2)], { stdio: 'inherit' }).on('exit', code =>
+  process.exit(code ?? 1),
+)

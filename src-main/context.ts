@@ -14,7 +14,8 @@ export interface FileFilter {
 export interface Dialogs {
   openFile(options: { title: string; filters: FileFilter[] }): Promise<string | null>
   openFiles(options: { title: string; filters: FileFilter[] }): Promise<string[] | null>
-  openFolder(options: { title: string }): Promise<string | null>
+  /** `here`: the folder itself, to be written into or too large to be copied; a window in a browser sends copies of others. */
+  openFolder(options: { title: string; here?: boolean }): Promise<string | null>
   /** What was dropped on the window last, files and folders; asked for once. */
   dropped(): Promise<string[]>
   saveFile(options: { title: string; defaultName: string; filters: FileFilter[] }): Promise<string | null>

@@ -1,11 +1,10 @@
 import module from 'node:module'
 import { join } from 'node:path'
 import type { Result } from '../src-shared/contract/index.ts'
-import { AppError } from '../src-shared/errors.ts'
-import type { Backend, Seams } from './backend.ts'
+import type { Seams } from './backend.ts'
 import { connect, type Link } from './ipc/port.ts'
 import { openLog } from './log.ts'
-import { keepFixity } from './services/archive/fixitySchedule.ts'
+import { createOpening, type Opening } from './opening.ts'
 
 /** What the main process says when it starts this one. */
 export interface OpenOptions {
@@ -19,13 +18,11 @@ export interface OpenOptions {
  * The backend in a process of its own (Electron's utilityProcess): SQLite, Excel and PDF work synchronously, and here they never make the window wait.
  * What only the window's side can do (dialogs, the key store of the operating system) is asked back over the same port.
  */
-const PATIENCE_MS = 250 // 290 MB take that long; what is larger is read behind the first screen
 const port = process.parentPort
 // Node 22 and later keep compiled code from start to start; the folder has to be named before the large part is imported.
 module.enableCompileCache?.(process.argv[2])
 const loading = import('./backend.ts')
-let backend: Backend | undefined
-let fixity: ReturnType<typeof keepFixity> | undefined
+let opening: Opening | undefined
 
 const link: Link = connect(
   {
@@ -42,54 +39,35 @@ const link: Link = connect(
       process.on('uncaughtException', fall('uncaught'))
       process.on('unhandledRejection', fall('unhandled'))
       const { dataDir, resourcesDir, version, user } = options
-      const base = { dataDir, resourcesDir, version, seams: seams(user) }
-      const { createBackend } = await loading
-      /** Damaged data: what can be asked is a copy in their place. The start-up screen shows why, and does it. */
-      const rescue = async () => {
-        backend = await createBackend({ ...base, rescue: () => link.tell('rescued', null) }).catch((error: unknown) => {
-          log.error('rescue', error)
-          return undefined
-        })
-        backend?.on(event => link.tell('event', event))
-      }
-      try {
-        const opened = await createBackend({ ...base, keepsBackups: true, patience: PATIENCE_MS })
-        backend = opened
-        opened.on(event => link.tell('event', event))
-        opened.sound.catch(async (error: unknown) => {
-          if (!(error instanceof AppError)) return fall('reading the data through')(error)
-          backend = undefined
-          await fixity?.close()
-          await opened.close()
-          await rescue()
-          link.tell('damaged', error.data)
-        })
-        fixity = keepFixity(opened.call)
-        return { ok: true, value: null }
-      } catch (error) {
-        if (error instanceof AppError) {
-          if (error.code === 'DATA_DAMAGED') await rescue()
-          return { ok: false, error: error.data }
-        }
-        const incident = log.error('open', error)
-        return { ok: false, error: new AppError('INTERNAL', { incident }, { incident }).data }
-      }
+      opening = createOpening({
+        dataDir,
+        resourcesDir,
+        version,
+        seams: seams(user),
+        log,
+        load: () => loading,
+        onEvent: event => link.tell('event', event),
+        onDamaged: error => link.tell('damaged', error),
+        onRescued: () => link.tell('rescued', null),
+        onFault: fall('reading the data through'),
+      })
+      const error = await opening.open()
+      return error ? { ok: false, error } : { ok: true, value: null }
     },
     call(id: string, route: string, input: unknown) {
-      fixity?.seen()
+      opening?.seen()
       return opened().call(id, route, input)
     },
     mayShow: (sha256: string) => opened().mayShow(sha256),
     async close() {
-      await fixity?.close()
-      await backend?.close()
+      await opening?.close()
     },
   },
 )
 
-function opened(): Backend {
-  if (!backend) throw new Error('called before the data was opened')
-  return backend
+function opened() {
+  if (!opening) throw new Error('called before the data was opened')
+  return opening.backend()
 }
 
 /** The seams of the backend, answered by dialogs.ts in the main process. Both sides are ours: the answers have the types of the seams. */

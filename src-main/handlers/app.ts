@@ -63,7 +63,7 @@ export const appHandlers: Handlers<keyof typeof appRoutes> = {
   'data.places': async () => ({ places: await dataPlaces() }),
 
   async 'data.move'(ctx, { to }) {
-    const folder = to ?? (await ctx.seams.dialogs.openFolder({ title: '选择新的数据位置' }))
+    const folder = to ?? (await ctx.seams.dialogs.openFolder({ title: '选择新的数据位置', here: true }))
     return folder === null ? null : moveData(ctx, folder)
   },
 

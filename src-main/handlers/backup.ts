@@ -42,7 +42,10 @@ export const backupHandlers: Handlers<keyof typeof backupRoutes> = {
   },
 
   async 'backup.choosePlace'(ctx) {
-    const chosen = await ctx.seams.dialogs.openFolder({ title: '选择第二备份位置（U 盘或另一个磁盘）' })
+    const chosen = await ctx.seams.dialogs.openFolder({
+      title: '选择第二备份位置（U 盘或另一个磁盘）',
+      here: true,
+    })
     if (chosen === null) return null
     const org = await ctx.db.read(findOrg)
     const folder = folderIn(chosen, org?.name ?? '')
@@ -74,7 +77,7 @@ export const backupHandlers: Handlers<keyof typeof backupRoutes> = {
     const title = '选择要恢复的备份'
     const path = await (kind === 'file'
       ? ctx.seams.dialogs.openFile({ title, filters: [COPY] })
-      : ctx.seams.dialogs.openFolder({ title }))
+      : ctx.seams.dialogs.openFolder({ title, here: true }))
     if (path === null) return null
     const { id, source } = await openSource(ctx.caller, path)
     return { source: id, ...(await listed(source)) }

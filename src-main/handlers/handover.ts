@@ -5,7 +5,7 @@ import type { Handlers } from './handler.ts'
 
 export const handoverHandlers: Handlers<keyof typeof handoverRoutes> = {
   async 'handover.export'(ctx, input) {
-    const chosen = await ctx.seams.dialogs.openFolder({ title: '选择岗位交接包的存放位置' })
+    const chosen = await ctx.seams.dialogs.openFolder({ title: '选择岗位交接包的存放位置', here: true })
     return chosen === null ? null : exportHandover(ctx, chosen, input)
   },
 

@@ -2,8 +2,17 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright'
+import { inject } from 'vitest'
 import { electronPath } from '../../scripts/electron.ts'
 import type { Bridge, StartState } from '../../src-shared/contract/index.ts'
+import { launchBrowser } from './browser.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the window is: vitest.config.ts. */
+    host: 'electron' | 'browser'
+  }
+}
 
 declare global {
   /** In the page: functions given to evaluate() run there. */
@@ -26,11 +35,14 @@ export interface Running {
   window: Page
   /** Everything the page printed to its console as an error or warning. */
   complaints: string[]
+  /** The next file dialogs answer with this path, or save to it; null cancels. In Electron and in a browser alike. */
+  answer(path: string | null): Promise<void>
   close(): Promise<void>
 }
 
 /** Starts the built program on these folders, as a user would, and waits for its window. */
 export async function launch({ user, data }: { user: string; data?: string }): Promise<Running> {
+  if (inject('host') === 'browser') return launchBrowser(user, data ?? join(user, 'data'))
   if (!electronPath()) throw new Error('no Electron: npm test says so before it comes to this')
   const args = [ROOT, `--user-data-dir=${user}`, ...(data === undefined ? [] : [`--data=${data}`])]
   // Without executablePath: only then does Playwright hold the program back until it listens. Else it may attach while the page is on its way, and wait for ever
@@ -45,7 +57,7 @@ export async function launch({ user, data }: { user: string; data?: string }): P
       complaints.push(message.text())
   })
   window.on('pageerror', error => complaints.push(String(error)))
-  return { app, window, complaints, close: () => close(app) }
+  return { app, window, complaints, answer: path => answerDialogs(app, path), close: () => close(app) }
 }
 
 /** Closes it, and gives up what a failed test has left unsaved: the question in a native dialog would wait for ever. */

@@ -3,7 +3,7 @@ import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import type { Input, Output, RouteName } from '../../src-shared/contract/index.ts'
-import { answerDialogs, launch, picture, type Running, scratch, started } from './app.ts'
+import { launch, picture, type Running, scratch, started } from './app.ts'
 import { type } from './keys.ts'
 
 const place = scratch()
@@ -32,9 +32,7 @@ beforeEach(({ task }) => {
   })
 })
 afterAll(async () => {
-  // A form left open by a failure would ask whether to drop it.
-  if (failed) await running.app.evaluate(({ app }) => app.exit(0)).catch(() => {})
-  else await running.close()
+  await running.close()
   place.remove()
 })
 
@@ -207,7 +205,7 @@ describe('a batch from plan to closed 问题', () => {
     await due.getByText(new RegExp(`附件4：5天内（第二十二条），至 ${plus(today, 5)}`)).waitFor()
     await picture(running, 'batch-visit')
 
-    await answerDialogs(running.app, place.path('附件4.pdf'))
+    await running.answer(place.path('附件4.pdf'))
     await button('附件4 2 份').click()
     await window.getByText('/ 2 页').waitFor()
     await picture(running, 'batch-annex4')

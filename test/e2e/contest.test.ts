@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
-import { answerDialogs, launch, OFFICE, picture, type Running, scratch, started, WIDE } from './app.ts'
+import { launch, OFFICE, picture, type Running, scratch, started, WIDE } from './app.ts'
 import { type } from './keys.ts'
 import { ask, foundOffice, wordsOf } from './office.ts'
 
@@ -30,9 +30,7 @@ beforeEach(({ task }) => {
   })
 })
 afterAll(async () => {
-  // A form left open by a failure would ask whether to drop it.
-  if (failed) await running.app.evaluate(({ app }) => app.exit(0)).catch(() => {})
-  else await running.close()
+  await running.close()
   place.remove()
 })
 
@@ -148,7 +146,7 @@ describe('a contest from its plan to 附件7', () => {
     }
     await window.getByRole('row', { name: /8号馆/ }).waitFor()
     await pictures('contest-places')
-    await answerDialogs(running.app, place.path('附件6.pdf'))
+    await running.answer(place.path('附件6.pdf'))
     await button('打印附件6').click()
     await window.getByText('/ 2 页').waitFor()
     await button('另存 PDF').click()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test }
 import type { Evidence } from '../../src-shared/contract/evidence.ts'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { withExif } from '../main/venue-office.ts'
-import { answerDialogs, launch, picture, type Running, scratch, started, WIDE } from './app.ts'
+import { launch, picture, type Running, scratch, started, WIDE } from './app.ts'
 import { type } from './keys.ts'
 import { ask, BATCH, foundOffice } from './office.ts'
 
@@ -35,9 +35,7 @@ beforeEach(({ task }) => {
   })
 })
 afterAll(async () => {
-  // A form left open by a failure would ask whether to drop it.
-  if (failed) await running.app.evaluate(({ app }) => app.exit(0)).catch(() => {})
-  else await running.close()
+  await running.close()
   place.remove()
 })
 
@@ -123,7 +121,7 @@ describe('the archive of a batch', () => {
     await button('收入文件夹（相机卡）').click()
     await type(dialog().getByLabel('摄录者'), '王小梅')
     await type(dialog().getByLabel('地点'), '一号考场')
-    await answerDialogs(running.app, place.path('相机卡'))
+    await running.answer(place.path('相机卡'))
     await dialog().getByRole('button', { name: '选择文件夹' }).click()
     await dialog()
       .getByText(/^收入 3 件/)
@@ -266,7 +264,7 @@ describe('the archive of a batch', () => {
 
   test('a paper of a contest lies in its slot, one of a venue in the library', async () => {
     writeFileSync(place.path('通知.txt'), '竞赛通知')
-    await answerDialogs(running.app, place.path('通知.txt'))
+    await running.answer(place.path('通知.txt'))
     const contest = await ask(window, 'contest.save', CONTEST)
     const venue = await ask(window, 'venue.save', VENUE)
     await window.getByRole('menuitem', { name: /竞赛$/ }).click()
@@ -296,7 +294,7 @@ describe('the archive of a batch', () => {
   test('a thousand files in one slot are moved at once, and found in the library', async () => {
     mkdirSync(place.path('千件'))
     for (let i = 1; i <= 1000; i += 1) writeFileSync(place.path('千件', `记录 ${i}.txt`), `第 ${i} 份`)
-    await answerDialogs(running.app, place.path('千件'))
+    await running.answer(place.path('千件'))
     await slot('X4').click()
     await button('收入文件夹（相机卡）').click()
     await dialog().getByRole('button', { name: '选择文件夹' }).click()

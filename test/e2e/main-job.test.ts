@@ -4,7 +4,7 @@ import { PDFDocument } from 'pdf-lib'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest'
 import { renderFile } from '../print/raster.ts'
-import { answerDialogs, launch, PICTURES, picture, ROOT, type Running, scratch, WIDE } from './app.ts'
+import { launch, PICTURES, picture, ROOT, type Running, scratch, WIDE } from './app.ts'
 import { type } from './keys.ts'
 
 const SAMPLE = join(ROOT, 'resources', 'sample')
@@ -62,7 +62,7 @@ describe('from a roster to printed cards', () => {
 
   test('the sample roster is previewed: what is wrong is named, nothing is written yet', async () => {
     await button('导入 Excel 名册').click()
-    await answerDialogs(running.app, join(SAMPLE, 'roster.xlsx'))
+    await running.answer(join(SAMPLE, 'roster.xlsx'))
     await button('从文件夹选择…').click()
     const confirm = button(/^确认导入 \d+ 人$/)
     await confirm.waitFor()
@@ -80,7 +80,7 @@ describe('from a roster to printed cards', () => {
     await picture(running, 'import-preview', WIDE)
     expect(await count()).toBe(0)
 
-    await answerDialogs(running.app, place.path('错误表.xlsx'))
+    await running.answer(place.path('错误表.xlsx'))
     await button('导出错误表').click()
     await expect.poll(() => existsSync(place.path('错误表.xlsx'))).toBe(true)
     await confirm.click()
@@ -89,7 +89,7 @@ describe('from a roster to printed cards', () => {
   })
 
   test('a folder of portraits finds its people', async () => {
-    await answerDialogs(running.app, join(SAMPLE, 'portraits'))
+    await running.answer(join(SAMPLE, 'portraits'))
     await button('选择照片文件夹…').click()
     const answer = window.getByText(/导入了 \d+ 张照片/)
     await answer.waitFor()
@@ -170,7 +170,7 @@ describe('from a roster to printed cards', () => {
     await window.keyboard.press('Escape')
     await window.getByRole('menuitem', { name: '内督员' }).click()
     await button('导入名册').click()
-    await answerDialogs(running.app, place.path('补拍'))
+    await running.answer(place.path('补拍'))
     await button('选择照片文件夹…').click()
     await window.getByText(`导入了 ${missing.rows.length} 张照片`).waitFor()
   })
@@ -237,10 +237,14 @@ describe('from a roster to printed cards', () => {
   })
 
   async function save(item: string, name: string): Promise<PDFDocument> {
-    await answerDialogs(running.app, place.path(name))
+    await running.answer(place.path(name))
     await button('另存 PDF').click()
     await window.getByRole('menuitem', { name: item, exact: true }).click()
-    await window.getByText(`已保存：${place.path(name)}`).waitFor()
+    await window
+      .getByText(/已保存：.*\.pdf$/)
+      .last()
+      .waitFor() // a browser keeps to the proposed name
+    await expect.poll(() => existsSync(place.path(name))).toBe(true)
     return PDFDocument.load(readFileSync(place.path(name)))
   }
 })
