@@ -34,7 +34,10 @@ export default defineConfig({
         test: {
           name: 'browser',
           provide: { host: 'browser' },
-          include: ['main-job', 'batch', 'evidence', 'seal'].map(name => `test/e2e/${name}.test.ts`),
+          include: [
+            'test/browser/**/*.test.ts',
+            ...['main-job', 'batch', 'evidence', 'seal'].map(name => `test/e2e/${name}.test.ts`),
+          ],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

@@ -2,7 +2,13 @@ import { basename } from 'node:path'
 import type { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { listEquipment, listRooms } from '../db/queries/equipment.ts'
 import { findOrg } from '../services/org.ts'
-import { removeEquipment, restoreEquipment, saveEquipment } from '../services/venue/equipment.ts'
+import {
+  removeEquipment,
+  requireEquipment,
+  restoreEquipment,
+  saveEquipment,
+  toEquipment,
+} from '../services/venue/equipment.ts'
 import {
   decide,
   discard,
@@ -27,6 +33,9 @@ export const equipmentHandlers: Handlers<keyof typeof equipmentRoutes> = {
       await requireVenue(manager, input.filter.venueId, true)
       return listEquipment(manager, input)
     }),
+
+  'equipment.get': (ctx, { venueId, id }) =>
+    ctx.db.read(async manager => toEquipment(await requireEquipment(manager, venueId, id, true))),
 
   'equipment.rooms': (ctx, { venueId }) =>
     ctx.db.read(async manager => {

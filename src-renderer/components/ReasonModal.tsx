@@ -17,6 +17,9 @@ interface Props {
   onClose: () => void
 }
 
+/** Reasons that were typed and refused, by title: the next time the dialog opens they stand there, and are not typed again. */
+const refused = new Map<string, string>()
+
 /** Asks for a reason in writing before something that the log has to explain. Shows why and stays open when onOk rejects. */
 export function ReasonModal({ open, ...props }: Props) {
   return open ? <Dialog {...props} /> : null
@@ -42,8 +45,10 @@ function Dialog(props: Omit<Props, 'open'>) {
     setBusy(true)
     try {
       await onOk(reason.trim())
+      refused.delete(title)
       onClose()
     } catch (error) {
+      refused.set(title, reason)
       showError(error)
     } finally {
       setBusy(false)
@@ -61,7 +66,14 @@ function Dialog(props: Omit<Props, 'open'>) {
       onCancel={onClose}
     >
       {children}
-      <Form form={form} name="reason" layout="vertical" onFinish={submit} style={{ marginTop: 12 }}>
+      <Form
+        form={form}
+        name="reason"
+        layout="vertical"
+        initialValues={{ reason: refused.get(title) }}
+        onFinish={submit}
+        style={{ marginTop: 12 }}
+      >
         <Form.Item name="reason" label="原因" rules={[{ required: true, whitespace: true, message: '请填写原因' }]}>
           <Input maxLength={max} showCount placeholder={placeholder} autoFocus />
         </Form.Item>

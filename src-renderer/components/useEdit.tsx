@@ -8,17 +8,25 @@ import { asCallError } from '../api.ts'
 export interface Edited<V> {
   /** The row's `seen` when the form was filled. */
   seen: string
+  /** What whoever signs has to have read of the row, though the form does not change it: by its label, in words. */
+  facts?: Facts
   /** Looks again: the row as it stands now; null when it is gone. */
-  again: () => Promise<{ seen: string; values: V } | null>
+  again: () => Promise<{ seen: string; values: V; facts?: Facts } | null>
   /** Names of fields that have no label of their own on the form. */
   names?: Partial<Record<string, string>>
+  /** Words of fields that hold codes. */
+  words?: Partial<Record<string, (value: unknown) => string>>
 }
+
+type Facts = Record<string, string>
 
 /** What the other wrote, field by field: names of the form's fields, nested ones with dots. */
 interface OtherHand {
   theirs: Fields
   mine: Fields
   fields: string[]
+  /** Facts that are others now. */
+  told: [label: string, text: string][]
 }
 type Fields = Record<string, unknown>
 
@@ -29,7 +37,7 @@ type Fields = Record<string, unknown>
  */
 export function useEdit<V extends object>(form: FormInstance<V>, name: string, initial: V, edited?: Edited<V>) {
   // As it was when the form was opened: what comes in meanwhile must be compared, not taken for what was seen.
-  const opened = useRef({ seen: edited?.seen ?? '', values: initial })
+  const opened = useRef({ seen: edited?.seen ?? '', values: initial, facts: edited?.facts })
   const [hand, setHand] = useState<OtherHand | null>(null)
 
   async function save(values: V, submit: (values: V, seen: string) => Promise<unknown>): Promise<boolean> {
@@ -42,45 +50,61 @@ export function useEdit<V extends object>(form: FormInstance<V>, name: string, i
       if (!now) throw error
       const [seen, mine, theirs] = [flat(opened.current.values), flat(values), flat(now.values)]
       const { merged, conflicts, taken } = mergeFields(seen, mine, theirs)
-      opened.current = now
+      const told = Object.entries(now.facts ?? {}).filter(([label, text]) => opened.current.facts?.[label] !== text)
+      opened.current = { facts: undefined, ...now }
       const fields = [...conflicts, ...taken]
-      if (fields.length === 0) return save(values, submit) // it moved on in what this form does not show
+      if (fields.length === 0 && told.length === 0) return save(values, submit) // it moved on in what this form does not show
       form.setFieldsValue(unflat(merged) as never)
-      setHand({ theirs, mine, fields })
+      setHand({ theirs, mine, fields, told })
       return false
     }
   }
 
   const other: ReactNode = hand && (
-    <Alert
-      type="warning"
-      showIcon
-      title="他人在您打开之后修改了下列各项，请逐项核对后再保存"
-      style={{ marginBottom: 12 }}
-      description={hand.fields.map(field => (
+    <OtherHandAlert>
+      {hand.told.map(([label, text]) => (
+        <div key={label} style={{ marginTop: 6 }}>
+          <strong>{label}</strong>　现在是：{text || '（空）'}
+        </div>
+      ))}
+      {hand.fields.map(field => (
         <Choice
           key={field}
           label={edited?.names?.[field] ?? labelOf(name, field)}
           theirs={hand.theirs[field]}
           mine={hand.mine[field]}
+          words={edited?.words?.[field]}
           current={() => valueAt(form, field)}
           onChoose={value => form.setFieldValue(field.split('.') as never, value as never)}
         />
       ))}
-    />
+    </OtherHandAlert>
   )
   return { save, other }
 }
+
+/** Says that somebody else was faster; what is in it, is theirs against mine. */
+export const OtherHandAlert = ({ children }: { children: ReactNode }) => (
+  <Alert
+    type="warning"
+    showIcon
+    title="他人在您打开之后修改了下列各项，请逐项核对后再保存"
+    style={{ marginBottom: 12 }}
+    description={children}
+  />
+)
 
 interface ChoiceProps {
   label: string
   theirs: unknown
   mine: unknown
+  words?: (value: unknown) => string
   current: () => unknown
   onChoose: (value: unknown) => void
 }
 
-function Choice({ label, theirs, mine, current, onChoose }: ChoiceProps) {
+/** One field that two people wrote: whose word counts. */
+export function Choice({ label, theirs, mine, words = inWords, current, onChoose }: ChoiceProps) {
   const [chosen, setChosen] = useState(sameValue(current(), theirs) ? 'theirs' : 'mine')
   const button = (which: 'theirs' | 'mine', value: unknown, text: string) => (
     <Button
@@ -150,13 +174,13 @@ const WORDS: Record<string, string> = Object.assign(
   LABELS.CODE_MODE,
 )
 
-function words(value: unknown): string {
+function inWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '（空）'
   if (typeof value === 'boolean') return value ? '是' : '否'
-  if (Array.isArray(value)) return value.length === 0 ? '（空）' : value.map(words).join('、')
+  if (Array.isArray(value)) return value.length === 0 ? '（空）' : value.map(inWords).join('、')
   if (typeof value === 'object') {
     const parts = Object.values(value).filter(part => part !== null && part !== '')
-    return parts.map(words).join(' ')
+    return parts.map(inWords).join(' ')
   }
   return WORDS[String(value)] ?? String(value)
 }

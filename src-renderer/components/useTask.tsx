@@ -110,7 +110,8 @@ function ProgressModal({ label, progress, stop, unit, began }: Running) {
       <Bar percent={percent} status="active" />
       <Flex justify="space-between">
         <Typography.Text type="secondary">{progress?.label ?? '正在准备'}</Typography.Text>
-        {progress && <span className="num">{amountText(progress, unit, began)}</span>}
+        {/* Waiting has no amount. */}
+        {progress && progress.total > 0 && <span className="num">{amountText(progress, unit, began)}</span>}
       </Flex>
     </Modal>
   )

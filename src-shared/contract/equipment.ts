@@ -48,6 +48,7 @@ export const equipmentRoutes = {
     }),
     z.object({ rows: z.array(equipment), total: z.int(), pieces: z.int() }), // pieces: of all that the filter finds
   ),
+  'equipment.get': route(z.strictObject({ venueId: id, id }), equipment),
   'equipment.rooms': route(z.strictObject({ venueId: id }), z.object({ rooms: z.array(room) })),
   'equipment.save': edit('equipment', equipmentInput, equipment),
   'equipment.remove': route(

@@ -65,6 +65,7 @@ export const UNSEEN_ROUTES = {
   'venue.readiness': 'read',
   'venue.facts': 'read',
   'occupation.remove': 'bin',
+  'equipment.get': 'read',
   'equipment.rooms': 'read',
   'equipment.remove': 'bin',
   'equipment.restore': 'bin',

@@ -83,7 +83,7 @@ export function answerDialogs(app: ElectronApplication, path: string | null): Pr
 }
 
 /** Saves what the window shows at that size (CSS px) as test-results/windows/<name>-<width>.png. */
-export async function picture({ window }: Running, name: string, size = OFFICE): Promise<void> {
+export async function picture({ window }: Pick<Running, 'window'>, name: string, size = OFFICE): Promise<void> {
   await window.setViewportSize(size)
   mkdirSync(PICTURES, { recursive: true })
   await window.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`) })

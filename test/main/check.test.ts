@@ -2,15 +2,18 @@
  * 四性检测 (requirements §8): a batch on which nothing is at fault, and for each of the 24 checks one thing that is: exactly that row turns,
  * and says by name what is wrong.
  */
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dataVersion } from '../../src-main/db/version.ts'
+import { anchorOf } from '../../src-main/package/anchor.ts'
+import { canonical } from '../../src-main/services/archive/sealManifest.ts'
 import type { Output } from '../../src-shared/contract/index.ts'
 import { CHECKS } from '../../src-shared/domain/fourChecks.ts'
 import { addScene, candidateLines, EXAM, NO_DATES, PLAN, type Scene, sealed, startRecord } from './batch-office.ts'
 import { barePdf, docx, emptyPdf, jpeg, mp4, pdf, png, program, zipOf } from './check-files.ts'
 import { addOrg } from './people.ts'
-import { lose, type Planted, plant, spoil, sql, text } from './planted.ts'
+import { lose, type Planted, plant, plantFile, spoil, sql, storePath, text } from './planted.ts'
 import { xlsx } from './sheets.ts'
 import { createWorld, newFolder, type World } from './world.ts'
 
@@ -180,6 +183,13 @@ const CASES: Case[] = [
     result: 'fail',
     says: '第 1 版封存清单',
     harm: async w => spoil(w, (await seal(w)).digest, text('{}')),
+  },
+  {
+    no: 8,
+    what: '封存清单由更新的程序写成',
+    result: 'todo',
+    says: `数据版本 ${dataVersion() + 1}，本程序支持到 ${dataVersion()}），请更新程序后再检测`,
+    harm: sealedLater,
   },
   {
     no: 8,
@@ -398,6 +408,17 @@ const forge = (world: World) =>
 async function smuggle(world: World, work: () => unknown): Promise<void> {
   await seal(world)
   without(world, 'seal_freezes%', work)
+}
+
+/** As a later version would have sealed it: with a manifest that says its own version, and a field that this one does not know. */
+async function sealedLater(world: World): Promise<void> {
+  const { digest, logHead } = await seal(world)
+  const manifest = JSON.parse(readFileSync(storePath(world, digest), 'utf8'))
+  const later = { ...manifest, data: dataVersion() + 1, frozen: { ...manifest.frozen, moons: [1] } }
+  const sha256 = plantFile(world, text(canonical(later)))
+  without(world, '%seal%', () =>
+    sql(world, db => db.prepare('UPDATE seal SET manifest = ?, anchor = ?').run(sha256, anchorOf(sha256, logHead))),
+  )
 }
 
 const forget = (world: World, kind: string) =>

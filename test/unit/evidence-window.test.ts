@@ -8,7 +8,7 @@ import {
   offsetText,
   placed,
 } from '../../src-renderer/pages/batches/archive/timeline.ts'
-import { drawn, FIRST, MIN_SIDE, moved, stretched } from '../../src-renderer/pages/evidence/boxes.ts'
+import { drawn, FIRST, MIN_SIDE, mergeBoxes, moved, stretched } from '../../src-renderer/pages/evidence/boxes.ts'
 import { kindText, lengthText, lockText, viewOf, warningsOf } from '../../src-renderer/pages/evidence/words.ts'
 import { box as boxOfContract, type Evidence } from '../../src-shared/contract/evidence.ts'
 
@@ -173,4 +173,15 @@ describe('the bar of a session', () => {
       '慢 1 天 1 分 5 秒，已校正',
     ])
   })
+})
+
+test('two people masked one picture: what either covers is covered, once', () => {
+  fc.assert(
+    fc.property(fc.array(anyBox), fc.array(anyBox), fc.array(anyBox), (was, mine, theirs) => {
+      const merged = mergeBoxes(was, [...was, ...mine], [...was, ...theirs])
+      for (const box of [...was, ...mine, ...theirs]) expect(merged).toContainEqual(box)
+      expect(merged.slice(0, was.length + theirs.length)).toEqual([...was, ...theirs])
+      expect(mergeBoxes(was, was, theirs)).toEqual(theirs) // I changed nothing: theirs stands
+    }),
+  )
 })

@@ -151,7 +151,7 @@ export function changes(before: Device, after: Device): string {
   return keys.map(key => `${LABELS[key]}「${before[key]}」→「${after[key]}」`).join('，') || '没有变化'
 }
 
-const toEquipment = (row: EquipmentRecord): Equipment => ({
+export const toEquipment = (row: EquipmentRecord): Equipment => ({
   id: row.id,
   seen: UNSEEN,
   venueId: row.venueId,

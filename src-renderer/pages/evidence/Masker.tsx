@@ -1,10 +1,10 @@
 import { Button, Typography } from 'antd'
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react'
 import type { Box, Evidence } from '../../../src-shared/contract/evidence.ts'
-import { call } from '../../api.ts'
+import { asCallError, call } from '../../api.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
-import { drawn, FIRST, MAX_BOXES, moved, type Point, stretched } from './boxes.ts'
+import { drawn, FIRST, MAX_BOXES, mergeBoxes, moved, type Point, stretched } from './boxes.ts'
 import { Picture, placeOf } from './Picture.tsx'
 
 interface Props {
@@ -38,6 +38,7 @@ export function Masker({ file, onDirty, onClose }: Props) {
   const next = useRef(file.boxes.length)
   const layer = useRef<HTMLDivElement>(null)
   const { run, running } = useTask()
+  const opened = useRef({ seen: file.seen, boxes: file.boxes })
   const changed = JSON.stringify(list.map(one => one.box)) !== JSON.stringify(file.boxes)
   const tell = useRef(onDirty)
   tell.current = onDirty
@@ -55,9 +56,20 @@ export function Masker({ file, onDirty, onClose }: Props) {
   const change = (key: number, box: Box) => setList(old => old.map(one => (one.key === key ? { key, box } : one)))
   const remove = (key: number) => setList(old => old.filter(one => one.key !== key))
   const save = async () => {
-    const saved = await run('正在保存遮盖', options =>
-      call('evidence.mark', { id: file.id, seen: file.seen, boxes: list.map(one => one.box) }, options),
-    )
+    const boxes = list.map(one => one.box)
+    const saved = await run('正在保存遮盖', async options => {
+      try {
+        return await call('evidence.mark', { id: file.id, seen: opened.current.seen, boxes }, options)
+      } catch (error) {
+        if (asCallError(error).data.code !== 'STALE') throw error
+        const now = await call('evidence.get', { id: file.id })
+        const merged = mergeBoxes(opened.current.boxes, boxes, now.boxes)
+        opened.current = { seen: now.seen, boxes: now.boxes }
+        next.current += merged.length
+        setList(merged.map((box, i) => ({ key: next.current + i, box })))
+        throw error // both hands' boxes stand on the picture now; they are saved when somebody has looked
+      }
+    })
     if (!saved) return
     done(list.length > 0 ? `已保存 ${list.length} 处遮盖，脱敏包里会涂黑` : '已取消全部遮盖')
     onClose()

@@ -1,4 +1,5 @@
 import type { Box } from '../../../src-shared/contract/evidence.ts'
+import { sameValue } from '../../../src-shared/domain/merge.ts'
 
 /** A place in a picture, fractions of its width and height, 0–1. */
 export interface Point {
@@ -39,3 +40,9 @@ export const stretched = (box: Box, dx: number, dy: number): Box =>
 
 /** Where the keyboard puts a new one: in the middle. */
 export const FIRST: Box = { x: 0.35, y: 0.4, width: 0.3, height: 0.2 }
+
+/** Two people masked the same picture: what either covers stays covered, for a box too many hurts nobody; whoever saves sees them all. */
+export const mergeBoxes = (was: Box[], mine: Box[], theirs: Box[]): Box[] => [
+  ...theirs,
+  ...mine.filter(box => ![...was, ...theirs].some(other => sameValue(box, other))),
+]

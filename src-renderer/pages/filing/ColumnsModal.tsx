@@ -1,10 +1,9 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
-import { Alert, Button, Flex, Input, InputNumber, Modal, Select, Table } from 'antd'
-import { useEffect, useState } from 'react'
+import { Alert, Button, Flex, Form, Input, InputNumber, Select, Table } from 'antd'
 import type { FilingColumn } from '../../../src-shared/contract/card.ts'
 import { call } from '../../api.ts'
-import { useDirtyGuard } from '../../components/useDirtyGuard.tsx'
 import { done } from '../../feedback.ts'
+import { FormModal } from '../venues/FormModal.tsx'
 
 type Key = FilingColumn['key']
 
@@ -32,63 +31,79 @@ const MEANING: Record<Key, string> = {
 }
 
 interface Props {
-  open: boolean
-  columns: FilingColumn[] | undefined
+  columns: FilingColumn[]
   seen: string
   onClose: () => void
 }
 
 /** The municipal template is not public: which columns, in which order, under which headers, is for the organisation to say. */
-export function ColumnsModal({ open, columns, seen, onClose }: Props) {
-  const [draft, setDraft] = useState<FilingColumn[]>([])
-  const [busy, setBusy] = useState(false)
-  const dirty = open && columns !== undefined && JSON.stringify(draft) !== JSON.stringify(columns)
-  const leave = useDirtyGuard(dirty)
-  useEffect(() => {
-    if (open && columns) setDraft(columns)
-  }, [open, columns])
-
-  const change = (key: Key, part: Partial<FilingColumn>) =>
-    setDraft(draft.map(column => (column.key === key ? { ...column, ...part } : column)))
-  const move = (index: number, by: 1 | -1) => {
-    const next = [...draft]
-    const [moved] = next.splice(index, 1)
-    if (moved) next.splice(index + by, 0, moved)
-    setDraft(next)
-  }
-  const unused = (Object.keys(MEANING) as Key[]).filter(key => !draft.some(column => column.key === key))
-  const incomplete = draft.length === 0 || draft.some(column => column.header.trim() === '')
-
-  const save = async () => {
-    setBusy(true)
-    try {
-      await call('filing.setColumns', { columns: draft, seen })
-      done('名册栏目已保存')
-      onClose()
-    } finally {
-      setBusy(false)
-    }
-  }
-
+export function ColumnsModal({ columns, seen, onClose }: Props) {
   return (
-    <Modal
-      open={open}
+    <FormModal<{ columns: FilingColumn[] }>
       title="备案名册的栏目"
       width={720}
       okText="保存"
-      okButtonProps={{ disabled: incomplete }}
-      confirmLoading={busy}
-      onOk={save}
-      onCancel={() => void leave(onClose)}
+      name="columns"
+      initial={{ columns }}
+      edited={{
+        seen,
+        again: async () => {
+          const now = await call('filing.columns', {})
+          return { seen: now.seen, values: { columns: now.columns } }
+        },
+        names: { columns: '栏目、顺序和表头' },
+        words: { columns: value => (value as FilingColumn[]).map(({ header }) => header).join('、') },
+      }}
+      submit={async (values, _options, seen) => {
+        await call('filing.setColumns', { ...values, seen })
+        done('名册栏目已保存')
+      }}
+      onClose={onClose}
     >
       <Alert type="info" title="市鉴定管理中心的名册样式没有公开：请按收到的样表调整栏目、顺序和表头。" />
+      <Form.Item
+        name="columns"
+        style={{ margin: '12px 0 0' }}
+        rules={[
+          {
+            validator: async (_rule, list: FilingColumn[]) => {
+              if (list.length === 0) throw new Error('至少保留一个栏目')
+              if (list.some(({ header }) => header.trim() === '')) throw new Error('表头不能为空')
+            },
+          },
+        ]}
+      >
+        <Columns />
+      </Form.Item>
+    </FormModal>
+  )
+}
+
+interface ColumnsProps {
+  /** From <Form.Item>. */
+  value?: FilingColumn[]
+  onChange?: (columns: FilingColumn[]) => void
+}
+
+function Columns({ value = [], onChange }: ColumnsProps) {
+  const change = (key: Key, part: Partial<FilingColumn>) =>
+    onChange?.(value.map(column => (column.key === key ? { ...column, ...part } : column)))
+  const move = (index: number, by: 1 | -1) => {
+    const next = [...value]
+    const [moved] = next.splice(index, 1)
+    if (moved) next.splice(index + by, 0, moved)
+    onChange?.(next)
+  }
+  const unused = (Object.keys(MEANING) as Key[]).filter(key => !value.some(column => column.key === key))
+  return (
+    <>
       <Table<FilingColumn>
         size="small"
         rowKey="key"
-        dataSource={draft}
+        dataSource={value}
         pagination={false}
         scroll={{ y: 'min(360px, 45vh)' }}
-        style={{ margin: '12px 0' }}
+        style={{ marginBottom: 12 }}
         columns={[
           { title: '内容', width: 110, render: (_, column) => MEANING[column.key] },
           {
@@ -135,7 +150,7 @@ export function ColumnsModal({ open, columns, seen, onClose }: Props) {
                   size="small"
                   icon={<ArrowDownOutlined />}
                   aria-label={`下移${MEANING[column.key]}`}
-                  disabled={index === draft.length - 1}
+                  disabled={index === value.length - 1}
                   onClick={() => move(index, 1)}
                 />
                 <Button
@@ -143,7 +158,7 @@ export function ColumnsModal({ open, columns, seen, onClose }: Props) {
                   danger
                   icon={<DeleteOutlined />}
                   aria-label={`去掉${MEANING[column.key]}`}
-                  onClick={() => setDraft(draft.filter(c => c.key !== column.key))}
+                  onClick={() => onChange?.(value.filter(c => c.key !== column.key))}
                 />
               </Flex>
             ),
@@ -155,10 +170,10 @@ export function ColumnsModal({ open, columns, seen, onClose }: Props) {
         placeholder="添加栏目"
         aria-label="添加栏目"
         disabled={unused.length === 0}
-        options={unused.map(value => ({ value, label: MEANING[value] }))}
-        onChange={key => setDraft([...draft, { key, header: MEANING[key], width: 14 }])}
+        options={unused.map(key => ({ value: key, label: MEANING[key] }))}
+        onChange={key => onChange?.([...value, { key, header: MEANING[key], width: 14 }])}
         style={{ width: 180 }}
       />
-    </Modal>
+    </>
   )
 }

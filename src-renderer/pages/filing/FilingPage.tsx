@@ -177,12 +177,7 @@ export default function FilingPage() {
           />
         </div>
       </Flex>
-      <ColumnsModal
-        open={editing}
-        columns={columns.data?.columns}
-        seen={columns.data?.seen ?? ''}
-        onClose={() => setEditing(false)}
-      />
+      {editing && columns.data && <ColumnsModal {...columns.data} onClose={() => setEditing(false)} />}
       <RecordModal
         change={ended}
         open={recording}

@@ -1,4 +1,5 @@
 import { Form, Input } from 'antd'
+import { useState } from 'react'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
 import { isSelfReview } from '../../../src-shared/domain/rectify.ts'
 import { call } from '../../api.ts'
@@ -6,6 +7,7 @@ import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
+import { lookAgain, repliedOf } from './again.ts'
 
 interface Values {
   reviewer: string
@@ -16,14 +18,16 @@ interface Values {
 export function CloseDialog({ item, onClose }: { item: Rectification; onClose: () => void }) {
   const { today, info } = useSession()
   const self = isSelfReview(item.responsible, info.operator)
+  const [initial] = useState({ reviewer: self ? '' : info.operator, on: today })
   return (
     <FormModal<Values>
       title="复核关闭"
       okText="关闭问题"
       name="close"
-      initial={{ reviewer: self ? '' : info.operator, on: today }}
-      submit={async values => {
-        await call('rectification.close', { id: item.id, seen: item.seen, ...values })
+      initial={initial}
+      edited={{ seen: item.seen, facts: repliedOf(item), again: () => lookAgain(item, () => initial, repliedOf) }}
+      submit={async (values, _options, seen) => {
+        await call('rectification.close', { id: item.id, seen, ...values })
         done('问题已关闭')
       }}
       onClose={onClose}

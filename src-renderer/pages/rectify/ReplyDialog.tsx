@@ -8,6 +8,7 @@ import { DateItem } from '../../components/typed/items.tsx'
 import { done, feedback } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
+import { arrangedOf, lookAgain } from './again.ts'
 
 interface Values {
   reply: string
@@ -20,15 +21,17 @@ const MAX_MB = 50
 /** What was done, with papers and pictures that show it. */
 export function ReplyDialog({ item, onClose }: { item: Rectification; onClose: () => void }) {
   const { today } = useSession()
+  const valuesOf = ({ reply, repliedOn }: Rectification): Values => ({ reply, on: repliedOn ?? today, evidence: [] })
   return (
     <FormModal<Values>
       title="整改回复"
       okText="保存回复"
       name="reply"
       width={600}
-      initial={{ reply: item.reply, on: item.repliedOn ?? today, evidence: [] }}
-      submit={async values => {
-        await call('rectification.reply', { id: item.id, seen: item.seen, ...values })
+      initial={valuesOf(item)}
+      edited={{ seen: item.seen, facts: arrangedOf(item), again: () => lookAgain(item, valuesOf, arrangedOf) }}
+      submit={async (values, _options, seen) => {
+        await call('rectification.reply', { id: item.id, seen, ...values })
         done('已回复，请由另一人复核关闭')
       }}
       onClose={onClose}

@@ -1,10 +1,26 @@
 import { Button, Flex, Form, Popconfirm, Radio, Typography } from 'antd'
-import type { OrgInput } from '../../../src-shared/contract/org.ts'
-import { call } from '../../api.ts'
+import type { Org, OrgInput } from '../../../src-shared/contract/org.ts'
+import { asCallError, call } from '../../api.ts'
 import { DropZone, readUpload } from '../../components/files.tsx'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
 import { useSession } from '../../session.tsx'
+import { showError } from '../../showError.tsx'
+
+/**
+ * Saves upon the organisation as it was seen; where it moved on in something else, upon what it is now. Where it did in this, the refusal says so, and what
+ * stands on the screen is then the other's.
+ */
+async function unlessChanged<T>(seen: Org, changed: (now: Org) => boolean, save: (org: Org) => Promise<T>): Promise<T> {
+  try {
+    return await save(seen)
+  } catch (error) {
+    if (asCallError(error).data.code !== 'STALE') throw error
+    const now = await call('org.get', {})
+    if (!now || changed(now)) throw error
+    return save(now)
+  }
+}
 
 const PLACES: { value: OrgInput['logoPlace']; label: string }[] = [
   { value: 'front', label: '正面' },
@@ -18,15 +34,24 @@ export function Logo() {
   const { org } = useSession()
   const { run } = useTask()
 
+  /** Another's change of the name, say, is no reason to ask; another mark or place is. */
+  const changed = (now: Org) => now.logo !== org.logo || now.logoPlace !== org.logoPlace
   const set = async (file: File | null) => {
     const image = file ? (await readUpload(file)).bytes : null
-    const saved = await run('正在保存标志', options => call('org.setLogo', { image, seen: org.seen }, options))
+    const saved = await run('正在保存标志', options =>
+      unlessChanged(org, changed, ({ seen }) => call('org.setLogo', { image, seen }, options)),
+    )
     if (saved) done(image ? '机构标志已保存' : '机构标志已移除')
   }
   const place = async (logoPlace: OrgInput['logoPlace']) => {
-    const { digits: _digits, logo: _logo, updatedAt: _at, ...profile } = org
-    await call('org.save', { ...profile, logoPlace })
-    done('标志位置已保存')
+    try {
+      await unlessChanged(org, changed, ({ digits: _digits, logo: _logo, updatedAt: _at, ...profile }) =>
+        call('org.save', { ...profile, logoPlace }),
+      )
+      done('标志位置已保存')
+    } catch (error) {
+      showError(error)
+    }
   }
 
   return (

@@ -32,22 +32,23 @@ export function FilingDialog({ venue, onClose }: { venue: Venue; onClose: () => 
       okText="保存"
       name="filing"
       form={form}
-      initial={{
-        status: venue.filingStatus === 'none' ? 'filed' : venue.filingStatus,
-        filedOn: venue.filedOn,
-        validUntil: venue.validUntil,
-        receipt: venue.receipt,
-        attachment: null,
-        baseline: venue.baselines.length === 0 && venue.devices > 0,
+      initial={valuesOf(venue)}
+      edited={{
+        seen: venue.seen,
+        again: async () => {
+          const now = await call('venue.get', { id: venue.id })
+          return { seen: now.seen, values: valuesOf(now) }
+        },
+        words: { status: value => FILING[value as FilingStatus] },
       }}
-      submit={async (values, options) => {
+      submit={async (values, options, seen) => {
         const { filedOn, validUntil, baseline } = values
         await call(
           'venue.setFiling',
           {
             ...values,
             id: venue.id,
-            seen: venue.seen,
+            seen,
             // Dates of a 备案 that is not there say nothing.
             ...(values.status === 'filed' ? { filedOn, validUntil, baseline } : NOTHING),
           },
@@ -85,5 +86,14 @@ export function FilingDialog({ venue, onClose }: { venue: Venue; onClose: () => 
     </FormModal>
   )
 }
+
+const valuesOf = (venue: Venue): Values => ({
+  status: venue.filingStatus === 'none' ? 'filed' : venue.filingStatus,
+  filedOn: venue.filedOn,
+  validUntil: venue.validUntil,
+  receipt: venue.receipt,
+  attachment: null,
+  baseline: venue.baselines.length === 0 && venue.devices > 0,
+})
 
 const NOTHING = { filedOn: null, validUntil: null, baseline: false }

@@ -22,11 +22,21 @@ export function RetentionDialog({ row, onClose }: { row: RetentionRow; onClose: 
       name="retention"
       width={460}
       form={form}
-      initial={{ kind, years: row.years ?? minimum }}
-      submit={async values => {
+      initial={valuesOf(row)}
+      edited={{
+        seen: row.seen,
+        again: async () => {
+          const { rows } = await call('retention.list', {})
+          const now = rows.find(({ slot }) => slot === row.slot)
+          return now ? { seen: now.seen, values: valuesOf(now) } : null
+        },
+        names: { kind: '期限', years: '年数' },
+        words: { kind: value => KIND[value as Values['kind']] },
+      }}
+      submit={async (values, _options, seen) => {
         await call('retention.set', {
           slot: row.slot,
-          seen: row.seen,
+          seen,
           years: values.kind === 'ever' ? null : values.years,
         })
         done('已保存')
@@ -36,13 +46,7 @@ export function RetentionDialog({ row, onClose }: { row: RetentionRow; onClose: 
       <p style={{ marginTop: 0 }}>最低 {yearsText(row.minimum)}，只能延长。</p>
       <Flex gap={12} align="start">
         <Form.Item name="kind" style={{ marginBottom: 0 }}>
-          <Radio.Group
-            aria-label="期限"
-            options={[
-              { value: 'years', label: '定期' },
-              { value: 'ever', label: '永久' },
-            ]}
-          />
+          <Radio.Group aria-label="期限" options={Object.entries(KIND).map(([value, label]) => ({ value, label }))} />
         </Form.Item>
         {kind === 'years' && (
           <Form.Item name="years" style={{ marginBottom: 0 }} rules={[{ required: true, message: '请填写年数' }]}>
@@ -53,3 +57,10 @@ export function RetentionDialog({ row, onClose }: { row: RetentionRow; onClose: 
     </FormModal>
   )
 }
+
+const KIND: Record<Values['kind'], string> = { years: '定期', ever: '永久' }
+
+const valuesOf = ({ years, minimum }: RetentionRow): Values => ({
+  kind: years === null ? 'ever' : 'years',
+  years: years ?? minimum ?? 1,
+})

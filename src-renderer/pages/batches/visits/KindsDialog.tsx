@@ -11,7 +11,15 @@ export function KindsDialog({ kinds, seen, onClose }: { kinds: string[]; seen: s
       okText="保存"
       name="kinds"
       initial={{ kinds }}
-      submit={async values => {
+      edited={{
+        seen,
+        again: async () => {
+          const now = await call('visit.kinds', {})
+          return { seen: now.seen, values: { kinds: now.kinds } }
+        },
+        names: { kinds: '督导类型' },
+      }}
+      submit={async (values, _options, seen) => {
         await call('visit.setKinds', { ...values, seen })
         done('已保存督导类型')
       }}

@@ -1,7 +1,9 @@
 import { Alert, Button, Flex, Modal, Typography } from 'antd'
 import { useEffect, useState } from 'react'
-import { call } from '../../../api.ts'
+import { asCallError, call } from '../../../api.ts'
 import { DropZone, readUpload } from '../../../components/files.tsx'
+import { Photo } from '../../../components/Photo.tsx'
+import { OtherHandAlert } from '../../../components/useEdit.tsx'
 import { done, feedback } from '../../../feedback.ts'
 import { showError } from '../../../showError.tsx'
 import { CropPreview, Cropper } from './Cropper.tsx'
@@ -9,7 +11,7 @@ import { type Box, firstBox, isSharp, rounded, type Size } from './crop.ts'
 import './photo.css'
 
 interface Props {
-  person: { id: number; seen: string; name: string }
+  person: { id: number; seen: string; name: string; photo: string | null }
   /** A file that was dropped already. */
   first: File | null
   onClose: () => void
@@ -36,6 +38,9 @@ export function PhotoDialog({ person, first, onClose }: Props) {
   const [picture, setPicture] = useState<Picture | null>(null)
   const [box, setBox] = useState<Box | null>(null)
   const [busy, setBusy] = useState(false)
+  // As it was when the dialog was opened: a photo that came in meanwhile must be seen before it is replaced.
+  const [opened, setOpened] = useState({ seen: person.seen, photo: person.photo })
+  const [theirs, setTheirs] = useState<string | null>(null)
 
   useEffect(() => {
     if (!file) return
@@ -66,7 +71,7 @@ export function PhotoDialog({ person, first, onClose }: Props) {
     try {
       const { warnings } = await call('supervisor.setPhoto', {
         id: person.id,
-        seen: person.seen,
+        seen: opened.seen,
         image: await readUpload(picture.file),
         crop: rounded(picture.image, box),
       })
@@ -74,7 +79,11 @@ export function PhotoDialog({ person, first, onClose }: Props) {
       if (warnings.length === 0) done('照片已保存')
       else feedback().message.warning(`照片已保存。${warnings.join('；')}`)
     } catch (error) {
-      showError(error)
+      if (asCallError(error).data.code !== 'STALE') return showError(error)
+      const now = await call('supervisor.get', { id: person.id })
+      setOpened(now)
+      if (now.photo === opened.photo) return showError(error) // something else of the person: pressed again, it is saved
+      setTheirs(now.photo)
     } finally {
       setBusy(false)
     }
@@ -86,12 +95,25 @@ export function PhotoDialog({ person, first, onClose }: Props) {
       title={`${person.name}的照片`}
       width={680}
       okText="保存照片"
-      okButtonProps={{ disabled: !picture }}
+      okButtonProps={{ disabled: !picture || theirs !== null }}
       confirmLoading={busy}
       onOk={save}
       onCancel={onClose}
       mask={{ closable: false }}
     >
+      {theirs !== null && (
+        <OtherHandAlert>
+          <Flex gap={12} align="center">
+            <Photo sha={theirs} width={50} name={person.name} />
+            <Button size="small" onClick={onClose}>
+              取用对方
+            </Button>
+            <Button size="small" onClick={() => setTheirs(null)}>
+              保留本机
+            </Button>
+          </Flex>
+        </OtherHandAlert>
+      )}
       {!picture || !box ? (
         <DropZone
           title="把照片拖到这里、粘贴（Ctrl+V），或点击选择"

@@ -22,8 +22,16 @@ export function FinishDialog({ check, summary, onDone, onClose }: Props) {
       okText="完成核查"
       name="finish"
       initial={{ note: '' }}
-      submit={async ({ rest: choice, note }) => {
-        await call('venueCheck.finish', { checkId: check.id, seen: check.seen, rest: choice ?? 'refuse', note })
+      edited={{
+        seen: check.seen,
+        facts: countedOf(summary),
+        again: async () => {
+          const now = await call('venueCheck.get', { checkId: check.id })
+          return { seen: now.seen, values: { note: '' }, facts: countedOf(now.summary) }
+        },
+      }}
+      submit={async ({ rest: choice, note }, _options, seen) => {
+        await call('venueCheck.finish', { checkId: check.id, seen, rest: choice ?? 'refuse', note })
         done('核查已完成')
         onDone()
       }}
@@ -55,3 +63,9 @@ export function FinishDialog({ check, summary, onDone, onClose }: Props) {
     </FormModal>
   )
 }
+
+/** How far it was when 完成 was pressed: somebody else may count too. */
+const countedOf = (summary: CheckSummary): Record<string, string> => ({
+  已核查: `${summary.done} / ${summary.lines}`,
+  ...Object.fromEntries(RESULTS.map(result => [CHECK_RESULT[result], String(summary[result])])),
+})

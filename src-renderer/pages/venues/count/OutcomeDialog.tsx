@@ -1,4 +1,5 @@
 import { Flex, Form, Input, Radio } from 'antd'
+import { useState } from 'react'
 import type { Upload } from '../../../../src-shared/contract/common.ts'
 import type { VenueCheck } from '../../../../src-shared/contract/venueCheck.ts'
 import { call } from '../../../api.ts'
@@ -20,15 +21,24 @@ interface Values {
 /** What stands on the signed sheet. Nothing is preset: 是 or 否 is the inspector's alone (第二十三条（二）). */
 export function OutcomeDialog({ check, onClose }: { check: VenueCheck; onClose: () => void }) {
   const { today } = useSession()
+  const [initial] = useState<Values>({ conforms: null, persons: '', agency: '', on: today, note: '', attachment: null })
   return (
     <FormModal<Values>
       title="登记外督员核查结果"
       okText="登记"
       name="outcome"
-      initial={{ conforms: null, persons: '', agency: '', on: today, note: '', attachment: null }}
-      submit={async ({ conforms, ...values }, options) => {
+      initial={initial}
+      edited={{
+        seen: check.seen,
+        facts: outcomeOf(check),
+        again: async () => {
+          const now = await call('venueCheck.get', { checkId: check.id })
+          return { seen: now.seen, values: initial, facts: outcomeOf(now) }
+        },
+      }}
+      submit={async ({ conforms, ...values }, options, seen) => {
         if (conforms === null) return // the field is required
-        await call('venueCheck.recordOutcome', { ...values, conforms, checkId: check.id, seen: check.seen }, options)
+        await call('venueCheck.recordOutcome', { ...values, conforms, checkId: check.id, seen }, options)
         done('已登记')
       }}
       onClose={onClose}
@@ -72,3 +82,8 @@ export function OutcomeDialog({ check, onClose }: { check: VenueCheck; onClose: 
     </FormModal>
   )
 }
+
+/** What somebody else may have entered from the same sheet. */
+const outcomeOf = ({ outcome }: VenueCheck): Record<string, string> => ({
+  已登记的结果: outcome === null ? '' : `${outcome.conforms ? '是' : '否'}　${outcome.persons}`,
+})

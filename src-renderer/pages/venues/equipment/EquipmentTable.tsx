@@ -3,6 +3,7 @@ import type { Equipment, EquipmentFilter } from '../../../../src-shared/contract
 import type { CallState } from '../../../api.ts'
 import { Empty } from '../../../components/Empty.tsx'
 import { FillTable } from '../../../components/FillTable.tsx'
+import { Choice, OtherHandAlert } from '../../../components/useEdit.tsx'
 import type { Marks } from '../../../components/useMarks.ts'
 import { type EquipmentSort, equipmentColumns, FIELDS } from './columns.tsx'
 import { NEW, type RowEdit } from './useRowEdit.ts'
@@ -31,6 +32,20 @@ export function EquipmentTable(props: Props) {
   const { draft } = edit
   return (
     <Flex vertical style={{ height: '100%' }}>
+      {draft?.hand && (
+        <OtherHandAlert key={draft.row.seen}>
+          {draft.hand.fields.map(field => (
+            <Choice
+              key={field}
+              label={FIELDS.find(({ key }) => key === field)?.title ?? '其他内容'}
+              theirs={draft.hand?.theirs[field]}
+              mine={draft.hand?.mine[field]}
+              current={() => draft.row[field]}
+              onChoose={value => edit.change({ [field]: value })}
+            />
+          ))}
+        </OtherHandAlert>
+      )}
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<Equipment>
           rowKey="id"

@@ -11,7 +11,7 @@ import { FormModal } from '../FormModal.tsx'
 import { RemoveFile } from './RemoveFile.tsx'
 
 /** The photos, newest first; a click shows one large. */
-export function Gallery({ photos, locked }: { photos: VenueFile[]; locked: boolean }) {
+export function Gallery({ venueId, photos, locked }: { venueId: number; photos: VenueFile[]; locked: boolean }) {
   const { today } = useSession()
   const limits = useCall('venue.limits', {}, ['venue', 'setting'])
   const [dating, setDating] = useState<VenueFile | null>(null)
@@ -51,7 +51,7 @@ export function Gallery({ photos, locked }: { photos: VenueFile[]; locked: boole
           </figure>
         ))}
       </Image.PreviewGroup>
-      {dating && <DateDialog photo={dating} onClose={() => setDating(null)} />}
+      {dating && <DateDialog venueId={venueId} photo={dating} onClose={() => setDating(null)} />}
     </Flex>
   )
 }
@@ -69,7 +69,7 @@ function Taken({ photo: { takenOn, takenFrom }, old }: { photo: VenueFile; old: 
   )
 }
 
-function DateDialog({ photo, onClose }: { photo: VenueFile; onClose: () => void }) {
+function DateDialog({ venueId, photo, onClose }: { venueId: number; photo: VenueFile; onClose: () => void }) {
   const { today } = useSession()
   return (
     <FormModal<{ takenOn: string | null }>
@@ -78,7 +78,14 @@ function DateDialog({ photo, onClose }: { photo: VenueFile; onClose: () => void 
       name="photo"
       width={420}
       initial={{ takenOn: photo.takenOn }}
-      submit={({ takenOn }) => call('venue.datePhoto', { fileId: photo.id, seen: photo.seen, takenOn })}
+      edited={{
+        seen: photo.seen,
+        again: async () => {
+          const now = (await call('venue.get', { id: venueId })).files.find(({ id }) => id === photo.id)
+          return now ? { seen: now.seen, values: { takenOn: now.takenOn } } : null
+        },
+      }}
+      submit={({ takenOn }, _options, seen) => call('venue.datePhoto', { fileId: photo.id, seen, takenOn })}
       onClose={onClose}
     >
       <DateItem name="takenOn" label="拍摄日期" extra="清空则按照片自身记录的日期。" max={today} autoFocus />

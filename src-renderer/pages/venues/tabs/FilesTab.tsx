@@ -33,7 +33,7 @@ export function FilesTab({ venue }: TabProps) {
         </Flex>
       </Flex>
       {photos.length > 0 ? (
-        <Gallery photos={photos} locked={venue.deletedAt !== null} />
+        <Gallery venueId={venue.id} photos={photos} locked={venue.deletedAt !== null} />
       ) : (
         <Empty text="还没有照片。上传后核对拍摄日期，迎检时按本机构的时限提醒补拍。" />
       )}
