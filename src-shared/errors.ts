@@ -159,6 +159,7 @@ export const ERRORS = {
   FONT_LACKS: entry('字库缺少「{name}」的{field}中的字：{chars}', '请核对该字，或联系维护人员补充字库后再打印。'),
   FORM_OVERFLOW: entry('「{form}」的{field}太长，一页放不下。', '请缩短该项内容，或把详细情况另写附页后再打印。'),
   PRINT_NOTHING: entry('没有选中可以打印的证卡。', '请先选择已发、未作废的证卡。'),
+  PRINT_UNSENT: entry('这次排版还没有打印，也没有另存 PDF，不能登记打印结果。', '请先打印或另存 PDF，打出来后再登记。'),
   PRINTER_FAILED: entry(
     '打印机「{printer}」没有完成打印：{detail}',
     '请检查打印机后重试，或先另存为 PDF，用「实际大小」打印。',

@@ -17,7 +17,7 @@ import {
   removeCalibration,
   saveCalibration,
 } from '../services/card/calibration.ts'
-import { discardJob, jobFile, jobFolder, prepareJob, requireJob } from '../services/card/printJob.ts'
+import { discardJob, isOut, jobFile, jobFolder, markOut, prepareJob, requireJob } from '../services/card/printJob.ts'
 import { listPrints, recordPrints, spoilPrint } from '../services/card/printLedger.ts'
 import { findOrg } from '../services/org.ts'
 import { getSetting, setSetting } from '../services/setting.ts'
@@ -45,6 +45,7 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
     if (path === null) return null
     const { pdf } = await calibrated(ctx, job, file, printer)
     await copyWhole(pdf, path)
+    markOut(job)
     return { path }
   },
 
@@ -62,7 +63,12 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
     const paper = paperOf(job)
     const { pdf, applied } = await calibrated(ctx, job, file, printer)
     const settings = { printer, copies, tray, paper: wanted === 'driver' ? wanted : paper } as const
-    const outcome = await printFile(pdf, { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx)
+    const outcome = await printFile(pdf, { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx).catch(error => {
+      // Too late to say that nothing came out: whoever holds the sheets must be able to record them.
+      if (error instanceof AppError && error.code === 'PRINTER_TIMEOUT') markOut(job)
+      throw error
+    })
+    markOut(job)
     await ctx.db.write(async manager => {
       const remembered = ((await getSetting(manager, PRINTERS_KEY)) as Record<string, string> | null) ?? {}
       await setSetting(manager, PRINTERS_KEY, { ...remembered, [paper]: printer })
@@ -80,6 +86,8 @@ export const printHandlers: Handlers<keyof typeof printRoutes> = {
 
   async 'print.record'(ctx, { jobId, ...input }) {
     const job = requireJob(ctx, jobId)
+    // An archive face is refused for its own reason, by the ledger.
+    if (!job.archive && !isOut(job)) throw new AppError('PRINT_UNSENT')
     const result = await ctx.db.write(manager => recordPrints(manager, job, input, ctx.stamp()))
     ctx.changed('print', 'card', 'supervisor', 'audit')
     return result

@@ -108,7 +108,7 @@ export const printRoutes = {
     z.strictObject({ jobId, file: printFile, ...sending }),
     z.object({ calibrated: z.boolean(), outcome }),
   ),
-  /** Writes the ledger: these cards were printed, except the spoiled ones. */
+  /** Writes the ledger: these cards were printed, except the spoiled ones. Only of a job that was sent or saved; else PRINT_UNSENT. */
   'print.record': route(
     z.strictObject({
       jobId,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { behindTheBack } from './files.ts'
-import { addCarded, addOrg, addPerson, addPhoto, idNumber, personInput, qualify } from './people.ts'
+import { addCarded, addOrg, addPerson, addPhoto, idNumber, personInput, qualify, saveJob } from './people.ts'
 import { xlsx } from './sheets.ts'
 import { createWorld, newFolder, TODAY, type World } from './world.ts'
 
@@ -34,6 +34,7 @@ describe('append-only', () => {
       reason: '调查',
     })
     const { jobId } = await world.call('print.prepare', { selection: { ids: [card.id] }, layout: 'single', start: 0 })
+    await saveJob(world, jobId)
     await world.call('print.record', { jobId, printer: '', spoiled: [] })
     await world.close()
   })

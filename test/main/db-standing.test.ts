@@ -11,7 +11,7 @@ import { addDays } from '../../src-shared/domain/dates.ts'
 import { type Standing, stateOf } from '../../src-shared/domain/standing.ts'
 import { portrait } from '../print/pictures.ts'
 import { behindTheBack } from './files.ts'
-import { addOrg, addPerson, qualify } from './people.ts'
+import { addOrg, addPerson, qualify, saveJob } from './people.ts'
 import { secondJudge, type Verdict } from './second-judge.ts'
 import { createWorld, TODAY, type World } from './world.ts'
 
@@ -171,8 +171,10 @@ describe('the standing table', () => {
         layout: 'a4-4',
         start: 0,
       })
-      if (prepared.ok)
-        await send('print.record', { jobId: (prepared.value as { jobId: string }).jobId, printer: '', spoiled: [] })
+      if (!prepared.ok) return
+      const { jobId } = prepared.value as { jobId: string }
+      await saveJob(world, jobId, 'front')
+      await send('print.record', { jobId, printer: '', spoiled: [] })
     },
     spoil: (_, n) => send('print.spoil', { id: n + 1, reason: '起泡' }),
   }

@@ -1,8 +1,10 @@
 /** People and organisations as the window makes them: through routes only. Everything is in order; a test breaks one thing. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Input, Output } from '../../src-shared/contract/index.ts'
 import { checkCharacter } from '../../src-shared/domain/idNumber.ts'
 import { portrait } from '../print/pictures.ts'
-import { TODAY, type World } from './world.ts'
+import { newFolder, TODAY, type World } from './world.ts'
 
 export type Person = Output<'supervisor.save'>
 
@@ -104,3 +106,11 @@ export const allCards = async (world: World) =>
 /** The rules that a refusal names. */
 export const rules = (refused: { findings: { rule: string }[] }[]): string[] =>
   refused.flatMap(r => r.findings.map(f => f.rule))
+
+/** Its pages leave the program as a PDF: only then has a job a result that can be recorded. */
+export async function saveJob(world: World, jobId: string, file: 'front' | 'both' = 'both'): Promise<void> {
+  const folder = newFolder('pdf')
+  world.answers.save.push(join(folder, `${file}.pdf`))
+  await world.call('print.savePdf', { jobId, file, printer: null })
+  rmSync(folder, { recursive: true })
+}

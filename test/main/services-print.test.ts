@@ -6,7 +6,7 @@ import { PDFDocument } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../../src-shared/contract/index.ts'
 import { plain } from '../print/pictures.ts'
-import { addAppointed, addCarded, addOrg, addPhoto, allCards, issue } from './people.ts'
+import { addAppointed, addCarded, addOrg, addPhoto, allCards, issue, saveJob } from './people.ts'
 import { createWorld, newFolder, TODAY, type World } from './world.ts'
 
 let world: World
@@ -133,6 +133,13 @@ describe('the ledger', () => {
     const [a = 0] = ids
     const job = await prepare(ids)
     const spoiled = [{ cardId: a, reason: '卡纸' }]
+    const early = await world.refuse('print.record', { jobId: job.jobId, printer: 'Canon', spoiled: [] })
+    expect(early.code).toBe('PRINT_UNSENT') // nothing has left the program: nothing can lie on paper
+    world.answers.save.push(null)
+    expect(await world.call('print.savePdf', { jobId: job.jobId, file: 'front', printer: null })).toBeNull()
+    expect((await world.refuse('print.record', { jobId: job.jobId, printer: '', spoiled: [] })).code).toBe(early.code)
+    expect(await ledger()).toEqual([])
+    await saveJob(world, job.jobId, 'front')
     expect(await world.call('print.record', { jobId: job.jobId, printer: 'Canon', spoiled })).toEqual({
       recorded: 3,
       spoiled: 1,
@@ -162,6 +169,7 @@ describe('the ledger', () => {
     const first = await addPhoto(world, person.id, 1)
     const print = async () => {
       const { jobId } = await prepare([card.id], { layout: 'single' })
+      await saveJob(world, jobId)
       await world.call('print.record', { jobId, printer: '', spoiled: [] })
       return (await ledger())[0]?.kind
     }

@@ -25,6 +25,13 @@ export function requireJob({ caller }: Pick<Context, 'caller'>, jobId: string): 
   return job
 }
 
+/** Jobs whose pages have left the program, for a printer or a file: only they can lie on paper. */
+const out = new WeakSet<PrintJob>()
+export const markOut = (job: PrintJob): void => {
+  out.add(job)
+}
+export const isOut = (job: PrintJob): boolean => out.has(job)
+
 export const jobFolder = (ctx: Pick<Context, 'dataDir'>, jobId: string) => join(ctx.dataDir, 'work', 'print', jobId)
 export const jobFile = (ctx: Pick<Context, 'dataDir'>, jobId: string, file: string) =>
   join(jobFolder(ctx, jobId), `${file}.pdf`)

@@ -10,6 +10,8 @@ interface Props {
   value: unknown
   /** null: leave it blank. */
   onChange: (value: unknown) => void
+  /** Why what was typed cannot be read: it stays, and the paper has to wait for it. null once it can. */
+  onRefused: (why: string | null) => void
   label?: string
 }
 
@@ -17,7 +19,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** One fact, typed as its kind asks for. */
-export function FactField({ id, field, value, onChange, label }: Props) {
+export function FactField({ id, field, value, onChange, onRefused, label }: Props) {
   const common = { id, 'aria-label': label ?? field.label }
   switch (field.kind) {
     case 'line':
@@ -32,7 +34,15 @@ export function FactField({ id, field, value, onChange, label }: Props) {
         />
       )
     case 'date':
-      return <DateField {...common} birth={field.key === 'birth'} value={textOf(value) || null} onChange={onChange} />
+      return (
+        <DateField
+          {...common}
+          birth={field.key === 'birth'}
+          value={textOf(value) || null}
+          onChange={onChange}
+          onRefused={onRefused}
+        />
+      )
     case 'number':
       return (
         <InputNumber

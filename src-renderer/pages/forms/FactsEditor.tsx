@@ -11,10 +11,12 @@ interface Props {
   /** What was typed over the stored facts. */
   typed: Facts
   onChange: (typed: Facts) => void
+  /** A fact that cannot be read, by its name. */
+  onRefused: (field: string, why: string | null) => void
 }
 
 /** The facts of one form beside its preview: stored ones are there already, typed ones count for this print only. */
-export function FactsEditor({ item: { form, subject }, typed, onChange }: Props) {
+export function FactsEditor({ item: { form, subject }, typed, onChange, onRefused }: Props) {
   const { data, error } = useCall('form.facts', { form, subject })
   const fields = useMemo(() => (data ? fieldsOf(data.fields as Schema) : []), [data])
   if (error) return <ErrorBlock error={error} />
@@ -35,6 +37,7 @@ export function FactsEditor({ item: { form, subject }, typed, onChange }: Props)
             field={field}
             value={field.key in typed ? typed[field.key] : stored[field.key]}
             onChange={value => onChange({ ...typed, [field.key]: value })}
+            onRefused={why => onRefused(field.label, why)}
           />
         </Form.Item>
       ))}

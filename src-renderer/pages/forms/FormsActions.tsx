@@ -11,6 +11,8 @@ interface Props {
   job?: FormJob
   /** The form that is being edited: Word files hold one form each. */
   item?: FormItem
+  /** What was typed and cannot be read, by field: nothing is printed or saved before it can. */
+  unread: ReadonlyMap<string, string>
   code: boolean
   printer: string | null
   way: Way
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** Save as PDF or Word, print. */
-export function FormsActions({ job, item, code, printer, way, copies }: Props) {
+export function FormsActions({ job, item, unread, code, printer, way, copies }: Props) {
   const { run } = useTask()
   const savePdf = async () => {
     if (!job) return
@@ -39,10 +41,16 @@ export function FormsActions({ job, item, code, printer, way, copies }: Props) {
   }
   return (
     <Flex gap={8} wrap align="center">
-      <Typography.Text type="secondary" style={{ flex: 1, minWidth: 120 }} ellipsis={{ tooltip: true }}>
-        签字、盖章和附件5 的 □是□否 由当事人手写，不会预填。
-      </Typography.Text>
-      <Button disabled={!job} onClick={saveDocx}>
+      {unread.size > 0 ? (
+        <Typography.Text type="danger" role="alert" style={{ flex: 1, minWidth: 120 }}>
+          {[...unread].map(([field, why]) => `「${field}」读不出：${why}`).join('；')}。改好或清空后才能打印
+        </Typography.Text>
+      ) : (
+        <Typography.Text type="secondary" style={{ flex: 1, minWidth: 120 }} ellipsis={{ tooltip: true }}>
+          签字、盖章和附件5 的 □是□否 由当事人手写，不会预填。
+        </Typography.Text>
+      )}
+      <Button disabled={!job || !item} onClick={saveDocx}>
         另存 Word
       </Button>
       <Button disabled={!job} onClick={savePdf}>

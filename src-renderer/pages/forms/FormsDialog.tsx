@@ -13,6 +13,7 @@ import { FormsPreview } from './FormsPreview.tsx'
 import type { Facts } from './fields.ts'
 import './forms.css'
 import { Notice } from './Notice.tsx'
+import { useUnread } from './useUnread.ts'
 
 interface Props {
   items: FormItem[]
@@ -44,6 +45,7 @@ function Dialog({ items: given, onClose }: Omit<Props, 'open'>) {
   const [copies, setCopies] = useState(1)
   /** What was typed over the stored facts, by place in the list. */
   const [typed, setTyped] = useState<Record<number, Facts>>({})
+  const { unread, tell } = useUnread()
   const printer = usePrinter('A4')
   const list = useCall('form.list', {})
   const info = (form: string) => list.data?.forms.find(one => one.key === form)
@@ -73,6 +75,7 @@ function Dialog({ items: given, onClose }: Omit<Props, 'open'>) {
           <Radio.Group
             optionType="button"
             aria-label="填写方式"
+            disabled={unread.size > 0} // the text that cannot be read must not go with its field
             value={mode}
             onChange={event => setMode(event.target.value)}
             options={MODES}
@@ -92,6 +95,7 @@ function Dialog({ items: given, onClose }: Omit<Props, 'open'>) {
               <Form.Item label="修改哪一份" style={{ marginBottom: 8 }}>
                 <Select
                   aria-label="修改哪一份"
+                  disabled={unread.size > 0}
                   value={shown}
                   onChange={setShown}
                   options={given.map((item, i) => ({ value: i, label: `${i + 1}. ${titleOf(item.form)}` }))}
@@ -108,14 +112,16 @@ function Dialog({ items: given, onClose }: Omit<Props, 'open'>) {
                 item={current}
                 typed={typed[shown] ?? {}}
                 onChange={facts => setTyped({ ...typed, [shown]: facts })}
+                onRefused={tell}
               />
             ))}
         </div>
         <Flex vertical gap={12} style={{ flex: 1, minWidth: 0 }}>
           <FormsPreview preparing={preparing} />
           <FormsActions
-            job={fresh ? preparing.job : undefined}
-            item={current}
+            job={fresh && unread.size === 0 ? preparing.job : undefined}
+            item={unread.size === 0 ? current : undefined}
+            unread={unread}
             code={code}
             printer={printer.printer}
             way={printer.way}

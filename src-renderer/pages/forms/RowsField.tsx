@@ -3,6 +3,7 @@ import { Button, Flex, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { FactField } from './FactField.tsx'
 import type { Field } from './fields.ts'
+import { useUnread } from './useUnread.ts'
 
 type Row = Record<string, unknown>
 
@@ -53,6 +54,8 @@ function RowsDialog({ field, rows, onDone }: DialogProps) {
   const [kept, setKept] = useState<Kept[]>(() => rows.map((row, id) => ({ id, row })))
   const [page, setPage] = useState(1)
   const [next, setNext] = useState(rows.length)
+  const { unread, tell, forget } = useUnread()
+  const stuck = unread.size > 0
   const columns = field.columns ?? []
   const change = (id: number, key: string, value: unknown) =>
     setKept(kept.map(one => (one.id === id ? { ...one, row: { ...one.row, [key]: value } } : one)))
@@ -67,6 +70,7 @@ function RowsDialog({ field, rows, onDone }: DialogProps) {
       title={field.label}
       width="min(1100px, calc(100vw - 48px))"
       okText="确定"
+      okButtonProps={{ disabled: stuck }}
       onOk={() => onDone(kept.map(one => clean(one.row)).filter(row => Object.keys(row).length > 0))}
       onCancel={() => onDone(null)}
       mask={{ closable: false }}
@@ -76,7 +80,14 @@ function RowsDialog({ field, rows, onDone }: DialogProps) {
         rowKey="id"
         dataSource={kept}
         scroll={{ x: columns.reduce((sum, column) => sum + (WIDTH[column.kind] ?? 150), 100) }}
-        pagination={{ size: 'small', current: page, pageSize: PAGE, onChange: setPage, hideOnSinglePage: true }}
+        pagination={{
+          size: 'small',
+          current: page,
+          pageSize: PAGE,
+          onChange: setPage,
+          hideOnSinglePage: true,
+          disabled: stuck,
+        }}
         columns={[
           { title: '序号', width: 56, className: 'num', render: (_, _row, i) => (page - 1) * PAGE + i + 1 },
           ...columns.map(column => ({
@@ -89,6 +100,7 @@ function RowsDialog({ field, rows, onDone }: DialogProps) {
                 label={column.label}
                 value={row[column.key]}
                 onChange={value => change(id, column.key, value)}
+                onRefused={why => tell(`${id}/${column.key}`, why)}
               />
             ),
           })),
@@ -101,14 +113,17 @@ function RowsDialog({ field, rows, onDone }: DialogProps) {
                 size="small"
                 icon={<DeleteOutlined />}
                 aria-label="删去这一行"
-                onClick={() => setKept(kept.filter(one => one.id !== id))}
+                onClick={() => {
+                  setKept(kept.filter(one => one.id !== id))
+                  forget(`${id}/`)
+                }}
               />
             ),
           },
         ]}
         locale={{ emptyText: '还没有内容' }}
       />
-      <Button size="small" icon={<PlusOutlined />} onClick={add} style={{ marginTop: 8 }}>
+      <Button size="small" icon={<PlusOutlined />} disabled={stuck} onClick={add} style={{ marginTop: 8 }}>
         增加一行
       </Button>
     </Modal>
