@@ -70,6 +70,25 @@ test('附件3: blank, then filled in beside the preview, as PDF and as Word', as
   expect(program.complaints).toEqual([])
 })
 
+test('a date that cannot be read is not printed as a blank: its text stays, and nothing goes out before', async () => {
+  const program = await open('S')
+  const { window } = program
+  await row(window, '回避声明').getByRole('button', { name: '空白表' }).click()
+  await window.getByLabel('填写方式').getByText('填写').click()
+  const date = window.locator('.typed input').first()
+  await type(date, '2026-02-31')
+  await date.press('Tab')
+  await window.getByText(/改好或清空后才能打印/).waitFor()
+  expect(await date.inputValue()).toBe('2026-02-31')
+  for (const name of ['另存 PDF', '另存 Word'])
+    expect(await window.getByRole('button', { name }).isDisabled()).toBe(true)
+  await picture(program, 'form-unread')
+  await type(date, '2026.2.28')
+  await date.press('Tab')
+  await window.getByText(/改好或清空后才能打印/).waitFor({ state: 'detached' })
+  await settled(window)
+})
+
 test('several forms in one file; the code outside the frame can be left out', async () => {
   const program = await open('S')
   const { window } = program
