@@ -41,7 +41,7 @@ CREATE TRIGGER seal_freezes_assignment_update BEFORE UPDATE ON assignment
 
 CREATE TABLE assignment_person (
     id INTEGER PRIMARY KEY AUTOINCREMENT, assignment_id INTEGER NOT NULL REFERENCES assignment(id),
-    supervisor_id INTEGER NOT NULL REFERENCES supervisor(id), session_id INTEGER NOT NULL REFERENCES batch_session(id), override TEXT,
+    supervisor_id INTEGER NOT NULL REFERENCES supervisor(id), session_id INTEGER NOT NULL REFERENCES batch_session(id), override TEXT, approver TEXT NOT NULL DEFAULT '',
     UNIQUE (assignment_id, supervisor_id, session_id)
   ) STRICT;
 CREATE INDEX assignment_person_session ON assignment_person(session_id);

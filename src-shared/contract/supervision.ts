@@ -45,6 +45,7 @@ export const assignment = z.object({
       code: z.string().nullable(),
       sessionIds: z.array(id),
       override: z.string().nullable(),
+      approver: z.string(), // the 负责人 who judged so; '' where nobody had to
     }),
   ),
   state: z.enum(['valid', 'void']),
@@ -205,6 +206,7 @@ export const supervisionRoutes = {
       declaredBy: z.enum(['self', 'other']),
       on: isoDate,
       note: text(200),
+      approver: text(40).optional(), // the 负责人, where a weaker kind takes the place of one that refuses
     }),
     relation,
   ),
@@ -225,7 +227,14 @@ export const supervisionRoutes = {
       issuedOn: isoDate,
       lateReason: text(200).optional(), // 补办: why it is made out after its session; printed (R-DT-LATE)
       people: z
-        .array(z.strictObject({ supervisorId: id, sessionIds: z.array(id).min(1), override: text(200).nullable() }))
+        .array(
+          z.strictObject({
+            supervisorId: id,
+            sessionIds: z.array(id).min(1),
+            override: text(200).nullable(),
+            approver: text(40).optional(), // asked for where the rule's override is `head`
+          }),
+        )
         .min(1),
     }),
     assignment,

@@ -23,6 +23,8 @@ export type RuleId =
   | 'R-VENUE-SCOPE'
   | 'R-SAME-SESSION'
   | 'R-AVOID'
+  | 'R-AVOID-WORK'
+  | 'R-AVOID-NAME'
   | 'R-ROTATE'
   | 'R-STANDING'
   | 'R-CLASH'
@@ -66,8 +68,8 @@ export interface Rule {
   title: string
   article: ArticleId
   severity: Severity
-  /** A block that may be set aside with a reason, which is kept with the person's name. Absent: never. */
-  override?: true
+  /** A block that may be set aside with a reason, which is kept with the person's name; `head`: by the 负责人, who is named. Absent: never. */
+  override?: true | 'head'
 }
 
 /** One application of a rule to one case. The screen adds the article's label and text from ARTICLES[RULES[rule].article]. */
@@ -109,8 +111,16 @@ export const RULES: Record<RuleId, Rule> = {
   'R-VENUE-PHOTO': { id: 'R-VENUE-PHOTO', title: '没有近期的场地照片', article: '20(5)', severity: 'warn' },
   'R-VENUE-SCOPE': { id: 'R-VENUE-SCOPE', title: '没有填写职业（工种）和等级', article: 'A5', severity: 'warn' },
   'R-SAME-SESSION': { id: 'R-SAME-SESSION', title: '兼任同场次考评', article: '9', severity: 'block' },
-  // 「可能影响其客观公正」 is a judgement, and in a 用人单位 everybody is a 同事: the organisation may decide otherwise, and say why.
-  'R-AVOID': { id: 'R-AVOID', title: '有应当回避的关系', article: '9', severity: 'block', override: true },
+  'R-AVOID': { id: 'R-AVOID', title: '有应当回避的关系', article: '9', severity: 'block' },
+  // 「可能影响其客观公正」 is a judgement, and in a 用人单位 everybody is a 同事: whoever is responsible may judge otherwise, by name and with a reason.
+  'R-AVOID-WORK': {
+    id: 'R-AVOID-WORK',
+    title: '同事或培训授课关系',
+    article: '9',
+    severity: 'block',
+    override: 'head',
+  },
+  'R-AVOID-NAME': { id: 'R-AVOID-NAME', title: '与应当回避的人同名', article: '9', severity: 'block', override: true },
   'R-ROTATE': { id: 'R-ROTATE', title: '连续督导次数超过本机构的规定', article: '9', severity: 'warn' },
   'R-STANDING': { id: 'R-STANDING', title: '不在聘任状态', article: '11', severity: 'block' },
   'R-CLASH': { id: 'R-CLASH', title: '时间冲突', article: '17', severity: 'block' },
@@ -150,7 +160,11 @@ export const RULES: Record<RuleId, Rule> = {
 
 /** May every block among these be set aside with a reason? True when nothing blocks. */
 export const overridable = (findings: readonly Finding[]): boolean =>
-  findings.every(f => f.severity !== 'block' || RULES[f.rule].override === true)
+  findings.every(f => f.severity !== 'block' || RULES[f.rule].override !== undefined)
+
+/** Whether the 负责人 has to be named for that. */
+export const asksHead = (findings: readonly Finding[]): boolean =>
+  findings.some(f => f.severity === 'block' && RULES[f.rule].override === 'head')
 
 /** A finding with the rule's own severity. Facts are given as label: value. */
 export function finding(rule: RuleId, message: string, remedy: string, facts: Record<string, string> = {}): Finding {

@@ -79,7 +79,7 @@ export const assignment = form({
           name: one.name,
           code: one.code,
           duty: sessions.length > 1 ? `${one.sessionIds.length} 个场次` : '',
-          note: one.override ? `例外：${one.override}` : '',
+          note: one.override ? `例外：${one.override}${one.approver && `（负责人${one.approver}认定）`}` : '',
         })),
       }
     },

@@ -5,7 +5,9 @@ export const supervisionNouns = [
   noun('assignment', 'id batchId number year seq content issuedOn issuer state voidReason recordedBy recordedAt', {
     later: { lateReason: { since: 21, was: '' } },
   }),
-  noun('assignment_person', 'id assignmentId supervisorId sessionId override'),
+  noun('assignment_person', 'id assignmentId supervisorId sessionId override', {
+    later: { approver: { since: 34, was: '' } },
+  }),
   noun(
     'supervision',
     `id rootId version batchId assignmentId supervisorId kind phases sessionIds onDate badge items opinion

@@ -122,13 +122,13 @@ describe('回避 (第九条)', () => {
     const [first] = candidateLines(1)
     await world.call('candidate.import', { batchId: batch.id, file: xlsx(candidateLines(3)), confirm: true })
     await relate(chen, first?.姓名 ?? '', { kind: '培训授课' })
-    for (const [id, words] of [
-      [wang, '近亲属'],
-      [li, '师生'],
-      [chen, '培训授课'],
+    for (const [id, words, rule] of [
+      [wang, '近亲属', 'R-AVOID-NAME'], // he declared a name, and no number
+      [li, '师生', 'R-AVOID'],
+      [chen, '培训授课', 'R-AVOID-WORK'],
     ] as const) {
       const person = await judged(session, id)
-      expect(person).toMatchObject({ rank: null, rules: ['R-AVOID block'] })
+      expect(person).toMatchObject({ rank: null, rules: [`${rule} block`] })
       expect(person.findings[0]?.message).toContain(words)
     }
     expect((await judged(session, zhao)).rules).toEqual(['R-SAME-SESSION block'])
@@ -140,22 +140,26 @@ describe('回避 (第九条)', () => {
     const [li = 0] = await addSupervisors(world, '李二')
     await addStaff(world, batch.id, [session], { name: '赵三' })
     await relate(wang, '赵三', { kind: '同事' })
-    expect(ruleIds(await world.refuse('assign.issue', order(batch.id, [[wang, [session]]])))).toEqual(['R-AVOID'])
+    const asked = order(batch.id, [
+      [wang, [session, afternoon], '同一单位，无上下级关系'],
+      [li, [afternoon], '用不上的理由'],
+    ])
+    expect(ruleIds(await world.refuse('assign.issue', order(batch.id, [[wang, [session]]])))).toEqual(['R-AVOID-WORK'])
     expect((await world.refuse('assign.issue', order(batch.id, [[wang, [session], '  ']]))).code).toBe('RULE_BLOCKED')
-    const issued = await world.call(
-      'assign.issue',
-      order(batch.id, [
-        [wang, [session, afternoon], '同一单位，无上下级关系'],
-        [li, [afternoon], '用不上的理由'],
-      ]),
-    )
-    expect(issued.people.map(p => [p.name, p.override])).toEqual([
-      ['王一', '同一单位，无上下级关系'],
-      ['李二', null],
+    // The 负责人 judges, and is named (第九条).
+    expect(await world.refuse('assign.issue', asked)).toMatchObject({
+      code: 'RULE_BLOCKED',
+      fields: { approver: expect.any(String) },
+    })
+    const people = asked.people.map(person => ({ ...person, approver: '赵主任' }))
+    const issued = await world.call('assign.issue', { ...asked, people })
+    expect(issued.people.map(p => [p.name, p.override, p.approver])).toEqual([
+      ['王一', '同一单位，无上下级关系', '赵主任'],
+      ['李二', null, ''],
     ])
     expect(await world.call('assign.list', { batchId: batch.id })).toEqual({ assignments: [issued] })
     const [entry] = await logged('例外')
-    expect(entry).toMatchObject({ action: 'assign.issue', text: expect.stringContaining('同一单位，无上下级关系') })
+    expect(entry?.text).toContain('同一单位，无上下级关系（负责人「赵主任」认定）')
     expect(await logged('用不上的理由')).toEqual([])
     await world.close()
     const detail = behindTheBack(world.dir, file =>
@@ -163,8 +167,52 @@ describe('回避 (第九条)', () => {
     )
     expect(JSON.parse(detail?.detail ?? '')).toMatchObject({
       override: '同一单位，无上下级关系',
-      findings: [{ rule: 'R-AVOID', message: expect.stringContaining('赵三') }],
+      approver: '赵主任',
+      findings: [{ rule: 'R-AVOID-WORK', message: expect.stringContaining('赵三') }],
     })
+  })
+
+  test.each(['近亲属', '师生', '师徒', '利害关系'] as const)('%s is never set aside, whoever says why', async kind => {
+    const { batch, session, wang } = await simple()
+    const [zhao = 0] = await addSupervisors(world, '赵三')
+    await addStaff(world, batch.id, [session], { name: '赵三', supervisorId: zhao })
+    await relate(wang, '赵三', { withSupervisorId: zhao, kind })
+    const asked = order(batch.id, [[wang, [session], '确无他人']])
+    const people = asked.people.map(person => ({ ...person, approver: '赵主任' }))
+    expect(ruleIds(await world.refuse('assign.issue', { ...asked, people }))).toEqual(['R-AVOID'])
+  })
+
+  test('a name alone is asked about, and the answer is kept', async () => {
+    const { batch, session, wang } = await simple()
+    await addStaff(world, batch.id, [session], { name: '赵三' })
+    await relate(wang, '赵三', { kind: '近亲属' })
+    expect(ruleIds(await world.refuse('assign.issue', order(batch.id, [[wang, [session]]])))).toEqual(['R-AVOID-NAME'])
+    const issued = await world.call('assign.issue', order(batch.id, [[wang, [session], '身份证号不同，不是同一人']]))
+    expect(issued.people).toMatchObject([{ override: '身份证号不同，不是同一人', approver: '' }])
+  })
+
+  test('师生 struck and declared anew as 培训授课 needs the 负责人; another person does not', async () => {
+    const { wang } = await simple()
+    const { id } = await relate(wang, '赵三', { kind: '师生' })
+    await world.call('relation.strike', { id, reason: '登记有误' })
+    const again = {
+      supervisorId: wang,
+      withName: '赵 三',
+      withSupervisorId: null,
+      kind: '培训授课',
+      declaredBy: 'self',
+      on: TODAY,
+      note: '',
+    } as const
+    expect(await world.refuse('relation.add', again)).toMatchObject({
+      code: 'RULE_BLOCKED',
+      message: expect.stringContaining('第九条'),
+      fields: { approver: expect.any(String) },
+    })
+    await world.call('relation.add', { ...again, kind: '师徒' })
+    await world.call('relation.add', { ...again, withName: '钱四' })
+    await world.call('relation.add', { ...again, approver: '赵主任' })
+    expect((await logged('曾为师生，负责人「赵主任」认定')).length).toBe(1)
   })
 
   test('a struck relation counts no more; nobody is related to himself, to nobody, or to a stranger of the roster', async () => {

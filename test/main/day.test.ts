@@ -54,11 +54,11 @@ describe('委派 after the 委派单', () => {
     const relation = { supervisorId: wang, withName: '赵六', withSupervisorId: null, kind: '近亲属' as const }
     await world.call('relation.add', { ...relation, declaredBy: 'self', on: TODAY, note: '' })
     const { page, home, list, mock } = await told()
-    expect(page).toEqual([expect.stringMatching(/王一.*赵六.*近亲属/)])
+    expect(page).toEqual([expect.stringMatching(/王一.*近亲属.*赵六/)])
     expect(page[0]).toContain(assignment.number)
     expect(page[0]).toContain(EXAM)
     expect(home).toEqual([`${batch.name}|${page[0]}`])
-    expect(list).toEqual(['R-AVOID'])
+    expect(list).toEqual(['R-AVOID-NAME'])
     expect(mock).toEqual(page)
     world.today = '2026-11-29' // the session is over: what was, was
     expect((await told()).home).toEqual([])

@@ -83,6 +83,8 @@ test('rules cite the article that requirements §9 gives', () => {
     'R-VENUE-SCOPE': '附件5 warn',
     'R-SAME-SESSION': '第九条 block',
     'R-AVOID': '第九条 block',
+    'R-AVOID-WORK': '第九条 block',
+    'R-AVOID-NAME': '第九条 block',
     'R-ROTATE': '第九条 warn',
     'R-STANDING': '第十一条 block',
     'R-CLASH': '第十七条 block',

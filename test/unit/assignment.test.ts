@@ -10,7 +10,7 @@ import {
 } from '../../src-shared/domain/assignment.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { proposeAll } from '../../src-shared/domain/propose.ts'
-import { overridable } from '../../src-shared/domain/rules.ts'
+import { asksHead, overridable } from '../../src-shared/domain/rules.ts'
 import { appointed, qualified } from './people.ts'
 import { ALWAYS, busy, options, session, supervisor } from './supervisors.ts'
 
@@ -109,14 +109,29 @@ describe('回避 (A12)', () => {
   const kinds: RelationKind[] = ['近亲属', '师生', '师徒', '同事', '培训授课', '利害关系']
   const examiner: StaffMember = { personId: 2, name: '李四', role: 'examiner' }
 
-  test.each(kinds)('%s with an examiner blocks, and may be set aside with a reason', kind => {
-    const { rank, findings } = one({ ...zhang, relations: [{ withName: '李四', kind, declaredBy: 'self' }] }, [
-      examiner,
-    ])
+  const firm = (kind: RelationKind) => kind !== '同事' && kind !== '培训授课'
+  const with4 = (kind: RelationKind, withId?: number): Assignable['relations'] => [
+    { withName: '李四', withId, kind, declaredBy: 'self' },
+  ]
+
+  test.each(kinds)(
+    '%s with an examiner, certain by number: only 同事 and 培训授课 may be set aside, by the 负责人',
+    kind => {
+      const { rank, findings } = one({ ...zhang, relations: with4(kind, 2) }, [examiner])
+      expect(rank).toBeNull()
+      expect(findings).toMatchObject([{ rule: firm(kind) ? 'R-AVOID' : 'R-AVOID-WORK', severity: 'block' }])
+      expect(findings[0]?.message).toContain(`张三与李四（考评人员）有${kind}关系`)
+      expect(overridable(findings)).toBe(!firm(kind))
+      expect(asksHead(findings)).toBe(!firm(kind))
+    },
+  )
+
+  test.each(kinds)('%s by the name alone is a question, which an answer settles', kind => {
+    const { rank, findings } = one({ ...zhang, relations: with4(kind) }, [examiner])
     expect(rank).toBeNull()
-    expect(findings).toMatchObject([{ rule: 'R-AVOID', severity: 'block' }])
-    expect(findings[0]?.message).toBe(`张三与李四（考评人员）有${kind}关系，应当回避`)
+    expect(findings).toMatchObject([{ rule: firm(kind) ? 'R-AVOID-NAME' : 'R-AVOID-WORK', severity: 'block' }])
     expect(overridable(findings)).toBe(true)
+    expect(asksHead(findings)).toBe(!firm(kind))
   })
 
   const relation = (withName: string, withId?: number) =>
@@ -125,15 +140,15 @@ describe('回避 (A12)', () => {
   test.each([
     ['by number, whatever the name', relation('旧名', 2), [examiner], [], ['R-AVOID block']],
     ['a namesake with another number', relation('李四', 3), [examiner], [], []],
-    ['with 考务', relation('王五'), [{ name: '王五', role: 'affairs' }], [], ['R-AVOID block']],
-    ['with a candidate', relation('赵 六'), [], ['赵六'], ['R-AVOID block']],
+    ['with 考务', relation('王五'), [{ name: '王五', role: 'affairs' }], [], ['R-AVOID-NAME block']],
+    ['with a candidate', relation('赵 六'), [], ['赵六'], ['R-AVOID-NAME block']],
     ['with nobody here', relation('赵六'), [examiner], ['钱七'], []],
     [
       'with one who is examiner and candidate',
       relation('李四'),
       [examiner],
       ['李四'],
-      ['R-AVOID block', 'R-AVOID block'],
+      ['R-AVOID-NAME block', 'R-AVOID-NAME block'],
     ],
   ] as [string, Assignable['relations'], StaffMember[], string[], string[]][])(
     '%s',
@@ -150,7 +165,7 @@ describe('回避 (A12)', () => {
       expect(findings[0]?.message).toBe('张三与李四（考评人员）有近亲属关系，应当回避')
     })
     test('a candidate of the roster named him', () => {
-      expect(words(zhang, [], ['李四'], [li])).toEqual(['R-AVOID block'])
+      expect(words(zhang, [], ['李四'], [li])).toEqual(['R-AVOID-NAME block']) // a list of candidates has names alone
     })
     test('declared by both sides is said once', () => {
       const both = {
@@ -252,7 +267,7 @@ test('every reason is given, not only the first', () => {
       { name: '李四', role: 'head' },
       { name: '张三', role: 'examiner' },
     ]),
-  ).toEqual(['R-SAME-SESSION block', 'R-AVOID block', 'R-STANDING block', 'R-CARD-FILE block'])
+  ).toEqual(['R-SAME-SESSION block', 'R-AVOID-WORK block', 'R-STANDING block', 'R-CARD-FILE block'])
 })
 
 describe('rotation', () => {

@@ -232,9 +232,17 @@ export interface AssignmentPersonRecord {
   supervisorId: number
   sessionId: number
   override: string | null
+  approver: string
 }
 
 export const AssignmentPersonTable = new EntitySchema<AssignmentPersonRecord>({
   name: 'assignment_person',
-  columns: { id: key, assignmentId: integer, supervisorId: integer, sessionId: integer, override: textOrNull },
+  columns: {
+    id: key,
+    assignmentId: integer,
+    supervisorId: integer,
+    sessionId: integer,
+    override: textOrNull,
+    approver: text,
+  },
 })

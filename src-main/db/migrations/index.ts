@@ -9,6 +9,7 @@ import { FixityUnread0018 } from './0018-fixity-unread.ts'
 import { CardDay0020 } from './0020-card-day.ts'
 import { LateAssignment0021 } from './0021-late-assignment.ts'
 import { Takeover0027 } from './0027-takeover.ts'
+import { Approver0034 } from './0034-approver.ts'
 
 /** In order, forward only. A new one stands where its number says and is never changed after a release. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   CardDay0020,
   LateAssignment0021,
   Takeover0027,
+  Approver0034,
 ]

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Assignment } from '../../../src-shared/contract/supervision.ts'
 import { inOrder, notAhead } from '../../../src-shared/domain/acts.ts'
-import { type Finding, RULES } from '../../../src-shared/domain/rules.ts'
+import { asksHead, type Finding, RULES } from '../../../src-shared/domain/rules.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import {
@@ -74,7 +74,7 @@ export async function issueAssignment(
   const sessions = await sessionsOf(manager, batch.id)
   const judge = await judgeOf(manager, batch, sessions, stamp)
   const late = checkDates(input, sessions, stamp)
-  const lines: { supervisorId: number; sessionId: number; override: string | null }[] = []
+  const lines: { supervisorId: number; sessionId: number; override: string | null; approver: string }[] = []
   const overridden = new Map<number, Finding[]>()
   for (const person of input.people) {
     for (const sessionId of new Set(person.sessionIds)) {
@@ -83,16 +83,26 @@ export async function issueAssignment(
       const found = judge(session).find(row => row.id === person.supervisorId)
       if (!found) throw new AppError('NOT_FOUND', { what: '所选人员的聘任记录' })
       const blocks = found.findings.filter(f => f.severity === 'block')
-      const firm = blocks.filter(f => !(person.override && RULES[f.rule].override))
+      const firm = blocks.filter(
+        f =>
+          !person.override || !(RULES[f.rule].override === 'head' ? person.approver?.trim() : RULES[f.rule].override),
+      )
       if (firm.length > 0) {
         const detail = firm.map(f => f.message).join('；')
         throw new AppError(
           'RULE_BLOCKED',
           { action: `委派「${found.name}」到 ${session.date} ${session.fromTime} 的场次`, detail },
-          { findings: firm },
+          person.override && asksHead(firm)
+            ? { findings: firm, fields: { approver: '请写明认定的负责人' } }
+            : { findings: firm },
         )
       }
-      lines.push({ supervisorId: person.supervisorId, sessionId, override: blocks.length > 0 ? person.override : null })
+      lines.push({
+        supervisorId: person.supervisorId,
+        sessionId,
+        override: blocks.length > 0 ? person.override : null,
+        approver: asksHead(blocks) ? (person.approver?.trim() ?? '') : '',
+      })
       if (blocks.length > 0)
         overridden.set(person.supervisorId, [...(overridden.get(person.supervisorId) ?? []), ...blocks])
     }
@@ -122,12 +132,14 @@ export async function issueAssignment(
   for (const { supervisorId, override } of input.people) {
     const { name } = await requireSupervisor(manager, supervisorId)
     const set = overridden.get(supervisorId) ?? []
+    const approver = lines.find(line => line.supervisorId === supervisorId && line.approver !== '')?.approver ?? ''
+    const exception = `，例外：${override}${approver && `（负责人「${approver}」认定）`}`
     await record(manager, stamp, {
       action: 'assign.issue',
       subject: `supervisor:${supervisorId}`,
-      text: `委派「${name}」督导「${batch.name}」${lines.filter(line => line.supervisorId === supervisorId).length} 个场次（${number}）${set.length > 0 ? `，例外：${override}` : ''}`,
+      text: `委派「${name}」督导「${batch.name}」${lines.filter(line => line.supervisorId === supervisorId).length} 个场次（${number}）${set.length > 0 ? exception : ''}`,
       ...(set.length > 0
-        ? { detail: { override, findings: set.map(({ rule, message }) => ({ rule, message })) } }
+        ? { detail: { override, approver, findings: set.map(({ rule, message }) => ({ rule, message })) } }
         : {}),
     })
   }
@@ -182,17 +194,18 @@ async function toAssignment(
 ): Promise<Assignment> {
   const people = (await manager.query(
     // the number that is good on the day of the session, whatever was issued since
-    `SELECT p.supervisor_id AS id, s.name, p.session_id AS session, p.override,
+    `SELECT p.supervisor_id AS id, s.name, p.session_id AS session, p.override, p.approver,
        (SELECT code FROM card WHERE id = ${cardOn('p.supervisor_id', 'b.date')}) AS code
      FROM assignment_person p JOIN supervisor s ON s.id = p.supervisor_id JOIN batch_session b ON b.id = p.session_id
      WHERE p.assignment_id = ? ORDER BY p.id`,
     [row.id],
-  )) as { id: number; name: string; code: string | null; session: number; override: string | null }[]
+  )) as { id: number; name: string; code: string | null; session: number; override: string | null; approver: string }[]
   const grouped = new Map<number, Assignment['people'][number]>()
-  for (const { id, name, code, session, override } of people) {
-    const person = grouped.get(id) ?? { supervisorId: id, name, code, sessionIds: [], override }
+  for (const { id, name, code, session, override, approver } of people) {
+    const person = grouped.get(id) ?? { supervisorId: id, name, code, sessionIds: [], override, approver }
     person.sessionIds.push(session)
     person.override ??= override
+    person.approver ||= approver
     person.code ??= code
     grouped.set(id, person)
   }

@@ -1,9 +1,10 @@
 /** 回避关系 (第九条), declared by either side. */
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull, Not } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Relation } from '../../../src-shared/contract/supervision.ts'
 import type { Assignable } from '../../../src-shared/domain/assignment.ts'
-import { cleanName } from '../../../src-shared/domain/text.ts'
+import { isFirm } from '../../../src-shared/domain/avoid.ts'
+import { cleanName, nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { RelationTable } from '../../db/entities/batch.ts'
@@ -51,9 +52,19 @@ export async function addRelation(
     throw new AppError('INPUT_INVALID', { detail: '关系人不能是本人' }, { fields: { withName: '不能是本人' } })
   }
   if (input.withSupervisorId !== null) await requireSupervisor(manager, input.withSupervisorId)
-  const { on, ...rest } = input
+  const { on, approver, ...rest } = input
   const fields = { ...rest, withName: cleanName(rest.withName) }
   if (fields.withName === '') throw invalid('withName', '此项必填') // invisible characters pass the schema
+  const weaker = await weakens(manager, fields)
+  if (weaker && !approver?.trim())
+    throw new AppError(
+      'RULE_BLOCKED',
+      {
+        action: `把与「${fields.withName}」的关系改为${fields.kind}`,
+        detail: `曾申报为${weaker}（已作废），改为可以由负责人认定的关系，须由负责人认定（第九条）`,
+      },
+      { fields: { approver: '请写明认定的负责人' } },
+    )
   const { identifiers } = await manager.insert(RelationTable, {
     ...fields,
     onDate: on,
@@ -65,11 +76,27 @@ export async function addRelation(
   await record(manager, stamp, {
     action: 'relation.add',
     subject: `supervisor:${input.supervisorId}`,
-    text: `登记「${name}」的回避关系：${fields.withName}（${input.kind}）`,
+    text: `登记「${name}」的回避关系：${fields.withName}（${input.kind}${weaker ? `，曾为${weaker}，负责人「${approver}」认定` : ''}）`,
   })
   const saved = (await listRelations(manager, input.supervisorId)).find(relation => relation.id === id)
   if (!saved) throw new Error('the relation that was just added is missing')
   return saved
+}
+
+/** The kind that refuses and was struck for the same two people, where a kind that may be set aside comes in its place. */
+async function weakens(
+  manager: EntityManager,
+  { supervisorId, withName, withSupervisorId, kind }: Omit<Parsed<'relation.add'>, 'on' | 'approver'>,
+): Promise<Relation['kind'] | null> {
+  if (isFirm(kind)) return null
+  const struck = await manager.findBy(RelationTable, { supervisorId, struckAt: Not(IsNull()) })
+  const same = struck.find(
+    row =>
+      isFirm(row.kind) &&
+      (nameKey(row.withName) === nameKey(withName) ||
+        (withSupervisorId !== null && row.withSupervisorId === withSupervisorId)),
+  )
+  return same?.kind ?? null
 }
 
 export async function strikeRelation(

@@ -4,7 +4,7 @@
  */
 import type { EntityManager } from 'typeorm'
 import { type Span, spanText } from '../../../src-shared/domain/clock.ts'
-import type { Finding } from '../../../src-shared/domain/rules.ts'
+import { type Finding, RULES } from '../../../src-shared/domain/rules.ts'
 import type { Stamp } from '../../context.ts'
 import { requireBatch } from './batchRecord.ts'
 import { judgeOf } from './rank.ts'
@@ -85,7 +85,7 @@ async function setAside(manager: EntityManager, lines: Named[]): Promise<(line: 
     known.set(`${assignmentId}|${supervisorId}`, messages)
   }
   return ({ assignmentId, supervisorId, override }, f) => {
-    if (override === null || f.rule !== 'R-AVOID') return false
+    if (override === null || RULES[f.rule].override === undefined) return false
     const messages = known.get(`${assignmentId}|${supervisorId}`)
     return messages == null || messages.has(f.message)
   }

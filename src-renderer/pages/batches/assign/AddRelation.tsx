@@ -1,5 +1,6 @@
 import { Flex, Form, Input, Radio, Select } from 'antd'
 import type { Input as Sent } from '../../../../src-shared/contract/index.ts'
+import { isFirm } from '../../../../src-shared/domain/avoid.ts'
 import { call } from '../../../api.ts'
 import { DateItem } from '../../../components/typed/items.tsx'
 import { done } from '../../../feedback.ts'
@@ -31,6 +32,7 @@ export function AddRelation({ person, onClose }: { person?: Picked; onClose: () 
         declaredBy: 'self',
         on: today,
         note: '',
+        approver: '',
       }}
       submit={async values => {
         await call('relation.add', {
@@ -82,9 +84,25 @@ export function AddRelation({ person, onClose }: { person?: Picked; onClose: () 
           max={today}
         />
       </Flex>
-      <Form.Item name="note" label="说明" style={{ marginBottom: 0 }}>
+      <Form.Item name="note" label="说明">
         <Input maxLength={200} />
       </Form.Item>
+      <Judged />
     </FormModal>
+  )
+}
+
+/** 第九条: these two are for the 负责人 to judge; named here where a stronger relation with the same person was struck before. */
+function Judged() {
+  const kind: Values['kind'] | undefined = Form.useWatch('kind')
+  if (kind === undefined || isFirm(kind)) return null
+  return (
+    <Form.Item
+      name="approver"
+      label="认定的负责人（曾申报为近亲属、师生、师徒或利害关系的，必填）"
+      style={{ marginBottom: 0 }}
+    >
+      <Input maxLength={40} />
+    </Form.Item>
   )
 }

@@ -14,6 +14,7 @@ import { FormsSet } from '../FormsSet.tsx'
 import { StartRecord } from '../record/StartRecord.tsx'
 import { AssignmentTag } from '../tags.tsx'
 import { sessionNumbers } from '../words.ts'
+import { exceptionText } from './exceptionText.ts'
 
 /** One 委派单, and a 回避声明 for each whom it names. */
 const paper = ({ id }: Assignment, form: 'assignment' | 'avoidance', person?: number): FormItem => ({
@@ -77,7 +78,7 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
                   <PersonName id={person.supervisorId} name={person.name} />
                   <span className="num">{person.code ?? '没有证卡'}</span>
                   <span>{sessionNumbers(batch, person.sessionIds)}</span>
-                  {person.override && <Typography.Text type="warning">例外：{person.override}</Typography.Text>}
+                  {person.override && <Typography.Text type="warning">例外：{exceptionText(person)}</Typography.Text>}
                 </Flex>
               ))}
               {assignment.outdated.map(line => (

@@ -6,6 +6,7 @@ import { done } from '../../../feedback.ts'
 import { useSession } from '../../../session.tsx'
 import { FormModal } from '../../venues/FormModal.tsx'
 import { sessionNumbers } from '../words.ts'
+import { exceptionText } from './exceptionText.ts'
 import { linesOf, type Plan } from './plan.ts'
 
 interface Values {
@@ -42,7 +43,7 @@ export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
         lateReason: '',
       }}
       submit={async ({ lateReason, ...values }) => {
-        const people = lines.map(({ supervisorId, sessionIds, override }) => ({ supervisorId, sessionIds, override }))
+        const people = lines.map(({ name: _, ...line }) => line)
         const issued = await call('assign.issue', {
           batchId: batch.id,
           ...values,
@@ -56,14 +57,14 @@ export function IssueDialog({ batch, plan, onIssued, onClose }: Props) {
     >
       <Table
         size="small"
-        rowKey={line => `${line.supervisorId}|${line.override}`}
+        rowKey={line => `${line.supervisorId}|${exceptionText(line)}`}
         pagination={false}
         dataSource={lines}
         style={{ marginBottom: 16 }}
         columns={[
           { title: '内督员', dataIndex: 'name', width: 110 },
           { title: '场次', render: (_, line) => sessionNumbers(batch, line.sessionIds) },
-          { title: '例外原因', render: (_, line) => line.override ?? '—' },
+          { title: '例外原因', render: (_, line) => exceptionText(line) },
         ]}
       />
       <Form.Item

@@ -6,10 +6,10 @@ import { overridable, RULES, type RuleId } from '../../../../src-shared/domain/r
 import { useCall } from '../../../api.ts'
 import { Findings } from '../../../components/Findings.tsx'
 import { PersonName } from '../../../components/PersonName.tsx'
-import { ReasonModal } from '../../../components/ReasonModal.tsx'
 import { SearchField } from '../../../components/SearchField.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { sessionText } from '../words.ts'
+import { ExceptionDialog } from './ExceptionDialog.tsx'
 import type { Choice } from './plan.ts'
 
 interface Props {
@@ -92,24 +92,13 @@ export function RankDrawer({ session, chosen, onToggle, onClose }: Props) {
           </section>
         </Flex>
       )}
-      <ReasonModal
-        open={asking !== null}
-        title={`例外委派　${asking?.name ?? ''}`}
-        okText="例外委派"
-        placeholder="为什么不影响客观公正；随委派单写入操作日志"
-        onOk={async reason => {
-          if (asking) onToggle({ id: asking.id, name: asking.name, override: reason })
-        }}
-        onClose={() => setAsking(null)}
-      >
-        {asking && <Findings list={asking.findings.filter(f => f.severity === 'block')} />}
-      </ReasonModal>
+      {asking && <ExceptionDialog person={asking} onChoose={onToggle} onClose={() => setAsking(null)} />}
     </Drawer>
   )
 }
 
 /** What is about this very session comes first; those who could not be sent anywhere come last. */
-const HERE: readonly RuleId[] = ['R-SAME-SESSION', 'R-AVOID', 'R-CLASH']
+const HERE: readonly RuleId[] = ['R-SAME-SESSION', 'R-AVOID', 'R-AVOID-WORK', 'R-AVOID-NAME', 'R-CLASH']
 const nearness = ({ findings }: Assignable): number => (findings.some(f => HERE.includes(f.rule)) ? 0 : 1)
 
 const ABLE: TableColumnsType<Assignable> = [

@@ -4,6 +4,8 @@ export interface Choice {
   name: string
   /** Why a block was set aside, where its rule allows that. */
   override: string | null
+  /** By which 负责人, where the rule asks for one. */
+  approver?: string
 }
 
 export type Plan = ReadonlyMap<number, Choice[]>
@@ -33,15 +35,16 @@ export interface Line {
   name: string
   sessionIds: number[]
   override: string | null
+  approver?: string
 }
 
 /** One line for each person and reason: an exception for one session is none for the others. */
 export function linesOf(plan: Plan): Line[] {
   const lines = new Map<string, Line>()
   for (const [sessionId, people] of plan) {
-    for (const { id, name, override } of people) {
-      const key = `${id}|${override ?? ''}`
-      const line = lines.get(key) ?? { supervisorId: id, name, sessionIds: [], override }
+    for (const { id, name, override, approver } of people) {
+      const key = `${id}|${override ?? ''}|${approver ?? ''}`
+      const line = lines.get(key) ?? { supervisorId: id, name, sessionIds: [], override, ...(approver && { approver }) }
       line.sessionIds.push(sessionId)
       lines.set(key, line)
     }
