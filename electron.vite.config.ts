@@ -52,6 +52,7 @@ export default defineConfig({
           'package-worker': source('src-main/package/worker.ts'),
           'check-worker': source('src-main/check/worker.ts'),
           'full-check-worker': source('src-main/db/fullCheckWorker.ts'),
+          'field-worker': source('src-main/field/worker.ts'),
           'mask-worker': source('src-main/package/maskWorker.ts'),
         },
         // All in one folder: the workers are looked for beside whatever chunk starts them.

@@ -49,7 +49,11 @@ function noBrowser(): Missing | null {
 
 async function types(): Promise<Counts> {
   const counts = { passed: 0, failed: 0, skipped: [] as string[] }
-  const steps = ['src-shared', 'src-main', 'src-renderer', 'src-viewer', 'test', 'scripts'].map(f => ['tsc', '-p', f])
+  const steps = ['src-shared', 'src-main', 'src-renderer', 'src-viewer', 'src-field', 'test', 'scripts'].map(f => [
+    'tsc',
+    '-p',
+    f,
+  ])
   for (const step of [...steps, ['biome', 'check', '.']]) counts.failed += (await command(...step)).failed
   return counts
 }

@@ -102,7 +102,7 @@ function recall(): Done {
 
 function sourcesOf(): string {
   const hash = createHash('sha256')
-  for (const file of globSync('{src-main,src-shared,src-viewer,test,resources}/**/*.{ts,json,tsx}', {
+  for (const file of globSync('{src-main,src-shared,src-viewer,src-field,test,resources}/**/*.{ts,json,tsx}', {
     cwd: ROOT,
   }).sort())
     hash.update(file).update(readFileSync(join(ROOT, file)))

@@ -16,7 +16,17 @@ export function noWindows(): Missing | null {
   return { text: `NEIDU_WIN_NODE 指的 ${process.env.NEIDU_WIN_NODE} 不存在`, provided: true }
 }
 
-const SOURCES = ['src-main', 'src-shared', 'src-renderer', 'src-viewer', 'test', 'resources', 'scripts', 'docs']
+const SOURCES = [
+  'src-main',
+  'src-shared',
+  'src-renderer',
+  'src-viewer',
+  'src-field',
+  'test',
+  'resources',
+  'scripts',
+  'docs',
+]
 
 /** A copy of the sources beside the packages for Windows, which `npm ci` puts there once for each lockfile. Answers its folder. */
 export function windowsCopy(): string {

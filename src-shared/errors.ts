@@ -109,6 +109,16 @@ export const ERRORS = {
   FILE_TYPE: entry('「{name}」不是{expected}文件。', '请选择正确的文件；仅改扩展名不能改变文件的类型。'),
   IMAGE_BAD: entry('图片「{name}」无法解码：{detail}', '请用看图软件打开确认，另存为 JPG 或 PNG 后再试。'),
 
+  // —— the exam room ——
+  FIELD_BAD: entry(
+    '考场填写结果「{name}」不能读取：{detail}',
+    '请在考场填写页里重新保存结果文件，用 U 盘或以文件方式发送，不要打开修改。',
+  ),
+  FIELD_FOREIGN: entry(
+    '这份考场填写结果（{number}）不属于本数据文件夹签发的委派单。',
+    '请核对是否选错文件；只能收取由这里导出的考场填写页带回的结果。',
+  ),
+
   // —— spreadsheets ——
   SHEET_EMPTY: entry('表格「{name}」里没有可导入的数据行。', '请使用下载的模板，从表头下一行开始填写。'),
   SHEET_NO_HEADER: entry('表格「{name}」里找不到表头：至少要有「姓名」一列。', '请使用下载的模板，保留表头所在的行。'),

@@ -3,7 +3,7 @@ import type { CheckInput } from '../../src-shared/contract/seal.ts'
 import { notApplicable, type Verdict, verdict } from '../../src-shared/domain/fourChecks.ts'
 import { checkOrder, checkPublic, MILESTONES } from '../../src-shared/domain/order.ts'
 import { checkSeal } from '../../src-shared/domain/seal.ts'
-import { itemNumbers } from '../services/supervision/supervision.ts'
+import { itemNumbers } from '../../src-shared/forms/items.ts'
 import type { Facts, Item } from './facts.ts'
 import { gapNames } from './numbers.ts'
 

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { UNSEEN } from '../../src-shared/contract/route.ts'
 import type { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
+import { AppError } from '../../src-shared/errors.ts'
+import { shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
+import { fieldHtml } from '../field/page.ts'
+import { readField } from '../field/read.ts'
 import { writeAtomic } from '../files/atomic.ts'
 import { requirePaper } from '../files/paper.ts'
-import { keep } from '../services/attachment.ts'
+import { keep, type StoredFile } from '../services/attachment.ts'
 import { issueAssignment, listAssignments, voidAssignment } from '../services/batch/assign.ts'
 import { coverageMatrix } from '../services/batch/coverage.ts'
 import { runMock } from '../services/batch/mock.ts'
@@ -13,6 +18,7 @@ import { outdated } from '../services/batch/review.ts'
 import { calendarYears, loadYear } from '../services/supervision/calendar.ts'
 import { addDeadline, reopenDeadline, submit } from '../services/supervision/deadline.ts'
 import { deadlinesIcs, listDeadlines } from '../services/supervision/deadlineList.ts'
+import { compareField, fieldSheet, type Opened, requireTakeable, takeField } from '../services/supervision/field.ts'
 import {
   closeItem,
   listItems,
@@ -42,6 +48,9 @@ import {
   visitKinds,
 } from '../services/supervision/visit.ts'
 import type { Handlers } from './handler.ts'
+
+/** Results from the exam room that a caller compares: the last one only, photos are large. */
+const opened = shelf<Opened>(1)
 
 type Work<T> = Parameters<typeof write<T>>[1]
 
@@ -75,6 +84,46 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
     }
   },
   'assign.void': (ctx, input) => write(ctx, manager => voidAssignment(manager, input, ctx.stamp())),
+
+  async 'assign.exportField'(ctx, input) {
+    const sheet = await ctx.db.read(manager => fieldSheet(manager, input))
+    const path = await ctx.seams.dialogs.saveFile({
+      title: '导出考场填写页',
+      defaultName: `考场填写_${sheet.number}_${sheet.person}.html`,
+      filters: [{ name: '网页', extensions: ['html'] }],
+    })
+    if (path === null) return null
+    await writeAtomic(path, fieldHtml(sheet))
+    return { path }
+  },
+  async 'supervision.openField'(ctx) {
+    const path = await ctx.seams.dialogs.openFile({
+      title: '选择考场填写结果',
+      filters: [{ name: '考场填写结果', extensions: ['json'] }],
+    })
+    if (path === null) return null
+    const file = await readField(path, ctx.signal)
+    const [found, batchId, targets] = await ctx.db.read(manager => compareField(manager, file))
+    const token = randomUUID()
+    opened.put(ctx.caller, token, found)
+    const { number, person, kind, savedAt } = file.result
+    return { token, number, person, kind, batchId, savedAt, targets }
+  },
+  async 'supervision.take'(ctx, input) {
+    const found = opened.get(ctx.caller, input.token)
+    if (!found) throw new AppError('NOT_FOUND', { what: '打开的考场填写结果（请重新选择文件）' })
+    await ctx.db.read(manager => requireTakeable(manager, found, input))
+    const photos: (StoredFile & { number: string })[] = []
+    for (const index of new Set(input.photos)) {
+      const picture = found.pictures[index]
+      if (!picture) continue // requireTakeable has refused it
+      const name = `考场照片${picture.number ? `_第${picture.number}项` : ''}_${index + 1}.jpg`
+      photos.push({ ...(await keep(ctx.files, { name, bytes: picture.bytes })), number: picture.number })
+    }
+    const record = await write(ctx, manager => takeField(manager, found, input, photos, ctx.stamp()))
+    opened.delete(ctx.caller, input.token)
+    return record
+  },
 
   async 'supervision.list'(ctx, { batchId }) {
     return { records: await ctx.db.read(manager => listRecords(manager, batchId)) }

@@ -79,7 +79,7 @@ const MAX_TEXT = 64
 function readText(bytes: Uint8Array, tiff: number, entry: Entry | undefined): string {
   if (!entry) return ''
   const from = entry.count <= 4 ? entry.at : tiff + entry.value
-  return Buffer.from(bytes.subarray(from, from + Math.min(entry.count, MAX_TEXT))).toString('latin1')
+  return String.fromCharCode(...bytes.subarray(from, from + Math.min(entry.count, MAX_TEXT)))
 }
 
 /** `Canon Canon EOS 80D` is said once; padding, controls and anything but plain letters go. */

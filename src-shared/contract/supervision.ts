@@ -99,6 +99,33 @@ export const supervisionRecord = z.object({
   versions: z.array(z.object({ id, version: z.int(), sealedAt: instant.nullable(), reason: z.string() })),
 })
 
+/** What a result from the exam room says, beside a record that it may belong to. */
+const fieldTarget = z.object({
+  recordId: id.nullable(), // null: no record yet
+  state: z.enum(['new', 'draft', 'sealed']),
+  version: z.int(),
+  on: isoDate,
+  sessionIds: z.array(id),
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      label: z.string(),
+      now: z.string(),
+      brought: z.string(),
+      state: z.enum(['same', 'new', 'differs']), // new: nothing stands there yet
+    }),
+  ),
+  photos: z.array(
+    z.object({
+      index: z.int(),
+      number: z.string(),
+      bytes: z.int(),
+      takenAt: z.string().nullable(), // by the camera's clock
+      have: z.boolean(),
+    }),
+  ),
+})
+
 // —— 外督员 ——
 
 export const inspector = z.strictObject({
@@ -241,6 +268,34 @@ export const supervisionRoutes = {
   ),
   'assign.list': route(z.strictObject({ batchId: id }), z.object({ assignments: z.array(assignment) })),
   'assign.void': route(z.strictObject({ id, reason }), assignment),
+
+  /** 考场填写页: one page for one person of a 委派单, to be filled without a network. Names no number of anybody. */
+  'assign.exportField': route(z.strictObject({ id, supervisorId: id, kind: recordKind }), savedFile),
+  /** Asks for a result file and compares it with every record that it may belong to; null when the dialog was cancelled. Nothing is written. */
+  'supervision.openField': route(
+    none,
+    z
+      .object({
+        token: z.string(),
+        number: z.string(),
+        person: z.string(),
+        kind: recordKind,
+        batchId: id,
+        savedAt: instant,
+        targets: z.array(fieldTarget),
+      })
+      .nullable(),
+  ),
+  /** Takes what was chosen of an opened result, into a draft or (null) a new record; `seen` is what the comparison showed. Never seals. */
+  'supervision.take': route(
+    z.strictObject({
+      token: required(40),
+      into: id.nullable(),
+      fields: z.array(required(20)).max(40),
+      photos: z.array(z.int().nonnegative()).max(300),
+    }),
+    supervisionRecord,
+  ),
 
   'supervision.list': route(z.strictObject({ batchId: id }), z.object({ records: z.array(supervisionRecord) })),
   'supervision.get': route(z.strictObject({ id }), supervisionRecord),

@@ -94,6 +94,7 @@ export const UNSEEN_ROUTES = {
   'assign.issue': 'judged',
   'assign.list': 'read',
   'assign.void': 'once',
+  'assign.exportField': 'read',
   'supervision.list': 'read',
   'supervision.get': 'read',
   'supervision.start': 'add',

@@ -51,6 +51,11 @@ export function mergeDrafts(
 export const withField = (draft: RecordDraft, field: string, from: RecordDraft): RecordDraft =>
   toDraft({ ...toFields(draft), [field]: toFields(from)[field] })
 
+/** The names of a draft's fields; each item is one. */
+export const fieldsOf = (draft: RecordDraft): string[] => Object.keys(toFields(draft))
+/** What stands in a field, as data. */
+export const fieldOf = (draft: RecordDraft, field: string): unknown => toFields(draft)[field]
+
 const HEAD: Record<string, string> = { badge: '佩证', opinion: '存在问题', phases: '覆盖阶段', on: '督导日期' }
 /** A field as a reader knows it: 第 8 项. */
 export const fieldName = (field: string): string => HEAD[field] ?? `第 ${field.slice(ITEM.length)} 项`

@@ -138,6 +138,13 @@ export const AFTER_ITEMS: Group[] = [
   },
 ]
 
+/** The items of an internal record. */
+export const groupsOf = (kind: 'onsite' | 'afterwards'): Group[] => (kind === 'onsite' ? SITE_ITEMS : AFTER_ITEMS)
+
+/** The printed numbers of a record's items: 附件3 现场 has no 15 (T10). */
+export const itemNumbers = (kind: 'onsite' | 'afterwards'): string[] =>
+  itemsOf(groupsOf(kind)).map(item => String(numberOf(item)))
+
 /** 附件7, 事中现场督导. */
 export const DURING_CONTEST_ITEMS = [
   '1.执行职业技能竞赛有关政策规定',

@@ -17,7 +17,7 @@ const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000)
 const only = process.argv.slice(2)
 let failures = 0
 
-for (const name of ['files'].filter(one => only.length === 0 || only.includes(one))) {
+for (const name of ['files', 'field'].filter(one => only.length === 0 || only.includes(one))) {
   const file = join(import.meta.dirname, `${name}.ts`)
   if (!existsSync(file)) continue
   const { run }: { run(fuzz: Fuzz): Promise<void> } = await import(file)

@@ -7,7 +7,7 @@ import { fieldName, mergeDrafts, type RecordDraft } from '../../../src-shared/do
 import { type Finding, finding } from '../../../src-shared/domain/rules.ts'
 import { checkSeal } from '../../../src-shared/domain/seal.ts'
 import { AppError } from '../../../src-shared/errors.ts'
-import { AFTER_ITEMS, itemsOf, numberOf, SITE_ITEMS } from '../../../src-shared/forms/items.ts'
+import { itemNumbers } from '../../../src-shared/forms/items.ts'
 import { RECORD_KIND } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
 import {
@@ -22,10 +22,6 @@ import { showAssignment } from '../batch/assign.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { requireSupervisor } from '../roster/supervisor.ts'
 import { requireRecordDates } from './recordDates.ts'
-
-/** The printed numbers of a record's items: 附件3 现场 has no 15 (T10). */
-export const itemNumbers = (kind: 'onsite' | 'afterwards'): string[] =>
-  itemsOf(kind === 'onsite' ? SITE_ITEMS : AFTER_ITEMS).map(item => String(numberOf(item)))
 
 /** R-ASSIGN (第十五条): a record is written under a 委派单 that names the person and the sessions. */
 export async function startRecord(

@@ -15,6 +15,7 @@ import { StartRecord } from '../record/StartRecord.tsx'
 import { AssignmentTag } from '../tags.tsx'
 import { sessionNumbers } from '../words.ts'
 import { exceptionText } from './exceptionText.ts'
+import { FieldButton } from './FieldButton.tsx'
 
 /** One 委派单, and a 回避声明 for each whom it names. */
 const paper = ({ id }: Assignment, form: 'assignment' | 'avoidance', person?: number): FormItem => ({
@@ -78,6 +79,9 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
                   <PersonName id={person.supervisorId} name={person.name} />
                   <span className="num">{person.code ?? '没有证卡'}</span>
                   <span>{sessionNumbers(batch, person.sessionIds)}</span>
+                  {assignment.state === 'valid' && !closed && (
+                    <FieldButton assignmentId={assignment.id} supervisorId={person.supervisorId} name={person.name} />
+                  )}
                   {person.override && <Typography.Text type="warning">例外：{exceptionText(person)}</Typography.Text>}
                 </Flex>
               ))}

@@ -1,8 +1,6 @@
-import type { SupervisionRecord } from '../../../../src-shared/contract/supervision.ts'
-import { AFTER_ITEMS, type Group, numberOf, SITE_ITEMS } from '../../../../src-shared/forms/items.ts'
+import { numberOf } from '../../../../src-shared/forms/items.ts'
 
-/** The items of 附件3 under their headings; 现场 has no 15 (T10). */
-export const groupsOf = (kind: SupervisionRecord['kind']): Group[] => (kind === 'onsite' ? SITE_ITEMS : AFTER_ITEMS)
+export { groupsOf } from '../../../../src-shared/forms/items.ts'
 
 export const numberText = (item: string): string => String(numberOf(item))
 

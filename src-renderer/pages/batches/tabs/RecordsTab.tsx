@@ -2,14 +2,16 @@ import { Button, Flex, type TableColumnsType, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import type { SupervisionRecord } from '../../../../src-shared/contract/supervision.ts'
 import { RECORD_KIND, RECORD_PHASE } from '../../../../src-shared/labels.ts'
-import { useCall } from '../../../api.ts'
+import { call, useCall } from '../../../api.ts'
 import { dateText } from '../../../components/DateText.tsx'
 import { Empty } from '../../../components/Empty.tsx'
 import { FillTable } from '../../../components/FillTable.tsx'
+import { useTask } from '../../../components/useTask.tsx'
 import { navigate } from '../../../location.ts'
 import { ErrorBlock } from '../../../showError.tsx'
 import { openTab, type TabProps } from '../BatchPage.tsx'
 import { StartRecord } from '../record/StartRecord.tsx'
+import { type FieldResult, TakeDialog } from '../record/TakeDialog.tsx'
 import { CoverageMarks, RecordTag } from '../tags.tsx'
 import { sessionNumbers } from '../words.ts'
 
@@ -18,6 +20,12 @@ export function RecordsTab({ batch, closed }: TabProps) {
   const list = useCall('supervision.list', { batchId: batch.id }, ['batch'])
   const assignments = useCall('assign.list', { batchId: batch.id }, ['batch'])
   const [starting, setStarting] = useState(false)
+  const [taking, setTaking] = useState<FieldResult | null>(null)
+  const { run } = useTask()
+  const open = async () => {
+    const found = await run('正在读取考场结果', options => call('supervision.openField', {}, options))
+    if (found) setTaking(found)
+  }
   const valid = assignments.data?.assignments.filter(one => one.state === 'valid') ?? []
   const records = list.data?.records ?? []
   const sealed = (phase: 'before' | 'during' | 'after') =>
@@ -34,6 +42,7 @@ export function RecordsTab({ batch, closed }: TabProps) {
     { title: '结果', render: (_, row) => <Result record={row} /> },
   ]
 
+  const take = !closed && valid.length > 0 && <Button onClick={open}>收取考场结果</Button>
   const start = !closed && (
     <Button type="primary" disabled={valid.length === 0} onClick={() => setStarting(true)}>
       填写督导记录
@@ -47,7 +56,10 @@ export function RecordsTab({ batch, closed }: TabProps) {
           covered={{ before: sealed('before'), during: sealed('during'), after: sealed('after') }}
           phase={batch.phase}
         />
-        {records.length > 0 && start}
+        <Flex gap={8}>
+          {take}
+          {records.length > 0 && start}
+        </Flex>
       </Flex>
       <div style={{ flex: 1, minHeight: 0 }}>
         <FillTable<SupervisionRecord>
@@ -74,6 +86,7 @@ export function RecordsTab({ batch, closed }: TabProps) {
           }}
         />
       </div>
+      {taking && <TakeDialog batch={batch} found={taking} onClose={() => setTaking(null)} />}
       {starting && <StartRecord batch={batch} assignments={valid} onClose={() => setStarting(false)} />}
     </Flex>
   )
