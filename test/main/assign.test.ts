@@ -151,6 +151,10 @@ describe('回避 (第九条)', () => {
       code: 'RULE_BLOCKED',
       fields: { approver: expect.any(String) },
     })
+    const himself = asked.people.map(person => ({ ...person, approver: '王 一' }))
+    expect(await world.refuse('assign.issue', { ...asked, people: himself })).toMatchObject({
+      fields: { approver: '认定的负责人应为另一人' },
+    })
     const people = asked.people.map(person => ({ ...person, approver: '赵主任' }))
     const issued = await world.call('assign.issue', { ...asked, people })
     expect(issued.people.map(p => [p.name, p.override, p.approver])).toEqual([
@@ -209,6 +213,8 @@ describe('回避 (第九条)', () => {
       message: expect.stringContaining('第九条'),
       fields: { approver: expect.any(String) },
     })
+    const himself = await world.refuse('relation.add', { ...again, approver: '王一' })
+    expect(himself.fields).toEqual({ approver: '认定的负责人应为另一人' })
     await world.call('relation.add', { ...again, kind: '师徒' })
     await world.call('relation.add', { ...again, withName: '钱四' })
     await world.call('relation.add', { ...again, approver: '赵主任' })

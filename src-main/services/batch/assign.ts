@@ -17,6 +17,7 @@ import { record } from '../audit.ts'
 import { requireSupervisor } from '../roster/supervisor.ts'
 import { requireBatch } from './batchRecord.ts'
 import { judgeOf } from './rank.ts'
+import { requireOther } from './relation.ts'
 import type { Outdated } from './review.ts'
 import { sessionsOf } from './session.ts'
 
@@ -97,6 +98,7 @@ export async function issueAssignment(
             : { findings: firm },
         )
       }
+      if (asksHead(blocks)) requireOther(person.approver, found.name)
       lines.push({
         supervisorId: person.supervisorId,
         sessionId,

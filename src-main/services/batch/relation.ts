@@ -65,6 +65,7 @@ export async function addRelation(
       },
       { fields: { approver: '请写明认定的负责人' } },
     )
+  if (weaker) requireOther(approver, name)
   const { identifiers } = await manager.insert(RelationTable, {
     ...fields,
     onDate: on,
@@ -97,6 +98,13 @@ async function weakens(
         (withSupervisorId !== null && row.withSupervisorId === withSupervisorId)),
   )
   return same?.kind ?? null
+}
+
+/** Nobody judges his own case (第九条). @throws AppError INPUT_INVALID */
+export function requireOther(approver: string | undefined, name: string): void {
+  if (nameKey(approver ?? '') !== nameKey(name)) return
+  const fields = { approver: '认定的负责人应为另一人' }
+  throw new AppError('INPUT_INVALID', { detail: `「${name}」不能认定自己的例外` }, { fields })
 }
 
 export async function strikeRelation(
