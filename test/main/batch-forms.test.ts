@@ -106,11 +106,10 @@ describe('委派单 and 回避声明', () => {
       on: EXAM,
       note: '同一部门',
     })
-    const { id } = await world.call(
-      'assign.issue',
-      order(scene.batch.id, [[scene.other, [scene.sessions[0]], '无上下级关系']]),
-    )
-    expect(await read('assignment', { kind: 'assignment', id })).toContain('例外：无上下级关系')
+    const asked = order(scene.batch.id, [[scene.other, [scene.sessions[0]], '无上下级关系']])
+    const people = asked.people.map(person => ({ ...person, approver: '赵主任' }))
+    const { id } = await world.call('assign.issue', { ...asked, people })
+    expect(await read('assignment', { kind: 'assignment', id })).toContain('例外：无上下级关系（负责人赵主任认定）')
     const words = await read('avoidance', { kind: 'assignment', id, person: scene.other })
     for (const fact of ['李二', 'S112001260002', 'WP-2026-0003', '2026年11月23日', '赵三', '同事', '同一部门'])
       expect(words).toContain(fact)
