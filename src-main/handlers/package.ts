@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { EntityManager } from 'typeorm'
+import { routes } from '../../src-shared/contract/index.ts'
 import type { packageRoutes } from '../../src-shared/contract/package.ts'
 import { FORMS, type FormKey, givenFacts } from '../../src-shared/forms/index.ts'
 import type { Context } from '../context.ts'
@@ -19,8 +21,11 @@ import { receiptFacts } from '../services/package/delivery.ts'
 import { exportPackage } from '../services/package/packageExport.ts'
 import { importPackage } from '../services/package/packageImport.ts'
 import { listExports } from '../services/package/packageList.ts'
+import type { Ask } from '../services/package/packageShown.ts'
+import { fillSeen } from '../services/seen.ts'
 import { fileName } from '../sheet/write.ts'
-import type { Handlers } from './handler.ts'
+import type { Handler, Handlers } from './handler.ts'
+import { handlers } from './index.ts'
 
 export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
   async 'package.export'(ctx, input) {
@@ -84,7 +89,7 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
   async 'package.import'(ctx, { from }) {
     const path = await choose(ctx, from, '选择要导入的完整包')
     if (path === null) return null
-    const imported = await importPackage(ctx, path)
+    const imported = await importPackage(ctx, path, manager => asking(ctx, manager))
     ctx.changed('org', 'supervisor', 'card', 'venue', 'batch', 'archive', 'audit')
     return imported
   },
@@ -101,6 +106,18 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
     return savePdf(ctx, 'receipt', facts, givenFacts('receipt', facts))
   },
 }
+
+/** Handlers as they answer any caller, reading what the transaction has brought so far. */
+const asking =
+  (ctx: Context, manager: EntityManager): Ask =>
+  async (route, said) => {
+    const read: Context['db']['read'] = work => work(manager)
+    const handler = handlers[route] as Handler<unknown, unknown>
+    const input = routes[route].input.parse(said)
+    const answer = await handler({ ...ctx, db: { ...ctx.db, read } }, input)
+    await fillSeen(manager, route, input, answer)
+    return answer
+  }
 
 function choose(ctx: Context, from: 'folder' | 'zip', title: string): Promise<string | null> {
   return from === 'folder'

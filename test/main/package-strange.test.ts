@@ -110,6 +110,26 @@ describe('refused by name, with nothing taken in', () => {
       i => ({ ...i, facts: { ...i.facts, batch: JSON.parse(`${'['.repeat(1000)}${']'.repeat(1000)}`) } }),
       '层次太多',
     ],
+    ['a card whose code says another number', i => void Object.assign(i.facts.card?.[0] ?? {}, { seq: 77 }), '编号'],
+    ['a 委派单 numbered otherwise', i => void Object.assign(i.facts.assignment?.[0] ?? {}, { number: 'WP-1' }), '编号'],
+    [
+      'a way of 查阅 that is none',
+      i => void Object.assign(i.facts.access_entry?.[0] ?? {}, { way: '偷' }),
+      'access.list',
+    ],
+    ['a device that is less than none', i => void Object.assign(i.facts.equipment?.[0] ?? {}, { quantity: -3 }), ''],
+    [
+      'a card’s event that is none',
+      i => void Object.assign(i.facts.card_event?.[0] ?? {}, { kind: 'x' }),
+      'card.history',
+    ],
+    ['a way of handing over that is none', i => void Object.assign(i.facts.visit_handed?.[0] ?? {}, { way: '飞' }), ''],
+    ['a camera’s time that is none', i => void Object.assign(i.facts.evidence?.[0] ?? {}, { takenAt: '昨天' }), ''],
+    [
+      'a file name that goes on for ever',
+      i => void Object.assign(i.facts.evidence?.[0] ?? {}, { title: 'x'.repeat(200_000) }),
+      '',
+    ],
     ['a role that is none', i => void Object.assign(i.facts.batch_staff?.[0] ?? {}, { role: 'king' }), '互相矛盾'],
     ['evidence of a contest', i => void Object.assign(i.facts.evidence?.[0] ?? {}, { contestId: 1 }), '不在包内'],
   ])('%s', async (_, change, why) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { EntityManager } from 'typeorm'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Rows } from '../../../src-shared/nouns/noun.ts'
 import type { Context } from '../../context.ts'
@@ -14,6 +15,7 @@ import { record } from '../audit.ts'
 import { destroyed } from './packageFiles.ts'
 import { rebuild } from './packageRebuild.ts'
 import { filesOf, parseRows } from './packageRows.ts'
+import type { Ask } from './packageShown.ts'
 
 /**
  * Verifies the whole package first, then brings its files into the store, and last, in one transaction, its rows. Cut off at any moment,
@@ -23,6 +25,7 @@ import { filesOf, parseRows } from './packageRows.ts'
 export async function importPackage(
   ctx: Context,
   path: string,
+  asks: (manager: EntityManager) => Ask,
 ): Promise<{ batchId: number; files: number; bytes: number }> {
   const name = basename(path)
   const refuse = (detail: string) => new AppError('PACKAGE_DAMAGED', { name, detail })
@@ -45,9 +48,11 @@ export async function importPackage(
         if (typeof sha256 === 'string') await registerFile(manager, { sha256, bytes: Number(row.bytes) }, stamp)
       }
     }
-    const id = await rebuild(manager, rows, { vault: ctx.vault, stamp, refuse, origin }).catch((error: unknown) => {
-      throw isConstraint(error) ? refuse('index.json 中的记录互相矛盾') : error
-    })
+    const id = await rebuild(manager, rows, { vault: ctx.vault, ask: asks(manager), refuse, origin }).catch(
+      (error: unknown) => {
+        throw isConstraint(error) ? refuse('index.json 中的记录互相矛盾') : error
+      },
+    )
     await record(manager, stamp, {
       action: 'package.import',
       subject: `batch:${id}`,

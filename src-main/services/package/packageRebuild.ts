@@ -1,26 +1,18 @@
 /** 包即备份: the rows of a package become rows here, in one transaction. */
 import type { EntityManager } from 'typeorm'
-import { routes } from '../../../src-shared/contract/index.ts'
 import type { AppError } from '../../../src-shared/errors.ts'
 import type { Row, Rows } from '../../../src-shared/nouns/noun.ts'
-import type { Stamp } from '../../context.ts'
 import { insertMany } from '../../db/insertMany.ts'
 import type { Vault } from '../../files/vault.ts'
-import { listAssignments } from '../batch/assign.ts'
-import { loadBatch } from '../batch/batch.ts'
-import { listCandidates, listSamples } from '../batch/candidate.ts'
-import { listDeadlines } from '../supervision/deadlineList.ts'
-import { listItems } from '../supervision/rectification.ts'
-import { listRecords } from '../supervision/supervision.ts'
-import { listVisits } from '../supervision/visit.ts'
 import { type Known, matchRows } from './packageMatch.ts'
+import { type Ask, checkShown } from './packageShown.ts'
 import { nameOf, PARTS, type Part } from './packageTables.ts'
 
 export interface RebuildOptions {
   /** 来源 of what comes in. */
   origin: string
   vault: Vault
-  stamp: Stamp
+  ask: Ask
   refuse(detail: string): AppError
 }
 
@@ -53,7 +45,8 @@ export async function rebuild(manager: EntityManager, rows: Rows, options: Rebui
   const [batch] = rows.batch ?? []
   const id = places.get('batch')?.get(Number(batch?.id))?.id
   if (id === undefined) throw options.refuse('index.json 中没有批次')
-  await checkShown(manager, id, options)
+  const fresh = (table: string) => [...(places.get(table)?.values() ?? [])].flatMap(one => (one.fresh ? [one.id] : []))
+  await checkShown(fresh, options.ask, options.refuse)
   return id
 }
 
@@ -121,33 +114,4 @@ function translate(part: Part, row: Row, places: Places, { vault, refuse, origin
     made.idDigest = sealed?.digest ?? null
   }
   return made
-}
-
-/** The rows may come from anywhere: what the routes would show of them must be what their contract promises. */
-async function checkShown(manager: EntityManager, batchId: number, options: RebuildOptions): Promise<void> {
-  const { stamp, vault, refuse } = options
-  const page = { offset: 0, limit: 500 }
-  const shown = async () =>
-    [
-      ['batch.get', await loadBatch(manager, batchId, stamp)],
-      ['candidate.list', await listCandidates(manager, { batchId, page }, vault)],
-      ['sample.list', { samples: await listSamples(manager, batchId, vault) }],
-      ['assign.list', { assignments: await listAssignments(manager, batchId) }],
-      ['supervision.list', { records: await listRecords(manager, batchId) }],
-      ['visit.list', { visits: await listVisits(manager, batchId) }],
-      ['rectification.list', await listItems(manager, { batchId, page }, stamp)],
-      ['deadline.list', await listDeadlines(manager, { batchId, page }, stamp)],
-    ] as const
-  const answers = await shown().catch((error: unknown) => {
-    if (error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)
-      throw refuse('index.json 中的记录无法识别')
-    throw error
-  })
-  for (const [route, value] of answers) {
-    const parsed = routes[route].output.safeParse(value)
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues
-      throw refuse(`index.json 中的记录无法识别（${route}：${issue?.path.join('.') ?? ''}）`)
-    }
-  }
 }

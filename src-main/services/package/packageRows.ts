@@ -88,6 +88,7 @@ const GONE: Record<Gone['kind'], z.ZodType> = {
 // What a day or an instant is called in every table: one that is none would be shown nowhere, and break the exports of everybody.
 const DAY = /(On|Date)$|^(birth|date|due|validTo|validUntil)$/
 const INSTANT = /(At|^at)$/
+const LONGEST = 20_000 // characters; what people type is bounded far below
 const LOCAL = ['takenAt', 'trueAt'] // a camera's own clock
 
 function columnSchema(part: Part, name: string, { type, transformer }: EntitySchemaColumnOptions): z.ZodType {
@@ -97,7 +98,7 @@ function columnSchema(part: Part, name: string, { type, transformer }: EntitySch
   if (type === 'integer') return z.int()
   if (type === 'real') return z.number()
   if (DAY.test(name)) return isoDate
-  return INSTANT.test(name) && !LOCAL.includes(name) ? instant : z.string()
+  return INSTANT.test(name) && !LOCAL.includes(name) ? instant : z.string().max(LONGEST)
 }
 
 /**
@@ -111,9 +112,19 @@ export function parseRows(facts: Record<string, unknown>, version: number, refus
   for (const [name, list] of Object.entries(rows)) {
     if (new Set(list.map(row => row.id)).size < list.length) throw refuse(`${name}.id`)
   }
+  const odd = Object.entries(NUMBERS).find(([name, says]) => rows[name]?.some(row => !says(row)))
+  if (odd) throw refuse(`${odd[0]} 的编号与年份、序号不一致`)
   if (rows.batch?.length !== 1) throw refuse('batch')
   if (rows.org?.length !== 1) throw refuse('org')
   return rows
+}
+
+const four = (seq: unknown) => String(seq).padStart(4, '0')
+/** What is printed and what numbers are counted by say the same, or a number that is in use would be given again. */
+const NUMBERS: Readonly<Record<string, (row: Row) => boolean>> = {
+  card: ({ code, year, seq }) => String(code).endsWith(String(year).slice(-2) + four(seq)),
+  assignment: ({ number, year, seq }) => number === `WP-${year}-${four(seq)}`,
+  destruction: ({ number, year, seq }) => number === `XH-${year}-${four(seq)}`,
 }
 
 /** Strictly what that version wrote: every table, every field, and no other. */
