@@ -4,11 +4,14 @@ import { basename, join } from 'node:path'
 import type { EntityManager } from 'typeorm'
 import { routes } from '../../src-shared/contract/index.ts'
 import type { packageRoutes } from '../../src-shared/contract/package.ts'
+import { AppError } from '../../src-shared/errors.ts'
 import { FORMS, type FormKey, givenFacts } from '../../src-shared/forms/index.ts'
+import { shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
 import { copyWhole } from '../files/atomic.ts'
 import { printForms } from '../forms/print.ts'
 import { anchorOf } from '../package/anchor.ts'
+import { parseAnchor } from '../package/anchorCode.ts'
 import { openArchive, readText } from '../package/archive.ts'
 import { verifyArchive } from '../package/verify.ts'
 import { formFonts } from '../print/fonts.ts'
@@ -19,8 +22,9 @@ import { requireOrg } from '../services/org.ts'
 import { checkCode, slipFacts } from '../services/package/anchor.ts'
 import { receiptFacts } from '../services/package/delivery.ts'
 import { exportPackage } from '../services/package/packageExport.ts'
-import { importPackage } from '../services/package/packageImport.ts'
+import { importPackage, openPackage } from '../services/package/packageImport.ts'
 import { listExports } from '../services/package/packageList.ts'
+import { previewRows } from '../services/package/packagePreview.ts'
 import type { Ask } from '../services/package/packageShown.ts'
 import { fillSeen } from '../services/seen.ts'
 import { fileName } from '../sheet/write.ts'
@@ -86,10 +90,37 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
     }
   },
 
-  async 'package.import'(ctx, { from }) {
+  async 'package.open'(ctx, { from }) {
     const path = await choose(ctx, from, '选择要导入的完整包')
     if (path === null) return null
-    const imported = await importPackage(ctx, path, manager => asking(ctx, manager))
+    const { reader, rows } = await openPackage(ctx, path)
+    const { index, verification } = reader
+    const brings = await ctx.db.read(manager => previewRows(manager, rows, ctx.vault))
+    const token = randomUUID()
+    const anchor = anchorOf(verification.digest, index.logHead)
+    opened.put(ctx.caller, token, { path, anchor })
+    return {
+      token,
+      name: basename(path),
+      title: index.title,
+      planNo: String(rows.batch?.[0]?.planNo),
+      org: { name: String(rows.org?.[0]?.name), number: String(rows.org?.[0]?.number) },
+      madeAt: index.madeAt,
+      files: verification.files,
+      bytes: verification.bytes,
+      anchor,
+      ...brings,
+    }
+  },
+
+  async 'package.import'(ctx, { token, code, ...terms }) {
+    const chosen = opened.get(ctx.caller, token)
+    if (!chosen) throw new AppError('NOT_FOUND', { what: '打开的包' })
+    const { path, anchor } = chosen
+    requireAnchor(basename(path), code, anchor)
+    const asks = (manager: EntityManager) => asking(ctx, manager)
+    const imported = await importPackage(ctx, path, { ...terms, anchor, asks })
+    opened.delete(ctx.caller, token)
     ctx.changed('org', 'supervisor', 'card', 'venue', 'batch', 'archive', 'audit')
     return imported
   },
@@ -105,6 +136,16 @@ export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
     const facts = await ctx.db.read(manager => receiptFacts(manager, ctx.files, id))
     return savePdf(ctx, 'receipt', facts, givenFacts('receipt', facts))
   },
+}
+
+/** Packages that a caller has looked at and may take in. */
+const opened = shelf<{ path: string; anchor: string }>(4)
+
+/** What was signed on paper tells the package from any other that verifies. @throws AppError PACKAGE_ANCHOR */
+function requireAnchor(name: string, typed: string, anchor: string): void {
+  if (typed === '') return
+  const { code, problem } = parseAnchor(typed)
+  if (code !== anchor) throw new AppError('PACKAGE_ANCHOR', { name, detail: problem ?? `包的锚定码是 ${anchor}` })
 }
 
 /** Handlers as they answer any caller, reading what the transaction has brought so far. */

@@ -141,6 +141,7 @@ export const batchRow = z.object({
 
 export const batch = batchInput.required({ id: true }).extend({
   seen: seenOf('batch'),
+  origin: z.string(), // 来源: the package that it came with; '' where it was recorded here
   phase,
   venue: z.string(),
   sessions: z.array(session),

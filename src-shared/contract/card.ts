@@ -49,6 +49,7 @@ export const cardRow = z.object({
   photo: sha256.nullable(),
   filedOn: isoDate.nullable(),
   filingReceipt: z.string(),
+  origin: z.string(), // 来源: the package that it came with; '' where it was recorded here
 })
 
 /** One line of the ledger of a card: issue, 补发, 挂失, 作废, prints, 备案. */

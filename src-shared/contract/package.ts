@@ -41,6 +41,30 @@ export const verification = z.object({
   anchor: z.string(),
 })
 
+/** What a package would bring, before anything of it is taken in. */
+export const packagePreview = z.object({
+  token: z.uuid(),
+  name: z.string(),
+  title: z.string(),
+  planNo: z.string(),
+  org: z.object({ name: z.string(), number: z.string() }), // who made it
+  madeAt: instant,
+  files: z.int(),
+  bytes: z.int(),
+  anchor: z.string(),
+  adopts: z.boolean(), // this folder has no organisation: it would take the package's
+  lines: z.array(
+    z.object({
+      what: z.string(), // 内督员
+      fresh: z.int(),
+      here: z.int(), // on record here, or left with a person or place that is
+      different: z.array(z.string()), // 「王一」：手机 — what stands here is kept
+    }),
+  ),
+  /** Its card numbers would go on here, because this folder has issued none itself; null: they are only used. */
+  numbers: z.object({ year: z.int(), highest: z.string() }).nullable(),
+})
+
 export const packageRoutes = {
   /** Asks where; writes the package whole or not at all. Null when the dialog was cancelled. */
   'package.export': route(
@@ -50,10 +74,17 @@ export const packageRoutes = {
   'package.list': route(z.strictObject({ batchId: id.optional() }), z.object({ packages: z.array(exported) })),
   /** A package of ours, zip or folder, chosen by the user. */
   'package.verify': route(z.strictObject({ from: z.enum(['folder', 'zip']) }), verification.nullable()),
-  /** 包即备份: rebuilds the batch of a full package. Refused where a batch of that 计划号 exists, or the package does not verify. */
+  /** 包即备份, first step: verifies a full package whole and says what an import would bring. Nothing is written. Null when the dialog was cancelled. */
+  'package.open': route(z.strictObject({ from: z.enum(['folder', 'zip']) }), packagePreview.nullable()),
+  /** Second step: rebuilds the batch of the package that `token` names, if it is still the one that was looked at. */
   'package.import': route(
-    z.strictObject({ from: z.enum(['folder', 'zip']) }),
-    z.object({ batchId: id, files: z.int(), bytes: z.int() }).nullable(),
+    z.strictObject({
+      token: z.uuid(),
+      code: text(60), // 锚定码 typed from the signed slip; '' where there is none at hand
+      adopt: z.boolean(), // this folder becomes that of the package's organisation
+      numbers: z.enum(['continue', 'used']),
+    }),
+    z.object({ batchId: id, files: z.int(), bytes: z.int() }),
   ),
   /** A code typed from a signed slip, against all seals and exports that this data folder knows. */
   'anchor.check': route(z.strictObject({ code: required(60) }), z.object({ match: z.boolean(), message: z.string() })),
@@ -65,3 +96,4 @@ export const packageRoutes = {
 
 export type Exported = z.infer<typeof exported>
 export type Verification = z.infer<typeof verification>
+export type PackagePreview = z.infer<typeof packagePreview>

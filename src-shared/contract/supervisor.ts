@@ -130,6 +130,7 @@ export const supervisor = supervisorInput.omit({ id: true, idNumber: true }).ext
   id,
   seen: seenOf('supervisor'),
   idMasked: z.string().nullable(), // 1***************2X
+  origin: z.string(), // 来源: the package that it came with; '' where it was recorded here
   photo: sha256.nullable(),
   photoWarnings: z.array(z.string()),
   deletedAt: instant.nullable(),

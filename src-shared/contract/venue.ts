@@ -116,6 +116,7 @@ export const room = z.object({ room: z.string(), devices: z.int(), pieces: z.int
 export const venue = venueInput.omit({ id: true }).extend({
   id,
   seen: seenOf('venue'),
+  origin: z.string(), // 来源: the package that it came with; '' where it was recorded here
   filing: filingState,
   filingStatus,
   filedOn: isoDate.nullable(),

@@ -31,7 +31,7 @@ async function open(name: string): Promise<Running> {
 const page = { offset: 0, limit: 100 }
 
 /** What the program says of the batch. Sorted out: what this PC did with the package. */
-/** What the window is told of a batch, without the states of rows: they are this folder's own. */
+/** What the window is told of a batch, without the states of rows and where they came from: these are this folder's own. */
 async function told(window: Page, batchId: number): Promise<unknown> {
   const answers = [
     await ask(window, 'batch.get', { id: batchId }),
@@ -40,7 +40,7 @@ async function told(window: Page, batchId: number): Promise<unknown> {
     await ask(window, 'media.coverage', { batchId }),
     await ask(window, 'seal.list', { batchId }),
   ]
-  return JSON.parse(JSON.stringify(answers, (key, value) => (key === 'seen' ? undefined : value)))
+  return JSON.parse(JSON.stringify(answers, (key, value) => (key === 'seen' || key === 'origin' ? undefined : value)))
 }
 
 async function take({ app, window }: Running, batchId: number, slot: string, name: string, bytes: Uint8Array) {
@@ -153,7 +153,13 @@ describe('归档到移交', () => {
     await office.close()
     const other = await open('other')
     await answerDialogs(other.app, bag)
-    const imported = await ask(other.window, 'package.import', { from: 'folder' })
+    const { token } = (await ask(other.window, 'package.open', { from: 'folder' })) ?? { token: '' }
+    const imported = await ask(other.window, 'package.import', {
+      token,
+      code: anchor,
+      adopt: true,
+      numbers: 'continue',
+    })
     expect(imported?.batchId).toBe(batchId)
     expect(await told(other.window, batchId)).toEqual(before)
     expect(await ask(other.window, 'anchor.check', { code: anchor })).toMatchObject({ match: true })

@@ -14,6 +14,7 @@ import { openArchive, readText } from '../../src-main/package/archive.ts'
 import { NOUNS, nounOf } from '../../src-shared/nouns/index.ts'
 import type { Later } from '../../src-shared/nouns/noun.ts'
 import type { PackageIndex } from '../../src-shared/package.ts'
+import { bring } from './bring.ts'
 import { type Fixture, fixture } from './fixture.ts'
 import { sql } from './planted.ts'
 import { createWorld, type World } from './world.ts'
@@ -104,7 +105,7 @@ test('what is sealed now knows the new fields; its package says the version and 
   expect(index.facts.batch).toMatchObject([{ colour: '蓝' }])
   const there = await createWorld({ today: '2026-09-03' })
   there.answers.open.push(path)
-  const { batchId } = (await there.call('package.import', { from: 'zip' })) ?? { batchId: 0 }
+  const { batchId } = (await bring(there, 'zip')) ?? { batchId: 0 }
   expect((await checkEight(there, batchId))[0]).toBe('pass')
   await there.end()
 })
@@ -116,7 +117,7 @@ test('a package of 0.1.0 is completed, as the upgraded folder has the same rows'
   ] as const) {
     const there = await createWorld({ today: '2026-09-03' })
     there.answers.open.push(old.at(name))
-    const { batchId } = (await there.call('package.import', { from: 'zip' })) ?? { batchId: 0 }
+    const { batchId } = (await bring(there, 'zip')) ?? { batchId: 0 }
     expect((await checkEight(there, batchId))[0]).toBe('pass')
     for (const [table, of, columns] of [
       ['batch', 'id', '*'],

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openArchive, readText } from '../../src-main/package/archive.ts'
 import type { PackageIndex } from '../../src-shared/package.ts'
+import { bring, refuseBring } from './bring.ts'
 import { type Fixture, fixture, VERSIONS } from './fixture.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -63,10 +64,10 @@ describe.each(VERSIONS)('what %s wrote', version => {
         there.answers.open.push(old.at(name))
         const before = await indexOf(old.at(name))
         if (before.kind === 'masked') {
-          expect((await there.refuse('package.import', { from: 'zip' })).code).toBe('PACKAGE_MASKED')
+          expect((await refuseBring(there, 'zip')).code).toBe('PACKAGE_MASKED')
           continue
         }
-        const imported = await there.call('package.import', { from: 'zip' })
+        const imported = await bring(there, 'zip')
         const batchId = imported?.batchId ?? 0
         const { rows } = await there.call('check.run', { batchId })
         for (const no of [2, 7, 8]) expect(rows.find(row => row.no === no)).toMatchObject({ result: 'pass' })

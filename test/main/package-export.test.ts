@@ -10,6 +10,7 @@ import type { PackageIndex } from '../../src-shared/package.ts'
 import { wordsOf } from '../e2e/office.ts'
 import { renderFile } from '../print/raster.ts'
 import { addBatch, addSupervisors, order, page } from './batch-office.ts'
+import { bring, refuseBring } from './bring.ts'
 import { jpeg } from './evidence-files.ts'
 import { bagitErrors } from './package-bagit.ts'
 import { type Full, fullBatch, otherBatch, PLANTED, STAFF_PHONE, take, told } from './package-office.ts'
@@ -138,7 +139,7 @@ describe('a 脱敏 package', () => {
     expect(readFileSync(join(path, 'data/evidence/P2_001.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
     expect(readdirSync(join(path, 'data'))).not.toContain('struck')
     world.answers.open.push(path)
-    expect(await world.refuse('package.import', { from: 'folder' })).toMatchObject({ code: 'PACKAGE_MASKED' })
+    expect(await refuseBring(world, 'folder')).toMatchObject({ code: 'PACKAGE_MASKED' })
   })
 })
 
@@ -165,7 +166,7 @@ describe('包即备份', () => {
     expect(made.sealVersion).toBe(1)
     there = await createWorld()
     there.answers.open.push(path)
-    const imported = await there.call('package.import', { from: 'zip' })
+    const imported = await bring(there, 'zip')
     expect(imported).toMatchObject({ batchId: full.batchId })
     expect(await told(there, full.batchId)).toEqual(before)
     expect(await there.refuse('batch.remove', { id: full.batchId, reason: 'x' })).toBeTruthy()
@@ -193,14 +194,14 @@ describe('包即备份', () => {
     await otherBatch(there)
     const [own] = await addSupervisors(there, '王一')
     there.answers.open.push(path)
-    const imported = await there.call('package.import', { from: 'zip' })
+    const imported = await bring(there, 'zip')
     const id = imported?.batchId ?? 0
     expect(id).not.toBe(full.batchId)
     const [batch, original] = [
       await there.call('batch.get', { id }),
       await world.call('batch.get', { id: full.batchId }),
     ]
-    const bare = ({ sessions, staff, seen: _seen, ...rest }: typeof batch) => ({
+    const bare = ({ sessions, staff, seen: _seen, origin: _origin, ...rest }: typeof batch) => ({
       ...rest,
       id: 0,
       venueId: 0,
@@ -221,7 +222,7 @@ describe('包即备份', () => {
         .total,
     ).toBe(1)
     there.answers.open.push(path)
-    expect(await there.refuse('package.import', { from: 'zip' })).toMatchObject({
+    expect(await refuseBring(there, 'zip')).toMatchObject({
       code: 'PACKAGE_TAKEN',
       message: expect.stringContaining('BDA-2026-031'),
     })
@@ -235,7 +236,7 @@ describe('包即备份', () => {
     const { person, card } = await addCarded(there, { name: '钱七', birth: '1990-01-01' }) // the code that 王一 has at home
     const refused = async () => {
       there.answers.open.push(path)
-      return there.refuse('package.import', { from: 'zip' })
+      return refuseBring(there, 'zip')
     }
     expect(await refused()).toMatchObject({
       code: 'PACKAGE_TAKEN',
@@ -256,7 +257,7 @@ describe('包即备份', () => {
     await addOrg(there, { name: '别的机构', number: 'S000011009999' })
     const refused = async () => {
       there.answers.open.push(path)
-      return there.refuse('package.import', { from: 'folder' })
+      return refuseBring(there, 'folder')
     }
     expect((await refused()).code).toBe('PACKAGE_FOREIGN')
     const photo = join(path, 'data/evidence/X6_002.jpg')

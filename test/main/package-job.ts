@@ -6,6 +6,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createBackend } from '../../src-main/backend.ts'
 import { headless } from '../../src-main/headless.ts'
+import { tryBring } from './bring.ts'
 import { at, TODAY } from './world.ts'
 
 const [dataDir = '', what = '', path = '', batch = ''] = process.argv.slice(2)
@@ -27,7 +28,7 @@ const result =
         form: 'zip',
         receiver: '社会事业局',
       })
-    : await backend.call('c', 'package.import', { from: 'zip' })
+    : await tryBring(backend, 'zip')
 if (!result.ok) throw new Error(JSON.stringify(result.error))
 console.log('done')
 await backend.close()

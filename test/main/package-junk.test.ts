@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '../../src-main/package/verify.ts'
 import { addScene } from './batch-office.ts'
+import { bring } from './bring.ts'
 import { rawZip } from './package-zip.ts'
 import { addOrg } from './people.ts'
 import { plant, text } from './planted.ts'
@@ -38,7 +39,7 @@ const copy = (name = '包'): string => {
 const importable = async (from: 'folder' | 'zip', path: string) => {
   const there = await createWorld()
   there.answers.open.push(path)
-  const imported = await there.call('package.import', { from })
+  const imported = await bring(there, from)
   await there.end()
   return imported
 }

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verify } from '../../src-main/package/verify.ts'
 import { page } from './batch-office.ts'
+import { bring } from './bring.ts'
 import { type Full, fullBatch, take } from './package-office.ts'
 import { createWorld, newFolder, type World } from './world.ts'
 
@@ -108,7 +109,7 @@ describe('kill -9', () => {
         if (!there) {
           expect((await world.call('venue.list', { filter: {}, page })).total).toBe(0)
           world.answers.open.push(at('whole.zip'))
-          await world.call('package.import', { from: 'zip' })
+          await bring(world, 'zip')
         }
         expect(await count()).toBe(1)
         expect((await world.call('fixity.run', {})).missing).toEqual([])

@@ -230,7 +230,7 @@ async function addEvidence(world: World, batchId: number, venueId: number): Prom
 /** What every route says of a batch, as far as it does not follow the clock. Ids stay as they are: a caller compares equal folders. */
 /** Without the states of rows: they are this folder's own. */
 const unseen = (answer: unknown): unknown =>
-  JSON.parse(JSON.stringify(answer, (key, value) => (key === 'seen' ? undefined : value)))
+  JSON.parse(JSON.stringify(answer, (key, value) => (key === 'seen' || key === 'origin' ? undefined : value)))
 
 export async function told(world: World, batchId: number): Promise<Record<string, unknown>> {
   const said: Record<string, unknown> = {}

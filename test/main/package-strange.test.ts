@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { writeBag } from '../../src-main/package/bag.ts'
 import { verify } from '../../src-main/package/verify.ts'
 import { page } from './batch-office.ts'
+import { bring as bringIn, refuseBring, tryBring } from './bring.ts'
 import { jpeg } from './evidence-files.ts'
 import { fullBatch, take as takeIn } from './package-office.ts'
 import { addAppointed, addOrg } from './people.ts'
@@ -134,7 +135,7 @@ describe('refused by name, with nothing taken in', () => {
     ['evidence of a contest', i => void Object.assign(i.facts.evidence?.[0] ?? {}, { contestId: 1 }), '不在包内'],
   ])('%s', async (_, change, why) => {
     there.answers.open.push(await forge(change))
-    expect(await there.refuse('package.import', { from: 'zip' })).toMatchObject({
+    expect(await refuseBring(there, 'zip')).toMatchObject({
       code: 'PACKAGE_DAMAGED',
       message: expect.stringContaining(why),
     })
@@ -142,7 +143,7 @@ describe('refused by name, with nothing taken in', () => {
 
   test('a newer program’s', async () => {
     there.answers.open.push(await forge(i => ({ ...i, version: 3 })))
-    expect((await there.refuse('package.import', { from: 'zip' })).code).toBe('PACKAGE_NEWER')
+    expect((await refuseBring(there, 'zip')).code).toBe('PACKAGE_NEWER')
   })
 })
 
@@ -165,7 +166,7 @@ test('any value changed: taken in or refused in words, never a fault of the prog
             at[names[column % names.length] ?? ''] = value
           }),
         )
-        const result = await world.backend.call('x', 'package.import', { from: 'zip' })
+        const result = await tryBring(world.backend, 'zip')
         const list = await world.call('batch.list', { filter: {}, sort: { by: 'planNo', desc: false }, page })
         if (result.ok) expect(list.total + (table === 'batch' ? 1 : 0)).toBeGreaterThanOrEqual(1)
         else {
@@ -182,7 +183,7 @@ test('any value changed: taken in or refused in words, never a fault of the prog
 
 test('取消 while it is verified', async () => {
   there.answers.open.push(join(out, 'good'))
-  const call = there.refuse('package.import', { from: 'folder' }, 'import')
+  const call = refuseBring(there, 'folder', {}, 'import')
   await there.call('job.cancel', { call: 'import' })
   expect((await call).code).toBe('CANCELLED')
   expect(await batches()).toBe(0)
@@ -196,7 +197,7 @@ describe('numbers and names of somebody else', () => {
   })
   const bring = async (path: string) => {
     office.answers.open.push(path)
-    return office.call('package.import', { from: 'zip' })
+    return bringIn(office, 'zip')
   }
   const last = (i: Index) => {
     const card = i.facts.card?.[0]
@@ -230,6 +231,6 @@ describe('numbers and names of somebody else', () => {
   ])('%s: another organisation’s', async (_, over) => {
     await addOrg(office, over)
     office.answers.open.push(await forge(i => i))
-    expect((await office.refuse('package.import', { from: 'zip' })).code).toBe('PACKAGE_FOREIGN')
+    expect((await refuseBring(office, 'zip')).code).toBe('PACKAGE_FOREIGN')
   })
 })

@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { addBatch, addScene, addSession, addStaff, candidateLines, EXAM, type Scene, sealed } from './batch-office.ts'
+import { bring } from './bring.ts'
 import { addOrg } from './people.ts'
 import { plant, sql, text } from './planted.ts'
 import { xlsx } from './sheets.ts'
@@ -40,7 +41,7 @@ test('rebuilt elsewhere, it passes against its own manifest, and a change is sti
   plant(there, other.id, 'P1', text('备案'))
   there.today = EXAM
   there.answers.open.push(path)
-  const imported = await there.call('package.import', { from: 'zip' })
+  const imported = await bring(there, 'zip')
   if (!imported) throw new Error('not imported')
   expect(imported.batchId).not.toBe(batch.id)
 

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Result } from '../../src-shared/contract/index.ts'
+import { tryBring } from '../main/bring.ts'
 import { addOrg } from '../main/people.ts'
 import { createWorld, type World } from '../main/world.ts'
 import type { Attack } from './attack.ts'
@@ -17,7 +18,7 @@ export const packages = crafted(
   base => base.zip,
   async (world, path) => {
     world.answers.open = [path]
-    return world.backend.call('x', 'package.import', { from: 'zip' })
+    return tryBring(world.backend, 'zip')
   },
 )
 

@@ -131,6 +131,7 @@ interface Raw {
   person_photo: string | null
   filed_on: string | null
   filing_receipt: string
+  origin: string
 }
 
 const factsOf = (r: Raw): CardFacts => ({
@@ -193,6 +194,7 @@ const withState = (r: Raw, state: CardRow['state'], today: IsoDate): CardRow => 
   photo: r.photo ?? r.person_photo,
   filedOn: r.filed_on,
   filingReceipt: r.filing_receipt,
+  origin: r.origin,
 })
 
 /** Which of these cards were 补发 (lost or damaged, same number): ids. */

@@ -16,6 +16,7 @@ import { type BatchRecord, BatchTable, SessionTable, StaffTable } from '../../db
 import { cardOn } from '../../db/queries/cardState.ts'
 import { record } from '../audit.ts'
 import { findOrg, requireOrg } from '../org.ts'
+import { originOf } from '../origin.ts'
 import { invalid, requireVenue } from '../venue/venueRecord.ts'
 import { requireBatch } from './batchRecord.ts'
 import { asFindings, outdated } from './review.ts'
@@ -247,6 +248,7 @@ export async function loadBatch(manager: EntityManager, id: number, stamp: Stamp
   return {
     ...fields,
     seen: UNSEEN,
+    origin: await originOf(manager, 'batch', id),
     org: '',
     phase: phaseOf(batch.dates, stamp.today),
     venue: await placeOf(manager, batch),

@@ -19,21 +19,24 @@ import { record } from '../audit.ts'
 import { localDate } from '../localDate.ts'
 import { requireOrg } from '../org.ts'
 import { paced, type Watch } from '../pace.ts'
+import { apartOrigins } from './apart.ts'
 import { noteCard } from './cardEvent.ts'
 
 /**
  * Sequence numbers of that year, in use or ever used: they are never given twice (附件1, ruling T7). Those that came with a package are only used
- * once this folder has issued a card itself; until then they go on (包即备份), so that an office's own package in an empty folder continues.
+ * once this folder has issued a card itself; until then they go on (包即备份), so that an office's own package in an empty folder continues,
+ * unless who took it in said otherwise (apart.ts).
  */
 export async function usedSequences(
   manager: EntityManager,
   year: number,
 ): Promise<{ all: number[]; auto: number[]; asked: boolean }> {
   const rows = (await manager.query(
-    `SELECT seq, mode = 'auto' AND (origin = '' OR NOT EXISTS (SELECT 1 FROM card WHERE origin = '')) AS in_order, 0 AS all_below
+    `SELECT seq, mode = 'auto' AND (origin = '' OR (NOT EXISTS (SELECT 1 FROM card WHERE origin = '')
+         AND origin NOT IN (SELECT value FROM json_each(?)))) AS in_order, 0 AS all_below
        FROM card WHERE year = ?
      UNION ALL SELECT seq, in_order, all_below FROM used_number WHERE year = ? AND seq IS NOT NULL ORDER BY seq`,
-    [year, year],
+    [JSON.stringify(await apartOrigins(manager)), year, year],
   )) as { seq: number; in_order: 0 | 1; all_below: 0 | 1 }[]
   const all = new Set(rows.map(row => row.seq))
   for (const { seq, all_below } of rows) if (all_below) for (let n = 1; n <= seq; n++) all.add(n)

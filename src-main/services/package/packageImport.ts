@@ -12,21 +12,33 @@ import { anchorOf } from '../../package/anchor.ts'
 import { type PackageReader, readBag } from '../../package/read.ts'
 import { registerFile } from '../attachment.ts'
 import { record } from '../audit.ts'
+import { keepApart } from '../card/apart.ts'
+import { findOrg } from '../org.ts'
 import { destroyed } from './packageFiles.ts'
 import { rebuild } from './packageRebuild.ts'
 import { filesOf, parseRows } from './packageRows.ts'
 import type { Ask } from './packageShown.ts'
 
+/** What is done with it besides: see the contract. */
+export interface Terms {
+  /** What the package was when it was looked at. */
+  anchor: string
+  adopt: boolean
+  numbers: 'continue' | 'used'
+  asks: (manager: EntityManager) => Ask
+}
+
+export interface Opened {
+  reader: PackageReader
+  rows: Rows
+  refuse(detail: string): AppError
+}
+
 /**
- * Verifies the whole package first, then brings its files into the store, and last, in one transaction, its rows. Cut off at any moment,
- * nothing of it is seen: files that nothing refers to are no part of the data.
- * @throws AppError PACKAGE_DAMAGED, PACKAGE_NEWER, PACKAGE_MASKED, PACKAGE_TAKEN, PACKAGE_FOREIGN, FILE_UNREADABLE, FILE_NOT_WRITTEN, CANCELLED
+ * Verifies the whole package and reads its rows; nothing of it is believed before.
+ * @throws AppError PACKAGE_DAMAGED, PACKAGE_NEWER, PACKAGE_MASKED, FILE_UNREADABLE, CANCELLED
  */
-export async function importPackage(
-  ctx: Context,
-  path: string,
-  asks: (manager: EntityManager) => Ask,
-): Promise<{ batchId: number; files: number; bytes: number }> {
+export async function openPackage(ctx: Context, path: string): Promise<Opened> {
   const name = basename(path)
   const refuse = (detail: string) => new AppError('PACKAGE_DAMAGED', { name, detail })
   const reader = await readBag(path, {
@@ -34,11 +46,31 @@ export async function importPackage(
     progress: (done, total) => ctx.progress(done.bytes, total.bytes, `校验 ${done.files}/${total.files} 个文件`),
     signal: ctx.signal,
   })
-  const { index, verification } = reader
+  const { index } = reader
   if (index.kind === 'masked') throw new AppError('PACKAGE_MASKED', { name })
   const rows = parseRows(index.facts, index.data, place => refuse(`index.json 的内容不符合格式：${place}`))
+  return { reader, rows, refuse }
+}
+
+/**
+ * Verifies the package once more, then brings its files into the store, and last, in one transaction, its rows. Cut off at any moment,
+ * nothing of it is seen: files that nothing refers to are no part of the data.
+ * @throws AppError PACKAGE_MOVED, PACKAGE_TAKEN, PACKAGE_FOREIGN, FILE_NOT_WRITTEN, INPUT_INVALID (a folder without an organisation, and
+ * nobody said that it takes this one), and what openPackage throws
+ */
+export async function importPackage(
+  ctx: Context,
+  path: string,
+  terms: Terms,
+): Promise<{ batchId: number; files: number; bytes: number }> {
+  const name = basename(path)
+  const { reader, rows, refuse } = await openPackage(ctx, path)
+  const { index, verification } = reader
+  const anchor = anchorOf(verification.digest, index.logHead)
+  if (anchor !== terms.anchor) throw new AppError('PACKAGE_MOVED', { name })
+  if (!terms.adopt && (await ctx.db.read(findOrg)) === null) throw notAdopted(String(rows.org?.[0]?.name))
   const stamp = ctx.stamp()
-  const origin = `${name} ${verification.digest.slice(0, 16)}`
+  const origin = `${String(rows.org?.[0]?.name)} ${index.madeAt.slice(0, 10)} 的包「${name}」（摘要 ${verification.digest.slice(0, 16)}）`
   const sources = sourcesOf(reader, rows, refuse)
   await bringFiles(ctx, reader, sources)
   const batchId = await ctx.db.write(async manager => {
@@ -48,7 +80,8 @@ export async function importPackage(
         if (typeof sha256 === 'string') await registerFile(manager, { sha256, bytes: Number(row.bytes) }, stamp)
       }
     }
-    const id = await rebuild(manager, rows, { vault: ctx.vault, ask: asks(manager), refuse, origin }).catch(
+    if (terms.numbers === 'used') await keepApart(manager, origin)
+    const id = await rebuild(manager, rows, { vault: ctx.vault, ask: terms.asks(manager), refuse, origin }).catch(
       (error: unknown) => {
         throw isConstraint(error) ? refuse('index.json 中的记录互相矛盾') : error
       },
@@ -61,14 +94,20 @@ export async function importPackage(
       detail: {
         digest: verification.digest,
         logHead: index.logHead,
-        anchor: anchorOf(verification.digest, index.logHead),
+        anchor,
         madeAt: index.madeAt,
+        numbers: terms.numbers,
         seals: (rows.seal ?? []).map(({ version, logHead, manifest }) => ({ version, logHead, manifest })),
       },
     })
     return id
   })
   return { batchId, files: verification.files, bytes: verification.bytes }
+}
+
+const notAdopted = (name: string): AppError => {
+  const detail = `本文件夹还没有登记机构，导入后就是「${name}」的数据，请先确认`
+  return new AppError('INPUT_INVALID', { detail }, { fields: { adopt: detail } })
 }
 
 type Sources = Map<string, { name: string; bytes: number }>

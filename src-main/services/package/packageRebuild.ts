@@ -17,7 +17,7 @@ export interface RebuildOptions {
 }
 
 /** Where each row of the package is here: the id, and whether the row came with it. Rows that stay behind are not in the map. */
-type Places = Map<string, Map<number, { id: number; fresh: boolean }>>
+export type Places = Map<string, Map<number, { id: number; fresh: boolean }>>
 
 /**
  * Inserts what is not here yet, with ids of this folder. Ids are kept where they are free, so that a batch comes back into an empty folder
@@ -27,7 +27,7 @@ type Places = Map<string, Map<number, { id: number; fresh: boolean }>>
  */
 export async function rebuild(manager: EntityManager, rows: Rows, options: RebuildOptions): Promise<number> {
   const known = await matchRows(manager, rows, options)
-  const places = await place(manager, rows, known)
+  const places = await placeRows(manager, rows, known)
   const waiting: { part: Part; until: string; row: Row }[] = []
   for (const part of PARTS) {
     const name = nameOf(part)
@@ -50,7 +50,7 @@ export async function rebuild(manager: EntityManager, rows: Rows, options: Rebui
   return id
 }
 
-async function place(manager: EntityManager, rows: Rows, known: Known): Promise<Places> {
+export async function placeRows(manager: EntityManager, rows: Rows, known: Known): Promise<Places> {
   const places: Places = new Map()
   for (const part of PARTS) {
     const name = nameOf(part)

@@ -22,6 +22,7 @@ import { type CandidateRecord, loadCandidates } from '../../db/queries/candidate
 import { loadCardFacts } from '../../db/queries/cards.ts'
 import type { Vault } from '../../files/vault.ts'
 import { findOrg } from '../org.ts'
+import { originOf } from '../origin.ts'
 import { requireSupervisor } from './supervisor.ts'
 
 /** 个人档案: one person with every record, and what stands open today. */
@@ -54,6 +55,7 @@ export async function loadDossier(manager: EntityManager, id: number, vault: Vau
   return {
     id: person.id,
     seen: UNSEEN,
+    origin: await originOf(manager, 'supervisor', id),
     name: person.name,
     sex: person.sex,
     birth: person.birth,

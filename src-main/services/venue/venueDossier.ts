@@ -4,6 +4,7 @@ import type { Venue } from '../../../src-shared/contract/venue.ts'
 import { filingState } from '../../../src-shared/domain/venue.ts'
 import type { Stamp } from '../../context.ts'
 import { listRooms } from '../../db/queries/equipment.ts'
+import { originOf } from '../origin.ts'
 import { listBaselines } from './venueBaseline.ts'
 import { listFiles } from './venueFile.ts'
 import { requireVenue } from './venueRecord.ts'
@@ -15,6 +16,7 @@ export async function loadVenue(manager: EntityManager, id: number, { today }: S
   return {
     ...venue,
     seen: UNSEEN,
+    origin: await originOf(manager, 'venue', id),
     filing: filingState({ ...venue, status: venue.filingStatus }, today),
     files: await listFiles(manager, id),
     rooms,

@@ -126,6 +126,7 @@ const facts = (card: CardRow) => [
   ...(card.changedOn ? [{ key: 'changed', label: '变更备案', children: <DateText value={card.changedOn} /> }] : []),
   { key: 'issued', label: '核发日期', children: <DateText value={card.issuedOn} /> },
   { key: 'mode', label: '赋码', children: CODE_MODE[card.mode] },
+  ...(card.origin ? [{ key: 'origin', label: '来源', children: card.origin }] : []),
   { key: 'prints', label: '打印', children: `${card.prints} 次，补发 ${card.reissues} 次` },
   {
     key: 'filing',

@@ -1,17 +1,19 @@
 import { Button, Flex, Typography } from 'antd'
 import { useState } from 'react'
-import type { Output } from '../../../../src-shared/contract/index.ts'
-import type { Verification } from '../../../../src-shared/contract/package.ts'
+import type { Input, Output } from '../../../../src-shared/contract/index.ts'
+import type { PackagePreview, Verification } from '../../../../src-shared/contract/package.ts'
 import { call } from '../../../api.ts'
 import { useTask } from '../../../components/useTask.tsx'
+import { ImportDialog } from './ImportDialog.tsx'
 import { Imported, Verified } from './results.tsx'
 
 type From = 'folder' | 'zip'
-type Result = { verified: Verification } | { imported: NonNullable<Output<'package.import'>> }
+type Result = { verified: Verification } | { imported: Output<'package.import'> }
 
 /** 包的核验: every file of a package against its manifest; and 包即备份: a full package rebuilds its batch. */
 export function VerifyTab() {
   const [result, setResult] = useState<Result | null>(null)
+  const [found, setFound] = useState<PackagePreview | null>(null)
   const { run, running } = useTask()
   const verify = async (from: From) => {
     setResult(null)
@@ -20,8 +22,15 @@ export function VerifyTab() {
   }
   const bring = async (from: From) => {
     setResult(null)
-    const imported = await run('正在导入事后督导包', options => call('package.import', { from }, options), 'bytes')
-    if (imported) setResult({ imported })
+    const opened = await run('正在核验事后督导包', options => call('package.open', { from }, options), 'bytes')
+    if (opened) setFound(opened)
+  }
+  // A refusal (a wrong 锚定码) leaves the dialog open with what was typed.
+  const take = async (said: Input<'package.import'>) => {
+    const imported = await run('正在导入事后督导包', options => call('package.import', said, options), 'bytes')
+    if (!imported) return
+    setFound(null)
+    setResult({ imported })
   }
   return (
     <Flex vertical gap={16} style={{ maxWidth: 980 }}>
@@ -36,12 +45,13 @@ export function VerifyTab() {
       />
       <Choice
         title="导入（包即备份）"
-        text="由完整的事后督导包重建批次：登记、督导记录、资料和封存。先核验，有一处不符就不导入；计划号已有的批次不导入。"
+        text="由完整的事后督导包重建批次：登记、督导记录、资料和封存。先核验并列出要导入的内容，确认后才写入；有一处不符就不导入，计划号已有的批次不导入。"
         folder="导入文件夹"
         zip="导入 ZIP 文件"
         busy={running}
         onChoose={bring}
       />
+      {found && <ImportDialog found={found} onOk={take} onClose={() => setFound(null)} />}
       {result !== null &&
         ('verified' in result ? <Verified found={result.verified} /> : <Imported {...result.imported} />)}
     </Flex>

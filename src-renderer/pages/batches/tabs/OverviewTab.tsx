@@ -48,6 +48,7 @@ export function OverviewTab({ batch }: TabProps) {
             children: covered ? <CoverageMarks covered={covered} phase={batch.phase} /> : '—',
           },
           { label: '所依规则', span: 'filled' as const, children: packText(batch.pack) },
+          ...(batch.origin ? [{ label: '来源', span: 'filled' as const, children: batch.origin }] : []),
           ...(batch.note ? [{ label: '备注', span: 'filled' as const, children: batch.note }] : []),
         ]}
       />

@@ -52,6 +52,7 @@ function Facts({ person, onEdit }: { person: TabProps['person']; onEdit: () => v
           { key: 'education', label: '学历', children: person.education || '—' },
           { key: 'source', label: '选聘来源', children: person.source || '—' },
           { key: 'note', label: '备注', span: 2, children: person.note || '—' },
+          ...(person.origin ? [{ key: 'origin', label: '来源', span: 2, children: person.origin }] : []),
         ]}
       />
       {!person.deletedAt && (

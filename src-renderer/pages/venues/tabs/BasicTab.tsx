@@ -33,6 +33,7 @@ export function BasicTab({ venue, onAction }: TabProps) {
           { key: 'phone', label: '电话', children: venue.phone || '—' },
           { key: 'scope', label: '职业（工种）和等级', span: 2, children: <Scope venue={venue} /> },
           { key: 'note', label: '备注', span: 2, children: venue.note || '—' },
+          ...(venue.origin ? [{ key: 'origin', label: '来源', span: 2, children: venue.origin }] : []),
         ]}
       />
       <Descriptions
