@@ -12,6 +12,7 @@ import type { CheckResult as FourResult } from './domain/fourChecks.ts'
 import type { Phase } from './domain/order.ts'
 import type { RectificationState } from './domain/rectify.ts'
 import type { Severity } from './domain/rules.ts'
+import type { Outcome } from './domain/score.ts'
 import type { RecordKind } from './domain/seal.ts'
 import type { State } from './domain/standing.ts'
 import type { CheckResult, CheckState, DifferenceKind, FilingState, VenueFileKind } from './domain/venue.ts'
@@ -135,6 +136,8 @@ export const ASSESSMENT_FORM: Record<AssessmentForm, string> = {
   performance: '业绩评价',
   direct: '直接认定',
 }
+
+export const OUTCOME: Record<Outcome, string> = { passed: '合格', failed: '不合格', absent: '缺考', missing: '未登记' }
 
 /** Phases of a 认定批次. */
 export const PHASE: Record<Phase, string> = {

@@ -89,7 +89,7 @@ CREATE TABLE batch (
     exam_from TEXT GENERATED ALWAYS AS (dates ->> '$.examFrom') STORED,
     exam_to TEXT GENERATED ALWAYS AS (dates ->> '$.examTo') STORED,
     created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT
-  , origin TEXT NOT NULL DEFAULT '') STRICT;
+  , origin TEXT NOT NULL DEFAULT '', score_rule TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE INDEX batch_exam_from ON batch(exam_from, id);
 CREATE UNIQUE INDEX batch_plan_no ON batch(plan_no) WHERE deleted_at IS NULL;
 CREATE INDEX batch_updated ON batch(updated_at, id);
@@ -104,7 +104,7 @@ CREATE TRIGGER seal_freezes_batch BEFORE UPDATE ON batch
 CREATE TABLE batch_candidate (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), number TEXT NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL,
     id_cipher BLOB, id_digest TEXT, occupation TEXT NOT NULL, level TEXT NOT NULL, unit TEXT NOT NULL, replaced_at TEXT
-  ) STRICT;
+  , phone TEXT NOT NULL DEFAULT '', scores TEXT NOT NULL DEFAULT '{}') STRICT;
 CREATE INDEX batch_candidate_batch ON batch_candidate(batch_id, id) WHERE replaced_at IS NULL;
 CREATE TRIGGER hold_freezes_batch_candidate_insert BEFORE INSERT ON batch_candidate
      WHEN 1 AND EXISTS (SELECT 1 FROM hold WHERE batch_id = NEW.batch_id AND lifted_at IS NULL)

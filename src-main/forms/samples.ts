@@ -71,6 +71,11 @@ const seats = CANDIDATES.map((name, i) => ({
   name,
   number: `20260700${String(i + 1).padStart(2, '0')}`,
 }))
+const examinee = (i: number) => ({
+  number: `20260700${String(i + 1).padStart(2, '0')}`,
+  name: CANDIDATES[i],
+  level: session.occupation,
+})
 const SCORED = [
   { name: '安全文明操作', points: '10', standard: '穿戴防护用品，工位整洁；违反一项扣 2 分' },
   { name: '电路安装', points: '50', standard: '按图接线，牢固、无裸露；每处错误扣 5 分' },
@@ -601,6 +606,35 @@ export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
     place: VENUE,
     name: '张宏',
   },
+  scoreSummary: {
+    ...ofPlan,
+    rule: '理论知识考试占 30%，合格线 60；操作技能考核占 70%，合格线 60；总成绩合格线 60',
+    people: 4,
+    passed: 2,
+    failed: 1,
+    absent: 1,
+    missing: 0,
+    parts: ['理论知识考试', '操作技能考核'],
+    rows: [
+      { scores: '86.5|91', total: '89.65', outcome: '合格' },
+      { scores: '72|缺考', outcome: '缺考' },
+      { scores: '60|58.5', total: '58.95', outcome: '不合格' },
+      { scores: '100|60', total: '72', outcome: '合格' },
+    ].map((row, i) => ({ ...row, ...examinee(i) })),
+  },
+  scoreRecheck: { ...ofPlan, rows: [{ number: '2026070003', name: '钱小芳', was: '58.5' }] },
+  publicNotice: {
+    ...ofPlan,
+    from: '2026-12-07',
+    to: '2026-12-11',
+    contact: '李主任',
+    phone: '010-67880000',
+    rows: [0, 3].map(i => ({ ...examinee(i), unit: '北京亦庄某某科技有限公司' })),
+  },
+  certificateReceipt: {
+    ...ofPlan,
+    rows: [0, 3].map(i => ({ ...examinee(i), unit: '北京亦庄某某科技有限公司' })),
+  },
   boxCover: {
     org: ORG,
     plan: PLAN,
@@ -644,6 +678,14 @@ export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
       { name: '冯玉兰', code: 'S112001260001' },
       { name: '刘志强', code: 'S112001260002', note: '补发' },
     ],
+  },
+  accessList: {
+    org: ORG,
+    plan: PLAN,
+    form: '理论知识考试、操作技能考核',
+    on: '2026-11-28',
+    inspectors: '周玉梅、郑红霞',
+    people: [0, 1, 2].map(i => ({ ...examinee(i), unit: '北京亦庄某某科技有限公司', phone: `138****80${i}${i}` })),
   },
   handedReceipt: {
     org: ORG,

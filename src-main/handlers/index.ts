@@ -12,6 +12,7 @@ import { packageRoutes } from '../../src-shared/contract/package.ts'
 import { printRoutes } from '../../src-shared/contract/print.ts'
 import { qualificationRoutes } from '../../src-shared/contract/qualification.ts'
 import { rosterRoutes } from '../../src-shared/contract/roster.ts'
+import { scoreRoutes } from '../../src-shared/contract/score.ts'
 import { sealRoutes } from '../../src-shared/contract/seal.ts'
 import { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
   ...later(equipmentRoutes, async () => (await import('./equipment.ts')).equipmentHandlers),
   ...later(venueCheckRoutes, async () => (await import('./venueCheck.ts')).venueCheckHandlers),
   ...later(batchRoutes, async () => (await import('./batch.ts')).batchHandlers),
+  ...later(scoreRoutes, async () => (await import('./score.ts')).scoreHandlers),
   ...later(contestRoutes, async () => (await import('./contest.ts')).contestHandlers),
   ...later(supervisionRoutes, async () => (await import('./supervision.ts')).supervisionHandlers),
   ...later(evidenceRoutes, async () => (await import('./evidence.ts')).evidenceHandlers),

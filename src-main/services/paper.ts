@@ -12,8 +12,11 @@ const SEATING = 'paper.seating'
 
 type OwnPaper = Omit<Parsed<'paper.setOwn'>, 'seen'>
 
-export const ownPaper = async (manager: EntityManager): Promise<OwnPaper & Own> =>
-  ((await getSetting(manager, OWN_PAPER)) as OwnPaper | null) ?? { ...NO_OWN, columns: {} }
+export const ownPaper = async (manager: EntityManager): Promise<OwnPaper & Own> => ({
+  ...NO_OWN,
+  columns: {},
+  ...((await getSetting(manager, OWN_PAPER)) as Partial<OwnPaper> | null), // older ones say nothing of phones
+})
 
 export async function setOwnPaper(manager: EntityManager, own: OwnPaper, stamp: Stamp): Promise<void> {
   await setSetting(manager, OWN_PAPER, own)

@@ -32,6 +32,12 @@ const FOUND: Partial<Record<RowName, Found>> = {
     by: ['batch_id'],
     maybe: true,
   },
+  // With the weights and pass lines that they are judged by.
+  scores: {
+    from: `(SELECT b.id AS batch_id, b.score_rule, (SELECT group_concat(c.id || c.scores, ';' ORDER BY c.id) FROM batch_candidate c
+      WHERE c.batch_id = b.id AND c.replaced_at IS NULL) AS said FROM batch b)`,
+    by: ['batch_id'],
+  },
   venue_check_line: { by: ['check_id', 'no'] },
   // An outcome belongs to the count: who strikes one says which one.
   venue_check: { besides: 'SELECT * FROM venue_check_outcome WHERE check_id = ? AND struck_at IS NULL' },

@@ -4,7 +4,7 @@ import { cleanCell, cleanName } from '../../src-shared/domain/text.ts'
 import { type ListColumn, listKind } from './list.ts'
 import type { Template } from './write.ts'
 
-export type CandidateKey = 'number' | 'name' | 'sex' | 'idNumber' | 'occupation' | 'level' | 'unit'
+export type CandidateKey = 'number' | 'name' | 'sex' | 'idNumber' | 'occupation' | 'level' | 'unit' | 'phone'
 
 const optional = { required: false, example: '' }
 
@@ -74,6 +74,15 @@ const COLUMNS: readonly ListColumn<CandidateKey>[] = [
     max: 80,
     hint: '选填。',
   },
+  {
+    ...optional,
+    key: 'phone',
+    header: '联系电话',
+    aliases: ['电话', '手机', '手机号', '手机号码', '联系方式', '联系手机', '移动电话'],
+    width: 16,
+    max: 20,
+    hint: '选填；外督员访问名单上要用。',
+  },
 ]
 
 export const CANDIDATE_TEMPLATE: Template = {
@@ -91,6 +100,7 @@ export const CANDIDATE = listKind<CandidateKey>({
   check(values, report) {
     if (values.name) values.name = cleanName(values.name)
     if (values.number) values.number = cleanCell(values.number)
+    if (values.phone) values.phone = cleanCell(values.phone)
     if (!values.idNumber) return
     const parsed = parseIdNumber(values.idNumber)
     if (!parsed.ok) {

@@ -7,6 +7,7 @@ import { EQUIPMENT } from './equipment.ts'
 import { findLayout, type Layout } from './layout.ts'
 import { OCCUPATION } from './occupation.ts'
 import type { Kind } from './scan.ts'
+import { SCORE } from './score.ts'
 
 const ROSTER: Kind<Layout, unknown> = {
   columns: ALL_COLUMNS,
@@ -20,4 +21,10 @@ const ROSTER: Kind<Layout, unknown> = {
   noHeader: { code: 'SHEET_NO_HEADER' },
 }
 
-export const KINDS = { roster: ROSTER, equipment: EQUIPMENT, occupation: OCCUPATION, candidate: CANDIDATE }
+export const KINDS = {
+  roster: ROSTER,
+  equipment: EQUIPMENT,
+  occupation: OCCUPATION,
+  candidate: CANDIDATE,
+  score: SCORE,
+}

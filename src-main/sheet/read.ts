@@ -12,6 +12,7 @@ import type { ListSheet } from './list.ts'
 import type { OccupationKey } from './occupation.ts'
 import { LIMITS } from './open.ts'
 import type { Found, Head, ScanOptions } from './scan.ts'
+import type { ScoreKey } from './score.ts'
 
 export type { Problem, RosterRow } from './check.ts'
 
@@ -34,6 +35,7 @@ export interface Sheets {
   equipment: ListSheet<EquipmentKey>
   occupation: ListSheet<OccupationKey>
   candidate: ListSheet<CandidateKey>
+  score: ListSheet<ScoreKey>
 }
 
 /** What the thread is given: a name for messages and the bytes. */

@@ -170,6 +170,7 @@ export const candidate = z.object({
   occupation: z.string(),
   level: z.string(),
   unit: z.string(),
+  phone: z.string(),
 })
 
 export const sample = z.object({
@@ -208,7 +209,7 @@ export const batchRoutes = {
     z.strictObject({ batchId: id, search: text(60).optional(), page }),
     z.object({ seen: seenOf('candidates', ['batchId']), rows: z.array(candidate), total: z.int() }),
   ),
-  /** Excel with 姓名, 准考证号, 性别, 身份证号, 职业, 等级, 单位. Replaces the list as a whole after `confirm`; errors come back by row. */
+  /** Excel with 姓名, 准考证号, 性别, 身份证号, 职业, 等级, 单位, 联系电话. Replaces the list as a whole after `confirm`; errors come back by row. */
   'candidate.import': edit(
     'candidates',
     z.strictObject({ batchId: id, seen, file: upload.optional(), confirm: z.boolean() }),

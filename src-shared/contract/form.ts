@@ -17,6 +17,7 @@ export const seating = z.strictObject({
 export const ownPaper = z.strictObject({
   head: text(120),
   note: text(300),
+  whole: z.boolean().default(false), // phones of candidates printed whole, not masked
   columns: z.record(z.string().max(4), z.array(required(20)).max(4)),
 })
 

@@ -16,6 +16,7 @@ import { packageRoutes } from './package.ts'
 import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
 import { rosterRoutes } from './roster.ts'
+import { scoreRoutes } from './score.ts'
 import { sealRoutes } from './seal.ts'
 import { supervisionRoutes } from './supervision.ts'
 import { supervisorRoutes } from './supervisor.ts'
@@ -40,6 +41,7 @@ export const routes = {
   ...equipmentRoutes,
   ...venueCheckRoutes,
   ...batchRoutes,
+  ...scoreRoutes,
   ...supervisionRoutes,
   ...contestRoutes,
   ...evidenceRoutes,

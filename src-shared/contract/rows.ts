@@ -24,6 +24,7 @@ export const ROWS = {
   slot_na: '槽位',
   contest_slot_na: '槽位',
   candidates: '考生名册',
+  scores: '成绩',
   setting: '设置',
 } as const
 export type RowName = keyof typeof ROWS

@@ -84,6 +84,8 @@ export const UNSEEN_ROUTES = {
   'batch.get': 'read',
   'batch.copy': 'add',
   'candidate.list': 'read',
+  'score.list': 'read',
+  'score.read': 'read',
   'sample.draw': 'add',
   'sample.list': 'read',
   'relation.list': 'read',

@@ -8,6 +8,7 @@ import type { CheckReport } from '../contract/seal.ts'
 import type { Assignment, Rectification, Relation, SupervisionRecord, Visit } from '../contract/supervision.ts'
 import type { Supervisor } from '../contract/supervisor.ts'
 import type { VenueFacts } from '../contract/venue.ts'
+import type { Outcome, ScoreRule, Scores } from '../domain/score.ts'
 import type { Seat, Seating } from '../domain/seating.ts'
 import type { Own } from './own.ts'
 
@@ -32,7 +33,8 @@ export interface Dossiers {
   check: VenueFacts
   /** `notes`: by card, what is special about it: 补发. */
   printJob: Ours & { job: PrintJob; on: string; notes: ReadonlyMap<number, string> }
-  batch: OfBatch & { slots: SlotList; report: CheckReport | null; own: Own }
+  /** `people`: the 名册 with 成绩. */
+  batch: OfBatch & { slots: SlotList; report: CheckReport | null; own: Own; rule: ScoreRule; people: Examinee[] }
   /** One session, with who sits where; `person`, `candidate`: whose sheet it is. */
   session: OfBatch & {
     session: Session
@@ -54,7 +56,9 @@ export interface Dossiers {
     person: (Assignment['people'][number] & { relations: Relation[] }) | undefined
   }
   record: OfBatch & { record: SupervisionRecord; assignment: string }
+  /** `people`: whom inspectors may visit, phones as the office shows them. */
   visit: OfBatch & {
+    people: Pick<Examinee, 'number' | 'name' | 'unit' | 'phone' | 'occupation' | 'level'>[]
     visit: Pick<Visit, 'on' | 'endedOn' | 'inspectors' | 'handed'>
     inspector: Visit['inspectors'][number]
   }
@@ -74,6 +78,19 @@ export interface ScoreItem {
   name: string
   points: string
   standard: string
+}
+
+/** Somebody on the 名册, judged. */
+export interface Examinee {
+  number: string
+  name: string
+  unit: string
+  phone: string
+  occupation: string
+  level: string
+  scores: Scores
+  total: number | null
+  outcome: Outcome
 }
 
 /** 使用 (第七条): one 委派 of a person, and what came of it. */

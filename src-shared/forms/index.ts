@@ -12,6 +12,7 @@ import { avoidance } from './avoidance.ts'
 import { boxCover, boxNote, boxSpine } from './batch/box.ts'
 import { headRecord } from './batch/headRecord.ts'
 import { paperDraw, paperKeeping } from './batch/paperLog.ts'
+import { certificateReceipt, publicNotice, scoreRecheck, scoreSummary } from './batch/scores.ts'
 import { catalogue } from './catalogue.ts'
 import { arbiterSignIn, judgeSignIn, playerSignIn } from './contest/signIn.ts'
 import { destruction } from './destruction.ts'
@@ -40,6 +41,7 @@ import { workRecord } from './session/workRecord.ts'
 import { slotList } from './slotList.ts'
 import { venueDiff } from './venueDiff.ts'
 import { venueSheet } from './venueSheet.ts'
+import { accessList } from './visit/accessList.ts'
 import { handedReceipt } from './visit/handedReceipt.ts'
 import { withheld } from './withheld.ts'
 
@@ -91,6 +93,10 @@ export const FORMS = {
   paperDraw,
   paperKeeping,
   headRecord,
+  scoreSummary,
+  scoreRecheck,
+  publicNotice,
+  certificateReceipt,
   boxCover,
   boxSpine,
   boxNote,
@@ -99,6 +105,7 @@ export const FORMS = {
   dismissalNotice,
   secrecyPledge,
   cardReceipt,
+  accessList,
   handedReceipt,
   playerSignIn,
   judgeSignIn,

@@ -10,9 +10,11 @@ export interface Own {
   note: string
   /** By form code: titles. */
   columns: Readonly<Record<string, string[]>>
+  /** Phones of candidates are printed whole. */
+  whole: boolean
 }
 
-export const NO_OWN: Own = { head: '', note: '', columns: {} }
+export const NO_OWN: Own = { head: '', note: '', columns: {}, whole: false }
 
 /** mm that each column of the office's own takes from the others. */
 const WIDTH = 20

@@ -5,7 +5,7 @@ export const batchNouns = [
   noun(
     'batch',
     `id version planNo name forms items venueId place contact phone note dates createdAt updatedAt deletedAt`,
-    { later: { origin: { since: 6, was: '' } } },
+    { later: { origin: { since: 6, was: '' }, scoreRule: { since: 60, was: () => ({}) } } },
   ),
   noun(
     'batch_session',
@@ -16,6 +16,8 @@ export const batchNouns = [
     `id batchId role name supervisorId certificate validTo phone sessionIds recordedBy recordedAt struckAt
      struckBy strikeReason`,
   ),
-  noun('batch_candidate', 'id batchId number name sex idCipher idDigest occupation level unit replacedAt'),
+  noun('batch_candidate', 'id batchId number name sex idCipher idDigest occupation level unit replacedAt', {
+    later: { phone: { since: 60, was: '' }, scores: { since: 60, was: () => ({}) } },
+  }),
   noun('batch_sample', 'id batchId seed size total candidates recordedBy recordedAt'),
 ]

@@ -7,7 +7,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FormSubject } from '../../src-shared/contract/form.ts'
 import type { Subject } from '../../src-shared/forms/dossiers.ts'
 import { FORM_KEYS, FORMS, type FormKey, subjectsOf } from '../../src-shared/forms/index.ts'
+import { addVisit, candidateLines } from './batch-office.ts'
 import { type Fixture, fixture } from './fixture.ts'
+import { xlsx } from './sheets.ts'
 import { createWorld, type World } from './world.ts'
 
 /** Left blank on purpose, by form and subject: 'rows.column' for a column of a list. */
@@ -28,6 +30,8 @@ const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
   boxSpine: { batch: ['box'] },
   appointmentLetter: { supervisor: ['on'] },
   dismissalNotice: { supervisor: ['on'] },
+  // Who will ask to have scores looked at again.
+  scoreRecheck: { batch: ['rows'] },
 }
 
 let past: Fixture
@@ -92,6 +96,7 @@ async function addNotes(): Promise<void> {
     const added = staff.at(-1)?.id ?? 0
     subjects.get('session')?.push(...sessionIds.map(id => ({ kind: 'session' as const, id, staff: added })))
   }
+  await addScores(young.id)
   for (const subject of subjects.get('assignment') ?? []) {
     if (subject.kind !== 'assignment' || subject.person === undefined) continue
     await world.call('relation.add', {
@@ -100,6 +105,28 @@ async function addNotes(): Promise<void> {
     })
     return
   }
+}
+
+/** A 名册 with phones, its 成绩, the days of 公示, and a visit to it. */
+async function addScores(batchId: number): Promise<void> {
+  const file = xlsx(candidateLines(3).map(line => ({ ...line, 联系电话: '13800001234' })))
+  await world.call('candidate.import', { batchId, file, confirm: true })
+  const { seen: _, ...batch } = await world.call('batch.get', { id: batchId })
+  const { id, planNo, name, forms, items, venueId, place, note, dates } = batch
+  const on = { ...dates, publicFrom: '2026-09-20', publicTo: '2026-09-24' }
+  await world.call('batch.save', {
+    ...{ id, planNo, name, forms, items, venueId, place, note, org: '' },
+    ...{ dates: on, contact: '李主任', phone: '010-67880000' },
+  })
+  const { rows } = await world.call('score.list', { batchId })
+  const parts = Object.fromEntries(forms.map((form, i) => [form, { weight: i === 0 ? 100 : 0, pass: 60 }]))
+  await world.call('score.save', {
+    batchId,
+    rule: { parts, pass: 60 },
+    rows: rows.map(row => ({ id: row.id, scores: Object.fromEntries(forms.map(form => [form, 80])) })),
+  })
+  const visit = await addVisit(world, batchId)
+  subjects.get('visit')?.push({ kind: 'visit', id: visit.id })
 }
 
 /** All that is there, of every kind. */

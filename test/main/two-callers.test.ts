@@ -324,6 +324,16 @@ const CASES: { [R in Editing]: Pair<R> } = {
       { batchId, file: xlsx(candidateLines(5)), confirm: true },
     ]
   },
+  'score.save': async () => {
+    const batchId = (await batch()).id
+    await world.call('candidate.import', { batchId, file: xlsx(candidateLines(2)), confirm: true })
+    const { rows } = await world.call('score.list', { batchId })
+    const scored = (theory: number) => rows.map(({ id }) => ({ id, scores: { theory } }))
+    return [
+      { batchId, rule: {}, rows: scored(80) },
+      { batchId, rule: {}, rows: scored(90) },
+    ]
+  },
   'supervision.seal': async () => {
     const record = await fill(world, await draft())
     return [{ id: record.id }, { id: record.id }]

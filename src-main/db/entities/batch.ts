@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm'
 import type { BatchDates, BatchInput } from '../../../src-shared/contract/batch.ts'
+import type { ScoreRule, Scores } from '../../../src-shared/domain/score.ts'
 import { blobOrNull, integer, integerOrNull, json, key, origin, text, textOrNull } from './column.ts'
 
 export interface BatchRecord {
@@ -16,6 +17,7 @@ export interface BatchRecord {
   phone: string
   note: string
   dates: BatchDates
+  scoreRule?: ScoreRule
   createdAt: string
   updatedAt: string
   deletedAt: string | null
@@ -37,6 +39,7 @@ export const BatchTable = new EntitySchema<BatchRecord>({
     phone: text,
     note: text,
     dates: json,
+    scoreRule: { ...json, default: '{}', select: false }, // read by services/batch/score alone
     createdAt: text,
     updatedAt: text,
     deletedAt: textOrNull,
@@ -133,6 +136,8 @@ export interface CandidateRecord {
   occupation: string
   level: string
   unit: string
+  phone: string
+  scores?: Scores
   replacedAt: string | null // no longer in the list, but in a sample that was drawn from it
 }
 
@@ -149,6 +154,8 @@ export const CandidateTable = new EntitySchema<CandidateRecord>({
     occupation: text,
     level: text,
     unit: text,
+    phone: { ...text, default: '' },
+    scores: { ...json, default: '{}', select: false }, // likewise
     replacedAt: textOrNull,
   },
 })

@@ -10,6 +10,7 @@ import { CardDay0020 } from './0020-card-day.ts'
 import { LateAssignment0021 } from './0021-late-assignment.ts'
 import { Takeover0027 } from './0027-takeover.ts'
 import { Approver0034 } from './0034-approver.ts'
+import { Scores0060 } from './0060-scores.ts'
 
 /** In order, forward only. A new one stands where its number says and is never changed after a release. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   LateAssignment0021,
   Takeover0027,
   Approver0034,
+  Scores0060,
 ]

@@ -53,6 +53,7 @@ export async function replaceCandidates(
       values.occupation ?? '',
       values.level ?? '',
       values.unit ?? '',
+      values.phone ?? '',
     ])
   }
   await record(manager, stamp, {
@@ -64,8 +65,8 @@ export async function replaceCandidates(
 }
 
 // One text for every row: it is prepared once (TypeORM's builder takes several times as long for 10,000).
-const INSERT = `INSERT INTO batch_candidate (batch_id, number, name, sex, id_cipher, id_digest, occupation, level, unit)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const INSERT = `INSERT INTO batch_candidate (batch_id, number, name, sex, id_cipher, id_digest, occupation, level, unit, phone)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 // Names and numbers are stored half-width, a 单位 keeps its full-width brackets.
 const SEARCHED = ['name', 'number', `replace(replace(unit, '（', '('), '）', ')')`]
@@ -114,7 +115,7 @@ async function byIds(manager: EntityManager, ids: number[], vault: Vault): Promi
 }
 
 const toCandidate = (
-  { id, number, name, sex, occupation, level, unit, idCipher }: CandidateRecord,
+  { id, number, name, sex, occupation, level, unit, phone, idCipher }: CandidateRecord,
   vault: Vault,
 ): Candidate => ({
   id,
@@ -124,6 +125,7 @@ const toCandidate = (
   occupation,
   level,
   unit,
+  phone,
   idMasked: idCipher ? masked(idCipher, vault) : null,
 })
 

@@ -10,11 +10,13 @@ import {
   SupervisionTable,
   VisitTable,
 } from '../../db/entities/supervision.ts'
+import { maskPhone } from '../../package/personal.ts'
 import { lastReport } from '../archive/checkReport.ts'
 import { showAssignment } from '../batch/assign.ts'
 import { loadBatch } from '../batch/batch.ts'
 import { listSamples } from '../batch/candidate.ts'
 import { listRelations } from '../batch/relation.ts'
+import { scoresOf } from '../batch/score.ts'
 import { listSlots } from '../evidence/slot.ts'
 import { localTime } from '../localDate.ts'
 import { findOrg } from '../org.ts'
@@ -32,8 +34,12 @@ export const about = async (manager: EntityManager, ctx: Context, batchId: numbe
 export const loadBatchDossier = (ctx: Context, { id }: Of<'batch'>): Promise<Dossiers['batch']> =>
   ctx.db.read(async manager => {
     const report = await lastReport(manager, id)
+    const known = await about(manager, ctx, id)
+    const { rule, rows } = await scoresOf(manager, known.batch)
     return {
-      ...(await about(manager, ctx, id)),
+      ...known,
+      rule,
+      people: rows,
       slots: await listSlots(manager, id),
       report: report && { ...report, at: localTime(report.at) },
       own: await ownPaper(manager),
@@ -70,8 +76,12 @@ export const loadVisitDossier = (ctx: Context, subject: Of<'visit'>): Promise<Do
     if (!inspector) throw new AppError('NOT_FOUND', { what: '该外督员' })
     const { onDate: on, endedOn, inspectors } = visit
     const handed = (await listVisits(manager, visit.batchId)).find(one => one.id === visit.id)?.handed ?? []
+    const known = await about(manager, ctx, visit.batchId)
+    const { whole } = await ownPaper(manager)
+    const { rows } = await scoresOf(manager, known.batch)
     return {
-      ...(await about(manager, ctx, visit.batchId)),
+      ...known,
+      people: rows.map(row => ({ ...row, phone: whole || row.phone === '' ? row.phone : maskPhone(row.phone) })),
       visit: { on, endedOn, inspectors, handed: handed.map(entry => ({ ...entry, at: localTime(entry.at) })) },
       inspector,
     }

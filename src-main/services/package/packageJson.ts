@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { assessmentForm, batchDates, batchItem, sessionInput } from '../../../src-shared/contract/batch.ts'
 import { id, sha256 } from '../../../src-shared/contract/common.ts'
 import { box } from '../../../src-shared/contract/evidence.ts'
+import { scoreRule, scores } from '../../../src-shared/contract/score.ts'
 import { checkInput, checkReport } from '../../../src-shared/contract/seal.ts'
 import { inspector, recordItem, recordPhase } from '../../../src-shared/contract/supervision.ts'
 import { scopeEntry } from '../../../src-shared/contract/venue.ts'
@@ -21,6 +22,8 @@ export const JSON_COLUMNS: Readonly<Record<string, z.ZodType>> = {
   'batch.forms': z.array(assessmentForm),
   'batch.items': z.array(batchItem),
   'batch.dates': batchDates,
+  'batch.scoreRule': scoreRule,
+  'batch_candidate.scores': scores,
   'batch_session.actual': sessionInput.shape.actual,
   'batch_staff.sessionIds': ids,
   'batch_sample.candidates': ids,

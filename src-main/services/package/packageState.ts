@@ -86,6 +86,7 @@ export const sealText = ({ sealVersion, held }: Pick<PackageState, 'sealVersion'
 async function phonesOf(manager: EntityManager): Promise<Phones> {
   const rows = (await manager.query(
     `SELECT phone, 1 AS own FROM supervisor WHERE phone <> '' UNION SELECT phone, 1 FROM batch_staff WHERE phone <> ''
+     UNION SELECT phone, 1 FROM batch_candidate WHERE phone <> ''
      UNION SELECT phone, 1 FROM contest_staff WHERE phone <> '' UNION SELECT phone, 0 FROM batch WHERE phone <> ''
      UNION SELECT phone, 0 FROM venue WHERE phone <> '' UNION SELECT phone, 0 FROM contest WHERE phone <> ''`,
   )) as { phone: string; own: number }[]

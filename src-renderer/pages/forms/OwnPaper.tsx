@@ -1,4 +1,4 @@
-import { Flex, Form, Input, Select, Typography } from 'antd'
+import { Checkbox, Flex, Form, Input, Select, Typography } from 'antd'
 import { useState } from 'react'
 import type { Input as In, Output } from '../../../src-shared/contract/index.ts'
 import { call, useCall } from '../../api.ts'
@@ -13,6 +13,8 @@ const LISTS: Record<string, string> = {
   SGE: '考评人员签到表',
   SGI: '监考、考务人员签到表',
   DVC: '考前设备核查表',
+  SUM: '成绩汇总表',
+  CRT: '证书签领表',
 }
 
 /** 本机构用表: a head line and a note on all papers of a session, and columns to write in. Official forms have none of it. */
@@ -66,6 +68,9 @@ function OwnPaper({ now, onClose }: { now: Output<'paper.own'>; onClose: () => v
           ))}
         </Flex>
       </Form.Item>
+      <Form.Item name="whole" valuePropName="checked">
+        <Checkbox>访问名单上印完整的手机号（不选则只印前三位和后四位）</Checkbox>
+      </Form.Item>
       <Typography.Text type="secondary">只用于场次用表等本机构的表；附件3–7 一字不动。</Typography.Text>
     </FormModal>
   )
@@ -92,8 +97,9 @@ function Names({ shown, id, value = [], onChange }: NamesProps) {
   )
 }
 
-const valuesOf = ({ head, note, columns }: Own): Own => ({
+const valuesOf = ({ head, note, columns, whole }: Own): Own => ({
   head,
   note,
+  whole,
   columns: Object.fromEntries(Object.keys(LISTS).map(key => [key, columns[key] ?? []])),
 })

@@ -10,6 +10,7 @@ import { ErrorBlock } from '../../../showError.tsx'
 import type { TabProps } from '../BatchPage.tsx'
 import { ImportCandidates } from '../candidates/ImportCandidates.tsx'
 import { SampleDrawer } from '../candidates/SampleDrawer.tsx'
+import { ScoresDialog } from '../scores/ScoresDialog.tsx'
 
 export type Candidate = Output<'candidate.list'>['rows'][number]
 
@@ -21,13 +22,14 @@ export const CANDIDATE_COLUMNS: TableColumnsType<Candidate> = [
   { title: '职业', dataIndex: 'occupation', width: 150, ellipsis: true },
   { title: '等级', dataIndex: 'level', width: 120, ellipsis: true },
   { title: '单位', dataIndex: 'unit', ellipsis: true },
+  { title: '联系电话', dataIndex: 'phone', width: 130, className: 'num', ellipsis: true },
 ]
 
 /** 考生: the 考生名册 of the batch, and the samples that were drawn from it (第二十条（四）). */
 export function CandidatesTab({ batch, closed }: TabProps) {
   const [search, setSearch] = useState('')
   const [page, setPage] = useState({ current: 1, size: 50 })
-  const [open, setOpen] = useState<'import' | 'sample' | null>(null)
+  const [open, setOpen] = useState<'import' | 'sample' | 'scores' | null>(null)
   const asked = useDebounced(search.trim(), 200)
   const list = useCall(
     'candidate.list',
@@ -57,6 +59,11 @@ export function CandidatesTab({ batch, closed }: TabProps) {
           <Button disabled={batch.candidates === 0} onClick={() => setOpen('sample')}>
             抽查{samples.data?.samples.length ? ` ${samples.data.samples.length} 次` : ''}
           </Button>
+          {!closed && (
+            <Button disabled={batch.candidates === 0} onClick={() => setOpen('scores')}>
+              成绩
+            </Button>
+          )}
           {!closed && (
             <Button type="primary" onClick={() => setOpen('import')}>
               {batch.candidates > 0 ? '重新导入名册' : '导入考生名册'}
@@ -91,6 +98,7 @@ export function CandidatesTab({ batch, closed }: TabProps) {
       {open === 'import' && (
         <ImportCandidates batch={batch} seen={list.data?.seen ?? ''} onClose={() => setOpen(null)} />
       )}
+      {open === 'scores' && <ScoresDialog batch={batch} onClose={() => setOpen(null)} />}
       {open === 'sample' && (
         <SampleDrawer
           batch={batch}

@@ -39,6 +39,14 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
               subject: { kind: 'visit', id: visit.id, inspector },
             }))}
           />
+          <FormsSet
+            text="访问名单"
+            items={[{ form: 'accessList', mode: 'filled', subject: { kind: 'visit', id: visit.id } }]}
+          />
+          <FormsSet
+            text="资料提供登记表"
+            items={[{ form: 'handedReceipt', mode: 'filled', subject: { kind: 'visit', id: visit.id } }]}
+          />
         </Flex>
       }
     >
