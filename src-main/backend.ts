@@ -7,9 +7,11 @@ import { isRescueRoute, replaceDamaged } from './backup/rescue.ts'
 import { keepBackups } from './backup/schedule.ts'
 import { type Caller, type CallerSeams, newCaller, type Running } from './caller.ts'
 import { coalesce } from './changes.ts'
+import { compareClosedHead, keepClosedHead } from './closing.ts'
 import type { Context, Dialogs, Seams, Secrets, Stamp } from './context.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
 import { trouble } from './db/trouble.ts'
+import { dropClosedHead } from './files/closedHead.ts'
 import { requireOutside } from './files/outside.ts'
 import { openStore } from './files/store.ts'
 import { lostVault, openVault, type Vault } from './files/vault.ts'
@@ -120,12 +122,14 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       async replaceData(ready) {
         if (rescue) {
           await replaceDamaged(dataDir, ready, seams.clock())
+          await dropClosedHead(dataDir)
           rescued = true
           return
         }
         await sees.db.replace(ready)
         traffic.replaced()
         base.vault = await openOwnVault(db, dataDir, seams.secrets)
+        await keepClosedHead(db, dataDir, base.vault, seams.clock().toISOString())
         const restored = await operator()
         for (const caller of callers) caller.actor = restored ?? caller.seams.user
         emit({ type: 'changed', areas: [...AREAS] })
@@ -139,8 +143,17 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       log.info(`mended: ${notes.length}`)
       emit({ type: 'changed', areas: [...AREAS] }) // what was read before may have been wrong
     })
-    if (options.patience === undefined) await sound
-    else sound.catch(() => {})
+    const compared = rescue
+      ? Promise.resolve()
+      : sound.then(async () => {
+          try {
+            if (await compareClosedHead(db, dataDir, vault, stampOf(own))) base.changed('audit')
+          } catch (error) {
+            log.error('close', error) // a full disk keeps nobody from his data
+          }
+        })
+    if (options.patience === undefined) await compared
+    else compared.catch(() => {}) // who waits for `sound` hears of it
 
     const keeper = { ...base, stamp: () => stampOf(own), signal: new AbortController().signal }
     const backups = options.keepsBackups ? keepBackups(keeper, log) : undefined
@@ -179,6 +192,19 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       const handler = handlers[name] as Handler<unknown, unknown>
       const context = { ...base, ...mine, seams: { ...seams, ...caller.seams, dialogs } }
       return sees.call(name, parsed, (db, told) => handler({ ...context, db }, told))
+    }
+
+    /** Signed last of all; what cannot be signed now costs a verification at the next start, nothing else. */
+    const leave = async () => {
+      if (rescue) return
+      const fine = await compared.then(
+        () => true,
+        () => false,
+      )
+      if (!fine) return
+      await keepClosedHead(db, dataDir, base.vault, seams.clock().toISOString()).catch((error: unknown) =>
+        log.error('close', error),
+      )
     }
 
     const client = (caller: Caller): Client => ({
@@ -241,6 +267,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         stopDays()
         await traffic.close()
         await backups?.close()
+        await leave()
         await db.close()
       },
     }

@@ -15,6 +15,7 @@ import { record } from '../services/audit.ts'
 import { localTime } from '../services/localDate.ts'
 import { OPERATOR_KEY, setSetting, VAULT_KEY } from '../services/setting.ts'
 import { copyHashed, copyVerified, makeCopy } from './copy.ts'
+import { notInLog, outsideHeads } from './heads.ts'
 import { readManifest } from './manifest.ts'
 import { keepBytes } from './rescue.ts'
 import { requireBackup, type Source } from './source.ts'
@@ -109,7 +110,9 @@ export async function install(
       if (!empty) before = await saved(ctx)
       if (operator !== undefined) await setSetting(manager, OPERATOR_KEY, operator)
       await setSetting(manager, VAULT_KEY, await keyOf(manager))
-      await record(manager, { ...stamp, actor: operator ?? stamp.actor }, { action, text, detail: { before } })
+      // Copies of what is left behind here stand in another log from now on.
+      const left = (await notInLog(manager, await outsideHeads(ctx.dataDir))).map(({ hash }) => hash)
+      await record(manager, { ...stamp, actor: operator ?? stamp.actor }, { action, text, detail: { before, left } })
     })
     ctx.progress(0, 0, '换上恢复的数据')
     await withKeys(ctx.dataDir, about.keys, () => ctx.replaceData(ready))

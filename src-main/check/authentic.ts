@@ -165,23 +165,27 @@ export function checkManifest({ sealed, frozen }: Facts, manifest: Manifest | st
   if (!sealed) return notApplicable('尚未封存')
   if (manifest === null || typeof manifest === 'string')
     return verdict({ fail: [`第 ${sealed.version} 版封存清单：${manifest ?? '不在'}`] })
-  const anchor = anchorOf(sealed.digest, sealed.logHead) === sealed.anchor
+  const anchor = anchorOf(sealed.digest, sealed.logHead) === sealed.anchor ? [] : ['锚定码与清单、日志头不符']
   if (!frozen) {
     const versions = `数据版本 ${dataOf(manifest)}，本程序支持到 ${dataVersion()}`
     return verdict({ todo: [`第 ${sealed.version} 版封存清单由更新版本的程序写成（${versions}），请更新程序后再检测`] })
   }
+  const fail = [...anchor, ...changedSince(manifest, frozen, keyId)]
+  return verdict({ fail }, `第 ${sealed.version} 版，锚定码 ${sealed.anchor}`)
+}
+
+/** What of a sealed batch is not what its manifest says, part by part. `frozen`: as it is now, in what the manifest's version knew. */
+export function changedSince(manifest: Manifest, frozen: FrozenFacts, keyId: string): string[] {
   const now = JSON.parse(canonical(frozen)) as FrozenFacts // the same values as JSON knows them
   const shown = (part: keyof FrozenFacts, facts: FrozenFacts): string =>
     canonical(part === 'candidates' && manifest.key !== keyId ? facts.candidates.map(withoutDigest) : facts[part])
   const parts = Object.keys(PARTS) as (keyof FrozenFacts)[]
-  const fail = [
-    ...(anchor ? [] : ['锚定码与清单、日志头不符']),
+  return [
     ...parts
       .filter(part => part !== 'evidence' && shown(part, now) !== shown(part, manifest.frozen))
       .map(part => `${PARTS[part]}与封存时不同`),
     ...evidenceFaults(manifest.frozen.evidence, now.evidence),
   ]
-  return verdict({ fail }, `第 ${sealed.version} 版，锚定码 ${sealed.anchor}`)
 }
 
 const withoutDigest = ({ idDigest: _, ...candidate }: Record<string, unknown>) => candidate

@@ -55,7 +55,7 @@ export async function runChecks(
 }
 
 /** The version that the seal is compared on; null where there is no manifest, or one of a newer program. */
-function knownVersion(manifest: Manifest | string | null): number | null {
+export function knownVersion(manifest: Manifest | string | null): number | null {
   if (manifest === null || typeof manifest === 'string') return null
   return dataOf(manifest) > dataVersion() ? null : dataOf(manifest)
 }
@@ -92,7 +92,7 @@ function judge(facts: Facts, seen: authentic.Seen[], manifest: Manifest | string
 }
 
 /** The manifest, or why there is none. Its digest is the seal's. */
-async function readManifest(files: FileStore, digest: string): Promise<Manifest | string> {
+export async function readManifest(files: FileStore, digest: string): Promise<Manifest | string> {
   try {
     return JSON.parse(new TextDecoder().decode(await files.read(digest))) as Manifest
   } catch (error) {

@@ -19,6 +19,10 @@ export interface Vault {
   keyId: string
   /** Every key that this machine can open, in plain: for the encrypted container of a 岗位交接包 alone. */
   plainKeys(): Uint8Array[]
+  /** Signs what only this ring's holder can have said (the head of the log); null where there is no key. */
+  sign(text: string): { keyId: string; mac: string } | null
+  /** undefined: the key that signed is not to be had on this machine. */
+  signed(text: string, by: { keyId: string; mac: string }): boolean | undefined
   seal(plain: string): { cipher: Uint8Array; digest: string }
   digest(plain: string): string
   /** @throws AppError ID_LOCKED when the key that sealed it is not to be had on this machine. */
@@ -41,6 +45,9 @@ export const isKey = (key: Uint8Array): boolean => key.length === 32
 const idOf = (key: Uint8Array): string => createHash('sha256').update(key).digest('hex').slice(0, 8)
 
 const proves = (key: Uint8Array, id: string): boolean => isKey(key) && idOf(key) === id
+
+const macOf = (key: Uint8Array, text: string): string =>
+  createHmac('sha256', createHmac('sha256', key).update('log head').digest()).update(text).digest('hex')
 
 const VERSION = 1
 const IV = 12
@@ -105,6 +112,11 @@ export async function openVault(
     keeper: current.keeper,
     keyId: current.id,
     plainKeys: () => [...open.values()],
+    sign: text => ({ keyId: current.id, mac: macOf(key, text) }),
+    signed(text, by) {
+      const signer = open.get(by.keyId)
+      return signer && macOf(signer, text) === by.mac
+    },
     digest,
     seal(plain) {
       const iv = randomBytes(IV)
@@ -172,6 +184,8 @@ export function lostVault(os = false, damaged = false): Vault {
     note: '',
     keyId: '',
     plainKeys: () => [],
+    sign: () => null,
+    signed: () => undefined,
     seal: refuse,
     digest: refuse,
     open() {

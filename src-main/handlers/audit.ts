@@ -1,8 +1,11 @@
 import type { EntityManager } from 'typeorm'
-import type { AuditRow, auditRoutes } from '../../src-shared/contract/audit.ts'
-import { head, verify } from '../services/audit.ts'
+import type { AuditRow, auditRoutes, LogVerdict } from '../../src-shared/contract/audit.ts'
+import type { Stamp } from '../context.ts'
+import { head } from '../services/audit.ts'
 import { loadTodo } from '../services/home.ts'
+import { localDate } from '../services/localDate.ts'
 import { findOrg } from '../services/org.ts'
+import { getSetting, VERIFIED_KEY } from '../services/setting.ts'
 import { writeTable } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 import { askXlsx } from './save.ts'
@@ -10,7 +13,11 @@ import { askXlsx } from './save.ts'
 export const auditHandlers: Handlers<keyof typeof auditRoutes> = {
   'home.todo': ctx => ctx.db.read(manager => loadTodo(manager, ctx.stamp())),
   'audit.list': (ctx, { search, page }) => ctx.db.read(manager => list(manager, search?.trim() ?? '', page)),
-  'audit.verify': ctx => ctx.db.read(verify),
+  async 'audit.verify'(ctx) {
+    const { verifyLog } = await import('../check/log.ts') // with all that the checks need: not before the first screen
+    return verifyLog(ctx)
+  },
+  'audit.last': ctx => ctx.db.read(manager => lastVerdict(manager, ctx.stamp())),
 
   async 'audit.export'(ctx) {
     const org = await ctx.db.read(findOrg)
@@ -34,6 +41,11 @@ export const auditHandlers: Handlers<keyof typeof auditRoutes> = {
     })
     return { path }
   },
+}
+
+async function lastVerdict(manager: EntityManager, { today }: Stamp) {
+  const last = ((await getSetting(manager, VERIFIED_KEY)) ?? null) as (LogVerdict & { at: string }) | null
+  return { last, due: last === null || localDate(new Date(last.at)) !== today }
 }
 
 async function list(manager: EntityManager, search: string, page: { offset: number; limit: number }) {

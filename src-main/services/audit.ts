@@ -48,20 +48,32 @@ export function hashOf(event: Omit<AuditEventRow, 'hash'>): string {
     .digest('hex')
 }
 
-/** Walks the whole chain; `broken` is the first event that does not follow from the one before it. */
+const STEP = 1000
+
+/** One part of the chain, after `from`; `broken` is the first event that does not follow from the one before it. */
+export async function walk(
+  manager: EntityManager,
+  from: { id: number; hash: string },
+): Promise<{ id: number; hash: string; rows: number; broken: number | null }> {
+  let { id, hash } = from
+  const rows = (await manager.query(`SELECT * FROM audit_event WHERE id > ? ORDER BY id LIMIT ${STEP}`, [
+    id,
+  ])) as AuditEventRow[]
+  for (const row of rows) {
+    if (row.id !== id + 1 || row.previous !== hash || row.hash !== hashOf(row))
+      return { id, hash, rows: rows.length, broken: row.id }
+    id = row.id
+    hash = row.hash
+  }
+  return { id, hash, rows: rows.length, broken: null }
+}
+
+/** Walks the whole chain. */
 export async function verify(manager: EntityManager): Promise<{ events: number; head: string; broken: number | null }> {
-  let previous = GENESIS
-  let id = 0
+  let place = { id: 0, hash: GENESIS }
   for (;;) {
-    const rows = (await manager.query('SELECT * FROM audit_event WHERE id > ? ORDER BY id LIMIT 1000', [
-      id,
-    ])) as AuditEventRow[]
-    if (rows.length === 0) return { events: id, head: previous, broken: null }
-    for (const row of rows) {
-      if (row.id !== id + 1 || row.previous !== previous || row.hash !== hashOf(row))
-        return { events: id, head: previous, broken: row.id }
-      id = row.id
-      previous = row.hash
-    }
+    const { rows, broken, ...next } = await walk(manager, place)
+    place = next
+    if (broken !== null || rows === 0) return { events: place.id, head: place.hash, broken }
   }
 }

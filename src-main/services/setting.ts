@@ -4,6 +4,8 @@ import { SettingTable } from '../db/entities/org.ts'
 export const OPERATOR_KEY = 'operator'
 /** Under which key of the ring equal 身份证 numbers are found. */
 export const VAULT_KEY = 'vault.key'
+/** What was found when the log was last verified; null after a close that was none. */
+export const VERIFIED_KEY = 'audit.verified'
 
 /** Preferences of this installation, as JSON by key; nothing that a rule depends on. */
 export async function getSetting(manager: EntityManager, key: string): Promise<unknown> {

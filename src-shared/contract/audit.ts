@@ -34,16 +34,29 @@ export const todo = z.object({
   findings: z.array(finding), // organisation-wide: R-ROSTER …
 })
 
+export const logVerdict = z.object({
+  events: z.int(),
+  head: z.string(),
+  broken: z.int().nullable(), // id of the first event that does not follow from the one before it
+  problems: z.array(z.string()),
+  heads: z.int(), // heads elsewhere that it was compared with
+  keyed: z.boolean(), // with the signed head of the last close, too
+  alarms: z.array(z.string()), // what earlier openings found
+})
+
 export const auditRoutes = {
   'home.todo': route(none, todo),
   'audit.list': route(
     z.strictObject({ search: text(60).optional(), page }),
     z.object({ rows: z.array(auditRow), total: z.int() }),
   ),
-  /** Walks the chain; broken: id of the first event that does not fit. */
-  'audit.verify': route(none, z.object({ events: z.int(), head: z.string(), broken: z.int().nullable() })),
+  /** Walks the chain, and compares it with all that stands outside it: seals, packages, copies, the head of the last close. */
+  'audit.verify': route(none, logVerdict),
+  /** What was found when the log was last verified, by hand or in idle time; `due`: not today, or the program was not closed. */
+  'audit.last': route(none, z.object({ last: logVerdict.extend({ at: instant }).nullable(), due: z.boolean() })),
   'audit.export': route(none, savedFile),
 }
 
 export type Todo = z.infer<typeof todo>
 export type AuditRow = z.infer<typeof auditRow>
+export type LogVerdict = z.infer<typeof logVerdict>

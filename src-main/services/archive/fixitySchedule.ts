@@ -7,7 +7,7 @@ export const IDLE_CALL = 'idle'
 const TIMES = { lookMs: 10 * 60_000, quietMs: 3 * 60_000 }
 
 /**
- * Starts a due 完好性检查 by itself while the program is open and nobody has asked for anything for some minutes. For the program with a
+ * Verifies the log once a day and after a close that was none, and starts a due 完好性检查, by itself, while the program is open and nobody has asked for anything for some minutes. For the program with a
  * window only: the CLI, the demo and the tests ask for theirs.
  */
 export function keepFixity(
@@ -17,6 +17,8 @@ export function keepFixity(
   let last = performance.now()
   let running: Promise<unknown> | undefined
   const look = async () => {
+    const log = await call('fixity', 'audit.last', {})
+    if (log.ok && (log.value as Output<'audit.last'>).due) await call(IDLE_CALL, 'audit.verify', {})
     const listed = await call('fixity', 'fixity.list', {})
     if (listed.ok && (listed.value as Output<'fixity.list'>).due)
       await call(IDLE_CALL, 'fixity.run', { scheduled: true })

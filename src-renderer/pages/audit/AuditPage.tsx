@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, Input, type TableColumnsType, Typography } from 'antd'
+import { Button, Flex, Input, type TableColumnsType, Typography } from 'antd'
 import { useState } from 'react'
 import type { AuditRow } from '../../../src-shared/contract/audit.ts'
 import type { Output } from '../../../src-shared/contract/index.ts'
@@ -11,6 +11,7 @@ import { useDebounced } from '../../components/useDebounced.ts'
 import { useTask } from '../../components/useTask.tsx'
 import { done } from '../../feedback.ts'
 import { ErrorBlock } from '../../showError.tsx'
+import { Last, Verdict } from './Verdict.tsx'
 
 const COLUMNS: TableColumnsType<AuditRow> = [
   { title: '序号', dataIndex: 'id', width: 80, className: 'num' },
@@ -34,6 +35,7 @@ export default function AuditPage() {
   const [page, setPage] = useState({ current: 1, size: 50 })
   const [verdict, setVerdict] = useState<Output<'audit.verify'> | null>(null)
   const asked = useDebounced(search.trim(), 200)
+  const last = useCall('audit.last', {}, ['audit'])
   const { run } = useTask()
   const { data, error, loading } = useCall(
     'audit.list',
@@ -75,7 +77,7 @@ export default function AuditPage() {
       }
     >
       <Flex vertical style={{ height: '100%' }}>
-        {verdict && <Verdict verdict={verdict} onClose={() => setVerdict(null)} />}
+        {verdict ? <Verdict verdict={verdict} onClose={() => setVerdict(null)} /> : <Last said={last.data} />}
         {error && <ErrorBlock error={error} />}
         <div style={{ flex: 1, minHeight: 0 }}>
           <FillTable<AuditRow>
@@ -95,36 +97,5 @@ export default function AuditPage() {
         </div>
       </Flex>
     </PageFrame>
-  )
-}
-
-/** A chain inside one file can be rewritten as a whole: say 可发现篡改, and offer its head for paper. */
-function Verdict({ verdict, onClose }: { verdict: Output<'audit.verify'>; onClose: () => void }) {
-  const intact = verdict.broken === null
-  return (
-    <Alert
-      type={intact ? 'success' : 'error'}
-      showIcon
-      closable={{ onClose }}
-      style={{ marginBottom: 12 }}
-      title={
-        intact
-          ? `校验通过：${verdict.events} 条记录前后相连，没有发现改动`
-          : `从第 ${verdict.broken} 条记录起与前文不符，可能被改动过`
-      }
-      description={
-        intact ? (
-          <>
-            链尾校验值：
-            <Typography.Text code copyable style={{ wordBreak: 'break-all' }}>
-              {verdict.head}
-            </Typography.Text>
-            <div>日志可发现篡改，但不能防止整体重写：请定期把链尾校验值抄录或打印留存，日后对照。</div>
-          </>
-        ) : (
-          '请保留现有数据文件，从备份中找出最近一次校验通过的数据对照，并联系维护人员。'
-        )
-      }
-    />
   )
 }
