@@ -487,7 +487,7 @@ CREATE TABLE rectification (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), supervision_id INTEGER REFERENCES supervision(id), visit_id INTEGER REFERENCES visit(id),
     number TEXT NOT NULL, problem TEXT NOT NULL, measure TEXT NOT NULL, responsible TEXT NOT NULL, due TEXT, opened_on TEXT NOT NULL,
     reply TEXT NOT NULL DEFAULT '', replied_on TEXT, reviewer TEXT NOT NULL DEFAULT '', closed_on TEXT, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
-  ) STRICT;
+  , no_evidence TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX rectification_batch ON rectification(batch_id);
 CREATE INDEX rectification_open ON rectification(closed_on, due);
 CREATE TRIGGER keep_rectification BEFORE DELETE ON rectification BEGIN SELECT RAISE(ABORT, 'rectification rows are never deleted'); END;

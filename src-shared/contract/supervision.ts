@@ -203,7 +203,7 @@ export const rectificationInput = z.strictObject({
   problem: required(1000),
   measure: text(1000),
   responsible: text(40),
-  due: isoDate.nullable(),
+  due: isoDate.nullable(), // null: the default of domain/rectify.ts
 })
 
 export const rectification = rectificationInput.required({ id: true }).extend({
@@ -215,6 +215,7 @@ export const rectification = rectificationInput.required({ id: true }).extend({
   repliedOn: isoDate.nullable(),
   reviewer: z.string(), // another person than the responsible one
   closedOn: isoDate.nullable(),
+  noEvidence: z.string(), // why none can exist, in the reviewer's words
   state: z.enum(['open', 'replied', 'closed', 'overdue']),
   days: z.int(), // open for
   findings: z.array(finding), // R-FIX with 第三十条（三）
@@ -416,6 +417,7 @@ export const supervisionRoutes = {
       rows: z.array(rectification),
       total: z.int(),
       ageing: z.array(z.object({ label: z.string(), count: z.int() })),
+      overdue: z.int(), // of those that are not closed: past their last day without a reply
     }),
   ),
   'rectification.save': edit('rectification', rectificationInput, rectification),
@@ -424,10 +426,10 @@ export const supervisionRoutes = {
     z.strictObject({ id, seen, reply: required(2000), on: isoDate, evidence: z.array(upload) }),
     rectification,
   ),
-  /** The reviewer is another person than the responsible one. */
+  /** The reviewer is another person than the responsible one. Without evidence he says why none can exist. */
   'rectification.close': edit(
     'rectification',
-    z.strictObject({ id, seen, reviewer: required(40), on: isoDate }),
+    z.strictObject({ id, seen, reviewer: required(40), on: isoDate, noEvidence: text(200).optional() }),
     rectification,
   ),
   'rectification.reopen': edit('rectification', z.strictObject({ id, seen, reason }), rectification),

@@ -1,7 +1,11 @@
 /** 问题与整改: what was found is mended in time, and somebody else looks at it (第三十条（三）). */
-import { daysBetween, type IsoDate } from './dates.ts'
+import { addDays, daysBetween, type IsoDate } from './dates.ts'
 import { type Finding, finding } from './rules.ts'
 import { nameKey } from './text.ts'
+
+/** 整改期限 where nobody set one: the 细则 names none, so it is 本机构口径. */
+export const FIX_DAYS = 15
+export const defaultDue = (openedOn: IsoDate): IsoDate => addDays(openedOn, FIX_DAYS)
 
 export type RectificationState = 'open' | 'replied' | 'closed' | 'overdue'
 
@@ -24,6 +28,12 @@ export function rectificationState(r: Omit<Rectification, 'problem' | 'openedOn'
 /** R-FIX: a warning when nothing was done in time, a todo when the review is outstanding past the last day. */
 export function checkFix(r: Rectification, today: IsoDate): Finding[] {
   const state = rectificationState(r, today)
+  if (r.due === null && state === 'open') {
+    const found = finding('R-FIX', '没有整改期限，逾期与否无从判断', '请在「整改安排」中填写整改期限。', {
+      问题: r.problem,
+    })
+    return [{ ...found, severity: 'todo' }]
+  }
   if (r.due === null || r.due >= today || state === 'closed') return []
   const late = daysBetween(r.due, today)
   const facts = { 问题: r.problem, 期限: r.due, 今天: today }

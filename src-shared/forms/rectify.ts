@@ -122,7 +122,9 @@ export const rectifyReply = form({
       ...aboutItem(dossier),
       reply: dossier.item.reply,
       repliedOn: dossier.item.repliedOn,
-      evidence: dossier.files.map((name, i) => `${i + 1}. ${name}`).join('\n'),
+      evidence:
+        dossier.files.map((name, i) => `${i + 1}. ${name}`).join('\n') ||
+        (dossier.item.noEvidence && `没有佐证（复核人说明）：${dossier.item.noEvidence}`),
     }),
   },
   draw: f => ({

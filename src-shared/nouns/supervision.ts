@@ -21,6 +21,7 @@ export const supervisionNouns = [
     'rectification',
     `id batchId supervisionId visitId number problem measure responsible due openedOn reply repliedOn
      reviewer closedOn recordedBy recordedAt`,
+    { later: { noEvidence: { since: 80, was: '' } } },
   ),
   noun('rectification_evidence', 'id rectificationId file fileName recordedBy recordedAt'),
   noun(

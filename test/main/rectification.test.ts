@@ -36,7 +36,7 @@ const input = (over: Partial<Input<'rectification.save'>> = {}): Input<'rectific
 })
 const save = (over: Partial<Input<'rectification.save'>> = {}) => world.call('rectification.save', input(over))
 const reply = (id: number, over: Partial<Input<'rectification.reply'>> = {}) =>
-  world.call('rectification.reply', { id, reply: '已移开', on: world.today, evidence: [], ...over })
+  world.call('rectification.reply', { id, reply: '已移开', on: world.today, evidence: [JPG], ...over })
 const close = (id: number, reviewer = '张宏', on = world.today) =>
   world.call('rectification.close', { id, reviewer, on })
 const refuseClose = (id: number, reviewer = '张宏', on = world.today) =>
@@ -113,6 +113,46 @@ describe('the way of a 问题', () => {
     await close(id)
   })
 
+  test('without evidence nobody closes it, unless the reviewer says why none can exist; the paper says so, and a reopening asks again', async () => {
+    const { id } = await save()
+    await reply(id, { evidence: [] })
+    for (const noEvidence of [undefined, '', '  ']) {
+      const input = { id, reviewer: '张宏', on: world.today, ...(noEvidence === undefined ? {} : { noEvidence }) }
+      expect((await world.refuse('rectification.close', input)).fields).toHaveProperty('noEvidence')
+    }
+    expect((await get(id))?.state).toBe('replied')
+    const noEvidence = '口头提醒，当场改正'
+    const closed = await world.call('rectification.close', { id, reviewer: '张宏', on: world.today, noEvidence })
+    expect(closed).toMatchObject({ state: 'closed', noEvidence })
+    expect(await logged(noEvidence)).toHaveLength(1)
+    const paper = await world.call('form.facts', { form: 'rectifyReply', subject: { kind: 'rectification', id } })
+    expect(JSON.stringify(paper)).toContain(noEvidence)
+    expect(await world.call('rectification.reopen', { id, reason: '又被遮挡' })).toMatchObject({ noEvidence: '' })
+    await reply(id)
+    expect(
+      await world.call('rectification.close', { id, reviewer: '张宏', on: world.today, noEvidence }),
+    ).toMatchObject({
+      noEvidence: '', // there is evidence now
+    })
+  })
+
+  test('a 整改 has a last day: 15 days where nobody set one, never before the problem was found; what is over is counted', async () => {
+    const byDefault = await save({ due: null })
+    expect(byDefault.due).toBe(addDays(TODAY, 15))
+    expect((await world.refuse('rectification.save', input({ due: addDays(TODAY, -1) }))).fields).toHaveProperty('due')
+    await save({ due: TODAY })
+    const overdue = async (on: string) => {
+      world.today = on
+      return (await world.call('rectification.list', { page })).overdue
+    }
+    expect(await overdue(TODAY)).toBe(0)
+    expect(await overdue(addDays(TODAY, 1))).toBe(1)
+    expect(await overdue(addDays(TODAY, 15))).toBe(1)
+    expect(await overdue(addDays(TODAY, 16))).toBe(2)
+    await reply(byDefault.id)
+    expect(await overdue(addDays(TODAY, 16))).toBe(1)
+  })
+
   test('its source is a record or a visit of its batch', async () => {
     const other = await addBatch(world, { planNo: 'B' })
     const visit = await addVisit(world, other.id)
@@ -177,7 +217,7 @@ describe('overdue by the clock (R-FIX)', () => {
     expect(await get(id)).toMatchObject({ state: 'replied', findings: [{ rule: 'R-FIX', severity: 'todo' }] })
   })
 
-  test('the 期限 page says the same: kept by the reply, whenever the review comes; struck when it is taken off', async () => {
+  test('the 期限 page says the same: kept by the reply, whenever the review comes; it cannot be taken off', async () => {
     const item = await save()
     expect(await dueOf(item)).toMatchObject({
       source: 'rectification',
@@ -202,8 +242,8 @@ describe('overdue by the clock (R-FIX)', () => {
       'STATE_BLOCKED',
     )
     expect((await world.refuse('deadline.reopen', { id, reason: 'x' })).code).toBe('STATE_BLOCKED')
-    await save({ id: item.id, due: null })
-    expect(await deadlines(world)).toEqual([])
+    await save({ id: item.id, due: null }) // a 整改 has a last day: the one that it had stays
+    expect(await dueOf(item)).toMatchObject({ state: 'overdue', due: '2026-12-02' })
     await save({ id: item.id, due: '2026-12-24' })
     expect(await deadlines(world)).toMatchObject([{ due: '2026-12-24', state: 'open' }])
   })
@@ -250,7 +290,7 @@ describe('the list', () => {
     await reply(done.id)
     await close(done.id)
     const { rows, total, ageing: buckets } = await world.call('rectification.list', { batchId, page })
-    expect(rows.map(r => r.id)).toEqual([soon.id, late.id, none.id, done.id])
+    expect(rows.map(r => r.id)).toEqual([soon.id, none.id, late.id, done.id])
     expect(total).toBe(4)
     expect(buckets).toEqual([
       { label: '7 天以内', count: 3 },

@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Input } from '../../src-shared/contract/index.ts'
+import { addDays } from '../../src-shared/domain/dates.ts'
 import type { Finding } from '../../src-shared/domain/rules.ts'
 import {
   addBatch,
@@ -177,7 +178,7 @@ describe('sealing (附件3 注1)', () => {
         recordId: record.id,
         state: 'open',
         openedOn: EXAM,
-        due: null,
+        due: addDays(EXAM, 15),
         responsible: '',
       },
       { number: '8', problem: '标识被遮挡', recordId: record.id, batchId: scene.batch.id },

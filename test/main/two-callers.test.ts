@@ -14,6 +14,7 @@ import {
   addVisit,
   candidateLines,
   fill,
+  JPG,
   PLAN,
   page,
   type Scene,
@@ -133,7 +134,7 @@ const fix = async () => {
   return { ...input, id: (await world.call('rectification.save', input)).id }
 }
 const reply = async (id: number) => {
-  await world.call('rectification.reply', { id, reply: '已改', on: world.today, evidence: [] })
+  await world.call('rectification.reply', { id, reply: '已改', on: world.today, evidence: [JPG] })
   return id
 }
 const deadline = async () =>

@@ -7,7 +7,7 @@ describe('state and R-FIX', () => {
   test.each([
     [{}, '2026-05-15', 'open', []],
     [{}, '2026-05-16', 'overdue', ['R-FIX warn']],
-    [{ due: null }, '2030-01-01', 'open', []],
+    [{ due: null }, '2030-01-01', 'open', ['R-FIX todo']],
     [{ repliedOn: '2026-05-10' }, '2026-05-12', 'replied', []],
     [{ repliedOn: '2026-05-20' }, '2026-05-21', 'replied', ['R-FIX todo']],
     [{ repliedOn: '2026-05-10', closedOn: '2026-05-12' }, '2026-06-01', 'closed', []],

@@ -187,6 +187,7 @@ export interface RectificationRow extends Recorded {
   repliedOn: string | null
   reviewer: string
   closedOn: string | null
+  noEvidence: string // why none can exist; '' where there is some
 }
 
 export const RectificationTable = new EntitySchema<RectificationRow>({
@@ -206,6 +207,7 @@ export const RectificationTable = new EntitySchema<RectificationRow>({
     repliedOn: textOrNull,
     reviewer: text,
     closedOn: textOrNull,
+    noEvidence: text,
     ...recorded,
   },
 })

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
-import { ageing, checkFix, isSelfReview, openDays } from '../../../src-shared/domain/rectify.ts'
+import { ageing, checkFix, defaultDue, isSelfReview, openDays } from '../../../src-shared/domain/rectify.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import {
@@ -39,14 +39,17 @@ export async function saveItem(
   let itemId = id
   if (id === undefined) {
     await requireSource(manager, input)
+    requireLater(input.due, stamp.today)
     const { identifiers } = await manager.insert(RectificationTable, {
       ...fields,
+      due: input.due ?? defaultDue(stamp.today),
       supervisionId: recordId,
       openedOn: stamp.today,
       reply: '',
       repliedOn: null,
       reviewer: '',
       closedOn: null,
+      noEvidence: '',
       recordedBy: stamp.actor,
       recordedAt: stamp.at,
     })
@@ -55,7 +58,9 @@ export async function saveItem(
     const before = await requireItem(manager, id)
     if (before.batchId !== batch.id) throw new AppError('NOT_FOUND', { what: `「${batch.name}」的这个问题` })
     requireOpen(before, '修改')
-    const { problem, measure, responsible, due } = fields
+    const { problem, measure, responsible } = fields
+    const due = fields.due ?? before.due ?? defaultDue(before.openedOn)
+    if (due !== before.due) requireLater(due, before.openedOn)
     await manager.update(RectificationTable, { id }, { problem, measure, responsible, due })
   }
   const row = await requireItem(manager, itemId ?? 0)
@@ -67,6 +72,15 @@ export async function saveItem(
     detail: { problem: row.problem, measure: row.measure, responsible: row.responsible },
   })
   return showItem(manager, row.id, stamp)
+}
+
+function requireLater(due: string | null, openedOn: string): void {
+  if (due !== null && due < openedOn)
+    throw new AppError(
+      'INPUT_INVALID',
+      { detail: '整改期限早于发现日期' },
+      { fields: { due: `不能早于发现日期 ${openedOn}` } },
+    )
 }
 
 /** The record or visit that a 问题 comes from is one of the same batch. */
@@ -121,10 +135,10 @@ export async function reply(
   return showItem(manager, row.id, stamp)
 }
 
-/** Whoever mended it does not confirm it. */
+/** Whoever mended it does not confirm it; what shows no evidence is closed only with the reviewer's reason why none can exist. */
 export async function closeItem(
   manager: EntityManager,
-  input: { id: number; reviewer: string; on: string },
+  input: { id: number; reviewer: string; on: string; noEvidence?: string | undefined },
   stamp: Stamp,
 ): Promise<Rectification> {
   const row = await requireItem(manager, input.id)
@@ -149,11 +163,20 @@ export async function closeItem(
       { fields: { on: `应在 ${row.repliedOn} 至 ${stamp.today} 之间` } },
     )
   }
-  await manager.update(RectificationTable, { id: row.id }, { reviewer: input.reviewer, closedOn: input.on })
+  const shown = await manager.countBy(RectificationFileTable, { rectificationId: row.id })
+  const noEvidence = shown > 0 ? '' : (input.noEvidence?.trim() ?? '')
+  if (shown === 0 && noEvidence === '') {
+    throw new AppError(
+      'INPUT_INVALID',
+      { detail: `问题 ${row.id} 的整改没有佐证，不能关闭；请在「修改回复」中附上照片或文件` },
+      { fields: { noEvidence: '没有佐证：请先附上，或由复核人写明为什么不可能有' } },
+    )
+  }
+  await manager.update(RectificationTable, { id: row.id }, { reviewer: input.reviewer, closedOn: input.on, noEvidence })
   await record(manager, stamp, {
     action: 'rectification.close',
     subject: `batch:${row.batchId}`,
-    text: `问题 ${row.id} 由「${input.reviewer}」复核关闭`,
+    text: `问题 ${row.id} 由「${input.reviewer}」复核关闭${noEvidence && `，没有佐证：${noEvidence}`}`,
   })
   return showItem(manager, row.id, stamp)
 }
@@ -167,7 +190,11 @@ export async function reopenItem(
   const row = await requireItem(manager, input.id)
   if (row.closedOn === null)
     throw new AppError('STATE_BLOCKED', { name: `问题 ${row.id}`, action: '重新打开', detail: '还没有关闭' })
-  await manager.update(RectificationTable, { id: row.id }, { repliedOn: null, closedOn: null, reviewer: '' })
+  await manager.update(
+    RectificationTable,
+    { id: row.id },
+    { repliedOn: null, closedOn: null, reviewer: '', noEvidence: '' },
+  )
   await setRectificationDeadline(manager, { ...row, repliedOn: null }, stamp)
   await record(manager, stamp, {
     action: 'rectification.reopen',
@@ -214,14 +241,15 @@ export async function listItems(manager: EntityManager, query: ItemQuery, stamp:
     n: number
   }[]
   const open = (await manager.query(
-    `SELECT opened_on AS "openedOn", closed_on AS "closedOn" FROM rectification
+    `SELECT opened_on AS "openedOn", closed_on AS "closedOn", replied_on IS NULL AND due < ${today} AS late FROM rectification
      WHERE closed_on IS NULL ${query.batchId === undefined ? '' : 'AND batch_id = ?'}`,
     query.batchId === undefined ? [] : [query.batchId],
-  )) as { openedOn: string; closedOn: null }[]
+  )) as { openedOn: string; closedOn: null; late: 0 | 1 | null }[]
   return {
     rows: await Promise.all(rows.map(row => toItem(manager, row, stamp))),
     total: count?.n ?? 0,
     ageing: ageing(open, stamp.today),
+    overdue: open.filter(row => row.late === 1).length,
   }
 }
 
@@ -241,6 +269,7 @@ interface Raw {
   replied_on: string | null
   reviewer: string
   closed_on: string | null
+  no_evidence: string
   state: Rectification['state']
 }
 
@@ -267,6 +296,7 @@ async function toItem(manager: EntityManager, r: Raw, stamp: Stamp): Promise<Rec
     repliedOn: r.replied_on,
     reviewer: r.reviewer,
     closedOn: r.closed_on,
+    noEvidence: r.no_evidence,
     state: r.state,
     days: openDays({ openedOn: r.opened_on, closedOn: r.closed_on }, stamp.today),
     findings: checkFix(

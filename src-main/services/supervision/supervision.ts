@@ -4,6 +4,7 @@ import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { SupervisionRecord } from '../../../src-shared/contract/supervision.ts'
 import { checkAssigned } from '../../../src-shared/domain/assignment.ts'
 import { fieldName, mergeDrafts, type RecordDraft } from '../../../src-shared/domain/recordDraft.ts'
+import { defaultDue } from '../../../src-shared/domain/rectify.ts'
 import { type Finding, finding } from '../../../src-shared/domain/rules.ts'
 import { checkSeal } from '../../../src-shared/domain/seal.ts'
 import { AppError } from '../../../src-shared/errors.ts'
@@ -21,6 +22,7 @@ import { record } from '../audit.ts'
 import { showAssignment } from '../batch/assign.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { requireSupervisor } from '../roster/supervisor.ts'
+import { setRectificationDeadline } from './dueDates.ts'
 import { requireRecordDates } from './recordDates.ts'
 
 /** R-ASSIGN (第十五条): a record is written under a 委派单 that names the person and the sessions. */
@@ -194,7 +196,7 @@ export async function sealRecord(manager: EntityManager, id: number, stamp: Stam
   for (const item of row.items.filter(item => item.answer === 'no')) {
     const known = row.rootId !== null && (await alreadyOpen(manager, row.rootId, item.number))
     if (known) continue
-    await manager.insert(RectificationTable, {
+    const { identifiers } = await manager.insert(RectificationTable, {
       batchId: row.batchId,
       supervisionId: id,
       visitId: null,
@@ -202,15 +204,18 @@ export async function sealRecord(manager: EntityManager, id: number, stamp: Stam
       problem: item.remark,
       measure: '',
       responsible: '',
-      due: null,
+      due: defaultDue(stamp.today),
       openedOn: stamp.today,
       reply: '',
       repliedOn: null,
       reviewer: '',
       closedOn: null,
+      noEvidence: '',
       recordedBy: stamp.actor,
       recordedAt: stamp.at,
     })
+    const opened = await manager.findOneByOrFail(RectificationTable, { id: identifiers[0]?.id as number })
+    await setRectificationDeadline(manager, opened, stamp)
   }
   await record(manager, stamp, {
     action: 'supervision.seal',

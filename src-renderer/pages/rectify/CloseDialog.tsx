@@ -12,6 +12,7 @@ import { lookAgain, repliedOf } from './again.ts'
 interface Values {
   reviewer: string
   on: string
+  noEvidence?: string
 }
 
 /** Whoever mended it does not confirm it. */
@@ -47,6 +48,16 @@ export function CloseDialog({ item, onClose }: { item: Rectification; onClose: (
       >
         <Input maxLength={40} autoFocus />
       </Form.Item>
+      {item.evidence.length === 0 && (
+        <Form.Item
+          name="noEvidence"
+          label="没有佐证的原因"
+          extra="整改没有附佐证。请先在「修改回复」中附上照片或文件；确实不可能有的，由复核人写明原因。"
+          rules={[{ required: true, whitespace: true, message: '请写明为什么不可能有佐证' }]}
+        >
+          <Input maxLength={200} />
+        </Form.Item>
+      )}
       <DateItem
         name="on"
         label="关闭日期"

@@ -1,8 +1,10 @@
 import { Flex, Form, Input } from 'antd'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
+import { defaultDue, FIX_DAYS } from '../../../src-shared/domain/rectify.ts'
 import { call } from '../../api.ts'
 import { DateItem } from '../../components/typed/items.tsx'
 import { done } from '../../feedback.ts'
+import { useSession } from '../../session.tsx'
 import { FormModal } from '../venues/FormModal.tsx'
 
 interface Values {
@@ -23,11 +25,13 @@ interface Props {
 
 /** What is wrong, what is done about it, by whom and until when. */
 export function FixDialog({ batchId, item, visitId, problem = '', onClose }: Props) {
+  const { today } = useSession()
+  const openedOn = item?.openedOn ?? today
   const valuesOf = (known?: Rectification): Values => ({
     problem: known?.problem ?? problem,
     measure: known?.measure ?? '',
     responsible: known?.responsible ?? '',
-    due: known?.due ?? null,
+    due: known?.due ?? defaultDue(openedOn),
   })
   return (
     <FormModal<Values>
@@ -70,7 +74,13 @@ export function FixDialog({ batchId, item, visitId, problem = '', onClose }: Pro
         <Form.Item name="responsible" label="责任人" style={{ flex: 1, marginBottom: 0 }}>
           <Input maxLength={40} />
         </Form.Item>
-        <DateItem name="due" label="整改期限" style={{ flex: 1, marginBottom: 0 }} />
+        <DateItem
+          name="due"
+          label="整改期限"
+          style={{ flex: 1, marginBottom: 0 }}
+          rules={[{ required: true, message: '请填写整改期限' }]}
+          extra={`预填发现后 ${FIX_DAYS} 天（本机构口径）`}
+        />
       </Flex>
     </FormModal>
   )

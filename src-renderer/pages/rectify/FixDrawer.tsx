@@ -90,7 +90,7 @@ export function FixDrawer({ item, onClose }: { item: Rectification; onClose: () 
                     ))}
                   </Flex>
                 ) : (
-                  '—'
+                  item.noEvidence || '—'
                 ),
             },
             { label: '复核人', children: item.reviewer || '—' },

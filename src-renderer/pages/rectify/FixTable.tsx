@@ -85,6 +85,7 @@ export function FixTable({ batchId, closed, asked }: Props) {
         ) : (
           <Flex gap={4} align="center" wrap>
             <Typography.Text type="secondary">未关闭问题的账龄：</Typography.Text>
+            {!!list.data?.overdue && <Tag color="error">已逾期 {list.data.overdue} 项</Tag>}
             {list.data?.ageing.map((bucket, i) => (
               <Tag
                 key={bucket.label}
