@@ -3,6 +3,7 @@ import { AppError, type ErrorData } from '../src-shared/errors.ts'
 import type { Backend, BackendOptions } from './backend.ts'
 import type { Log } from './log.ts'
 import { keepFixity } from './services/archive/fixitySchedule.ts'
+import { keepScans } from './services/scan/schedule.ts'
 
 const PATIENCE_MS = 250 // 290 MB take that long; what is larger is read behind the first screen
 
@@ -33,6 +34,7 @@ export function createOpening(options: OpeningOptions): Opening {
   const { log, load, onEvent, onDamaged, onRescued, onFault, ...base } = options
   let backend: Backend | undefined
   let fixity: ReturnType<typeof keepFixity> | undefined
+  let scans: ReturnType<typeof keepScans> | undefined
 
   /** Damaged data: what can be asked is a copy in their place. The start-up screen shows why, and does it. */
   const rescue = async () => {
@@ -54,12 +56,14 @@ export function createOpening(options: OpeningOptions): Opening {
         opened.sound.catch(async (error: unknown) => {
           if (!(error instanceof AppError)) return onFault(error)
           backend = undefined
+          await scans?.close()
           await fixity?.close()
           await opened.close()
           await rescue()
           onDamaged(error.data)
         })
         fixity = keepFixity(opened.call)
+        scans = keepScans(opened.call)
         return null
       } catch (error) {
         if (error instanceof AppError) {
@@ -76,6 +80,7 @@ export function createOpening(options: OpeningOptions): Opening {
     },
     seen: () => fixity?.seen(),
     async close() {
+      await scans?.close()
       await fixity?.close()
       await backend?.close()
     },

@@ -7,35 +7,51 @@ import type { Typesetter } from '../print/text.ts'
 import { pt } from '../print/units.ts'
 
 /**
- * What stands in the bottom margin, outside every form's frame, mm from the bottom edge: nothing lower than 6 mm, where office printers no
- * longer print.
+ * Where the code stands, outside every form's frame, mm: nothing nearer to an edge than 6 mm, where office printers no longer print. With its
+ * quiet zone of four modules it ends at 19.7 mm; the head row of a continued table begins at 20.
  */
-const QR = { size: 10, below: 6 }
+const QR = { size: 11.5, edge: 6, modules: 21 }
+const QUIET = (4 * QR.size) / QR.modules
 const BASELINE = 10
 const CODE_SIZE = 7
 const NUMBER_SIZE = 9
 
-/** Draws the form code as QR symbol and text at the left. */
-export function drawCode(pdf: Pdf, type: Typesetter<FormFace>, { height, margin }: PageSetup, code: string): void {
+/**
+ * Draws the form code as a QR symbol in two opposite corners, bottom left and top right, and as text beside the lower one: a stamp, a staple or
+ * a cut edge takes one, hardly both.
+ */
+export function drawCode(pdf: Pdf, type: Typesetter<FormFace>, page: PageSetup, code: string): void {
+  const { width, height, margin } = page
   // The paper around is its quiet zone; the library insists on a border of one.
-  const modules = encodeQR(code, 'raw', { ecc: 'medium', border: 1 })
+  const modules = encodeQR(code, 'raw', { ecc: 'medium', version: 1, border: 1 })
     .slice(1, -1)
     .map(row => row.slice(1, -1))
+  const bottomLeft = [pt(margin.left), pt(height - QR.edge - QR.size)] as const
+  const topRight = [pt(width - margin.right - QR.size), pt(QR.edge)] as const
+  for (const corner of [bottomLeft, topRight]) pdf.addContent(`${bars(modules, corner).join('\n')}\nf`)
+  drawCodeText(pdf, type, page, code)
+}
+
+/** The code in letters, or what stands in its place before the print is numbered. */
+export function drawCodeText(pdf: Pdf, type: Typesetter<FormFace>, page: PageSetup, text: string): void {
+  const x = pt(page.margin.left + QR.size + QUIET + 0.8)
+  const y = pt(page.height - BASELINE)
+  drawLines(pdf, [{ x, y, size: CODE_SIZE, runs: type.runs(text, 'hei', CODE_SIZE) }])
+}
+
+/** Neighbours as one bar: no hairlines between them. */
+function bars(modules: boolean[][], [left, top]: readonly [number, number]): string[] {
   const side = pt(QR.size) / modules.length
-  const [left, top] = [pt(margin.left), pt(height - QR.below - QR.size)]
   const squares: string[] = []
-  modules.forEach((row, y) => {
+  for (const [y, row] of modules.entries()) {
     for (let x = 0; x < row.length; x++) {
       if (!row[x]) continue
       const from = x
-      while (row[x + 1]) x++ // neighbours as one bar: no hairlines between them
-      const [barLeft, barTop] = [left + from * side, top + y * side]
-      squares.push(`${n(barLeft)} ${n(barTop)} ${n((x + 1 - from) * side)} ${n(side)} re`)
+      while (row[x + 1]) x++
+      squares.push(`${n(left + from * side)} ${n(top + y * side)} ${n((x + 1 - from) * side)} ${n(side)} re`)
     }
-  })
-  pdf.addContent(`${squares.join('\n')}\nf`)
-  const x = left + pt(QR.size + 2)
-  drawLines(pdf, [{ x, y: pt(height - BASELINE), size: CODE_SIZE, runs: type.runs(code, 'hei', CODE_SIZE) }])
+  }
+  return squares
 }
 
 /** Draws 第X页 共N页 in the middle. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts'
-import { encodeFormCode } from '../../src-shared/forms/formCode.ts'
+import { encodeFormCode, type FormCode } from '../../src-shared/forms/formCode.ts'
 import { FORMS, type FormKey, type Mode } from '../../src-shared/forms/index.ts'
 import { writeAtomic } from '../files/atomic.ts'
 import { newDocument, writePdf } from '../print/document.ts'
@@ -8,7 +8,7 @@ import { typesetter } from '../print/text.ts'
 import { declareArchival, embedFonts } from './archival.ts'
 import { docx } from './docx.ts'
 import { layOut } from './layout.ts'
-import { drawCode, drawNumber, totalPages } from './mark.ts'
+import { drawCode, drawCodeText, drawNumber, totalPages } from './mark.ts'
 import type { Lacking } from './paragraph.ts'
 import { drawPage } from './pdf.ts'
 
@@ -17,8 +17,8 @@ export interface FormItem {
   form: FormKey
   mode: Mode
   facts: unknown
-  /** Prints the form code on each page; left out, none is printed. */
-  code?: { record: string; version: number }
+  /** Prints the form code on each page; left out, none is printed. `later`: a preview, which uses up no number of the print ledger. */
+  code?: Omit<FormCode, 'page'> | 'later'
 }
 
 export interface PrintOptions {
@@ -35,14 +35,14 @@ export interface PrintOptions {
 
 /**
  * Prints forms to one PDF/A-2b file, each on pages of its own, with every font subset once. Memory does not grow with the number of forms;
- * the event loop is given back every 20 ms. The file is complete, or as it was before.
+ * the event loop is given back every 20 ms. The file is complete, or as it was before. Answers its pages, and those of each form.
  * Throws AppError PRINT_NOTHING, INPUT_INVALID, FONT_LACKS, FORM_OVERFLOW, IMAGE_BAD, FILE_NOT_WRITTEN, CANCELLED.
  */
 export async function printForms(
   items: readonly FormItem[],
   out: string,
   { fonts, progress, signal, pageNumbers = 'none', lacking }: PrintOptions,
-): Promise<{ pages: number }> {
+): Promise<{ pages: number; each: number[] }> {
   const [only, second] = items
   if (!only) throw new AppError('PRINT_NOTHING')
   const pdf = newDocument(second ? '内督管家表单' : FORMS[only.form].title)
@@ -50,6 +50,7 @@ export async function printForms(
   const type = typesetter(fonts)
   const total = pageNumbers === 'all' ? totalPages(pdf, fonts) : undefined
   let pages = 0
+  const each: number[] = []
   await writePdf(
     pdf,
     out,
@@ -64,15 +65,14 @@ export async function printForms(
           layOut(doc, type, lacking ?? (FORMS[item.form].official ? 'refuse' : 'substitute')),
           checkpoint,
         )
+        each.push(laidOut.length)
         for (const [index, page] of laidOut.entries()) {
           drawPage(pdf, doc.page, page)
           pages += 1
           if (pageNumbers === 'each') drawNumber(pdf, type, doc.page, index + 1, laidOut.length)
           if (total) drawNumber(pdf, type, doc.page, pages, total)
-          if (item.code) {
-            const code = encodeFormCode({ form: FORMS[item.form].code, ...item.code, page: index + 1 })
-            drawCode(pdf, type, doc.page, code)
-          }
+          if (item.code === 'later') drawCodeText(pdf, type, doc.page, '编号于打印或保存时产生')
+          else if (item.code) drawCode(pdf, type, doc.page, encodeFormCode({ ...item.code, page: index + 1 }))
           await checkpoint()
         }
         progress?.(i + 1, items.length)
@@ -83,7 +83,7 @@ export async function printForms(
     },
     signal,
   )
-  return { pages }
+  return { pages, each }
 }
 
 /** Runs work that yields, and lets others run in between. */

@@ -714,7 +714,7 @@ export async function writeSamples(
     for (const mode of ['blank', 'filled'] as const) {
       const facts = form === 'dossier' ? { ...SAMPLES.dossier, photo } : SAMPLES[form]
       const name = join(dir, `${FORMS[form].title}_${mode === 'blank' ? '空白' : '填写'}`)
-      const item = { form, mode, facts, code: mode === 'filled' ? { record: 'DEMO1', version: 1 } : undefined }
+      const item = { form, mode, facts, code: mode === 'filled' ? { row: 1, mark: 'DEMO' } : undefined }
       const { pages } = await printForms([item], `${name}.pdf`, { fonts, pageNumbers: 'each' })
       await saveDocx(item, `${name}.docx`, { pageNumbers: true })
       sum.files += 2

@@ -3,22 +3,22 @@ import { mkdir, rm } from 'node:fs/promises'
 import { z } from 'zod'
 import type { FormItem, formRoutes } from '../../src-shared/contract/form.ts'
 import { UNSEEN } from '../../src-shared/contract/route.ts'
+import type { PrintedWay } from '../../src-shared/contract/scan.ts'
 import { AppError } from '../../src-shared/errors.ts'
-import { encodeFormCode } from '../../src-shared/forms/formCode.ts'
 import { FORM_KEYS, FORMS } from '../../src-shared/forms/index.ts'
 import { shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
 import { copyWhole } from '../files/atomic.ts'
-import { type FormItem as Printable, printForms, saveDocx } from '../forms/print.ts'
+import { type PrintOptions, printForms, saveDocx } from '../forms/print.ts'
 import { formFonts } from '../print/fonts.ts'
 import { printFile } from '../print/printer.ts'
 import { record } from '../services/audit.ts'
 import { jobFile, jobFolder } from '../services/card/printJob.ts'
-import { codeRecord, formInfo, loadFacts, requireForm } from '../services/dossier/index.ts'
+import { formInfo, loadFacts, requireForm } from '../services/dossier/index.ts'
 import { sessionPapers } from '../services/dossier/session.ts'
 import { findOrg } from '../services/org.ts'
 import { ownPaper, scoreLists, setOwnPaper, setScoreItems } from '../services/paper.ts'
-import { getSetting, setSetting } from '../services/setting.ts'
+import { enterPrinted, isCoded, type Leaving } from '../services/scan/printed.ts'
 import { fileName } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 
@@ -52,43 +52,41 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
   },
 
   async 'form.prepare'(ctx, { items, code, pageNumbers }) {
-    const printable = await Promise.all(items.map(item => toPrintable(ctx, item, code)))
+    const papers = await Promise.all(items.map(item => toPaper(ctx, item)))
+    const coded = code ? papers.map(paper => isCoded(paper.form)) : papers.map(() => false)
     const jobId = randomUUID()
     await mkdir(jobFolder(ctx, jobId), { recursive: true })
-    const { pages } = await printForms(printable, jobFile(ctx, jobId, 'both'), {
-      fonts: formFonts(ctx.resourcesDir),
-      progress: (done, total) => ctx.progress(done, total, '生成表单'),
-      signal: ctx.signal,
-      pageNumbers: pageNumbers ? 'each' : 'none',
-    })
-    const codes = printable.flatMap(item =>
-      item.code ? [encodeFormCode({ form: FORMS[item.form].code, ...item.code, page: 1 })] : [],
+    const { pages, each } = await printForms(
+      papers.map((paper, i) => ({ ...paper, ...(coded[i] ? { code: 'later' as const } : {}) })),
+      jobFile(ctx, jobId, 'both'),
+      printing(ctx, pageNumbers),
     )
-    const [first] = printable
-    const title = printable.length === 1 && first ? FORMS[first.form].title : `${printable.length} 份表单`
-    for (const old of jobs.put(ctx.caller, jobId, title)) {
+    const [first] = papers
+    const title = papers.length === 1 && first ? FORMS[first.form].title : `${papers.length} 份表单`
+    const job: Job = { title, papers: papers.map((paper, i) => ({ ...paper, pages: each[i] ?? 1 })), coded, pageNumbers }
+    for (const old of jobs.put(ctx.caller, jobId, job)) {
       await rm(jobFolder(ctx, old), { recursive: true, force: true })
     }
-    return { jobId, pages, title, codes }
+    return { jobId, pages, title }
   },
 
   async 'form.savePdf'(ctx, { jobId }) {
-    const title = requireTitle(ctx, jobId)
+    const job = requireJob(ctx, jobId)
     const org = await ctx.db.read(findOrg)
     const path = await ctx.seams.dialogs.saveFile({
       title: '保存表单',
-      defaultName: fileName(org?.name ?? '', title, ctx.stamp().today).replace(/\.xlsx$/, '.pdf'),
+      defaultName: fileName(org?.name ?? '', job.title, ctx.stamp().today).replace(/\.xlsx$/, '.pdf'),
       filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
     })
     if (path === null) return null
-    await copyWhole(jobFile(ctx, jobId, 'both'), path)
-    await note(ctx, 'form.savePdf', `保存表单「${title}」为 PDF`)
+    await copyWhole(await numbered(ctx, jobId, job, 'save'), path)
+    await note(ctx, 'form.savePdf', `保存表单「${job.title}」为 PDF`)
     return { path }
   },
 
   async 'form.saveDocx'(ctx, { item }) {
-    const printable = await toPrintable(ctx, item, false)
-    const { title } = FORMS[printable.form]
+    const paper = await toPaper(ctx, item)
+    const { title } = FORMS[paper.form]
     const org = await ctx.db.read(findOrg)
     const path = await ctx.seams.dialogs.saveFile({
       title: '保存为 Word',
@@ -96,54 +94,80 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
       filters: [{ name: 'Word 文档', extensions: ['docx'] }],
     })
     if (path === null) return null
-    await saveDocx(printable, path)
+    await saveDocx(paper, path)
     await note(ctx, 'form.saveDocx', `保存表单「${title}」为 Word`)
     return { path }
   },
 
   async 'form.print'(ctx, { jobId, printer, copies, tray, paper }) {
-    const title = requireTitle(ctx, jobId)
+    const job = requireJob(ctx, jobId)
     const settings = { printer, copies, paper: paper === 'driver' ? paper : ('A4' as const), tray }
-    const outcome = await printFile(jobFile(ctx, jobId, 'both'), { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx)
-    await note(ctx, 'form.print', `打印表单「${title}」${copies} 份，打印机「${printer}」`)
+    const file = await numbered(ctx, jobId, job, 'print')
+    const outcome = await printFile(file, { ...settings, timeoutSeconds: TIMEOUT_SECONDS }, ctx)
+    await note(ctx, 'form.print', `打印表单「${job.title}」${copies} 份，打印机「${printer}」`)
     return { outcome }
   },
 }
 
-/** Titles of the jobs of this session, for file names and the log. */
-const jobs = shelf<string>(20)
-
-function requireTitle({ caller }: Context, jobId: string): string {
-  const title = jobs.get(caller, jobId)
-  if (title === undefined) throw new AppError('NOT_FOUND', { what: '这次打印任务' })
-  return title
+/** What was previewed, until it is printed or saved. */
+interface Job {
+  title: string
+  papers: Leaving[]
+  /** Which of them carry a code. */
+  coded: boolean[]
+  pageNumbers: boolean
+  /** The PDF with its numbers, once there is one: copies and second prints of it are the same papers. */
+  file?: Promise<string>
 }
 
-async function toPrintable(ctx: Context, item: FormItem, code: boolean): Promise<Printable> {
+const jobs = shelf<Job>(20)
+
+function requireJob({ caller }: Context, jobId: string): Job {
+  const job = jobs.get(caller, jobId)
+  if (job === undefined) throw new AppError('NOT_FOUND', { what: '这次打印任务' })
+  return job
+}
+
+const printing = (ctx: Context, pageNumbers: boolean): PrintOptions => ({
+  fonts: formFonts(ctx.resourcesDir),
+  progress: (done, total) => ctx.progress(done, total, '生成表单'),
+  signal: ctx.signal,
+  pageNumbers: pageNumbers ? 'each' : 'none',
+})
+
+/** The job's PDF as it leaves: entered in the ledger first, so that no paper is ever without its row. A preview uses up no number. */
+function numbered(ctx: Context, jobId: string, job: Job, way: PrintedWay): Promise<string> {
+  if (!job.coded.includes(true)) return Promise.resolve(jobFile(ctx, jobId, 'both'))
+  const make = async () => {
+    const leaving = job.papers.filter((_, i) => job.coded[i])
+    const codes = await ctx.db.write(manager => enterPrinted(manager, leaving, way, ctx.stamp()))
+    const items = job.papers.map((paper, i) => ({ ...paper, code: job.coded[i] ? codes.shift() : undefined }))
+    const file = jobFile(ctx, jobId, 'numbered')
+    await printForms(items, file, printing(ctx, job.pageNumbers))
+    ctx.changed('print')
+    return file
+  }
+  job.file ??= make().catch(error => {
+    delete job.file // 取消, a full disk: the next one begins with new numbers
+    throw error
+  })
+  return job.file
+}
+
+async function toPaper(ctx: Context, item: FormItem): Promise<Omit<Leaving, 'pages'>> {
   const form = requireForm(item.form)
   const stored = item.mode === 'blank' ? {} : await loadFacts(ctx, form, item.subject)
   const typed =
     item.mode !== 'blank' && typeof item.facts === 'object' && item.facts !== null && !Array.isArray(item.facts)
       ? item.facts
       : {}
-  const about = codeRecord(item.subject)
   return {
     form,
     mode: item.mode,
+    subject: item.subject,
     // null: the user left it blank, whatever is stored
     facts: Object.fromEntries(Object.entries({ ...stored, ...typed }).filter(([, value]) => value !== null)),
-    ...(code ? { code: { record: about, version: await nextVersion(ctx, `${FORMS[form].code}-${about}`) } } : {}),
   }
-}
-
-/** Counts the prints of one form about one thing, so that two papers never carry the same code. Begins anew after 9999. */
-async function nextVersion(ctx: Context, key: string): Promise<number> {
-  return ctx.db.write(async manager => {
-    const setting = `form.version.${key}`
-    const version = ((((await getSetting(manager, setting)) as number | null) ?? 0) % 9999) + 1
-    await setSetting(manager, setting, version)
-    return version
-  })
 }
 
 async function note(ctx: Context, action: string, text: string): Promise<void> {

@@ -13,6 +13,7 @@ import { printRoutes } from '../../src-shared/contract/print.ts'
 import { qualificationRoutes } from '../../src-shared/contract/qualification.ts'
 import { rosterRoutes } from '../../src-shared/contract/roster.ts'
 import { scoreRoutes } from '../../src-shared/contract/score.ts'
+import { scanRoutes } from '../../src-shared/contract/scan.ts'
 import { sealRoutes } from '../../src-shared/contract/seal.ts'
 import { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   ...later(cardRoutes, async () => (await import('./card.ts')).cardHandlers),
   ...later(printRoutes, async () => (await import('./print.ts')).printHandlers),
   ...later(formRoutes, async () => (await import('./form.ts')).formHandlers),
+  ...later(scanRoutes, async () => (await import('./scan.ts')).scanHandlers),
   ...auditHandlers,
   ...later(venueRoutes, async () => (await import('./venue.ts')).venueHandlers),
   ...later(equipmentRoutes, async () => (await import('./equipment.ts')).equipmentHandlers),

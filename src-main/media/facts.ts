@@ -19,7 +19,7 @@ export interface MediaFacts {
   camera: string
 }
 
-const NOTHING: MediaFacts = { width: null, height: null, seconds: null, takenAt: null, camera: '' }
+export const NOTHING: MediaFacts = { width: null, height: null, seconds: null, takenAt: null, camera: '' }
 
 const READERS: Record<string, (bytes: Bytes) => Partial<MediaFacts>> = {
   'image/jpeg': photo,

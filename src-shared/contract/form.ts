@@ -75,7 +75,6 @@ export const formJob = z.object({
   jobId: z.uuid(), // the PDF lies at /print/<jobId>/both.pdf
   pages: z.int(),
   title: z.string(),
-  codes: z.array(z.string()), // the small codes printed outside the frames
 })
 
 /** Where they are stored. */

@@ -17,6 +17,7 @@ import { printRoutes } from './print.ts'
 import { qualificationRoutes } from './qualification.ts'
 import { rosterRoutes } from './roster.ts'
 import { scoreRoutes } from './score.ts'
+import { scanRoutes } from './scan.ts'
 import { sealRoutes } from './seal.ts'
 import { supervisionRoutes } from './supervision.ts'
 import { supervisorRoutes } from './supervisor.ts'
@@ -35,6 +36,7 @@ export const routes = {
   ...cardRoutes,
   ...printRoutes,
   ...formRoutes,
+  ...scanRoutes,
   ...auditRoutes,
   ...doubtRoutes,
   ...venueRoutes,

@@ -21,7 +21,7 @@ const filled = (form: FormKey, code?: FormItem['code']): FormItem => ({
 
 describe('PDF/A-2b', () => {
   test('every form together, with a photo, code and page numbers', async () => {
-    const items = FORM_KEYS.map(form => filled(form, { record: 'B12', version: 1 }))
+    const items = FORM_KEYS.map(form => filled(form, { row: 1, mark: 'K7Q4' }))
     items.push({ form: 'dossier', mode: 'filled', facts: { name: '丁新民', photo: portrait(1) } })
     const path = await print(items, { pageNumbers: 'all' })
     const bytes = readFileSync(path)
@@ -97,27 +97,33 @@ async function icc(pdf: PDFDocument, intent: PDFDict): Promise<Buffer> {
 describe('the form code', () => {
   test('on every page: readable symbol and text agree, outside the frame, above the printer’s edge', async () => {
     const items = (['annex3Site', 'annex6'] as const).map((form, i) =>
-      filled(form, { record: `V${i + 7}`, version: 2 }),
+      filled(form, { row: i + 7, mark: 'K7Q4' }),
     )
     const path = await print(items)
     const [words, lines] = [await wordsOfPages(path), await linesOfPages(path)]
     const pdf = await openPdf(path)
     const expected = [
-      { form: 'A3S', record: 'V7', version: 2, page: 1 },
-      { form: 'A3S', record: 'V7', version: 2, page: 2 },
-      { form: 'A6', record: 'V8', version: 2, page: 1 },
+      { row: 7, page: 1, mark: 'K7Q4' },
+      { row: 7, page: 2, mark: 'K7Q4' },
+      { row: 8, page: 1, mark: 'K7Q4' },
     ]
     for (const [i, code] of expected.entries()) {
       const page = await rasterise(pdf, i + 1, 200)
       const [width, height] = [page.width / page.perMm, page.height / page.perMm]
-      const box = { x: 10, y: height - 20, width: 30, height: 20 }
-      const symbol = cut(page, box)
-      const scanned = decodeQR({ width: symbol.width, height: symbol.height, data: symbol.rgba })
-      expect(parseFormCode(scanned)).toEqual({ ok: true, code })
-      expect(words[i]).toContain(scanned)
+      const corners = [
+        { x: 10, y: height - 20, width: 30, height: 20 },
+        { x: width - 40, y: 0, width: 30, height: 19.7 },
+      ]
+      for (const box of corners) {
+        const symbol = cut(page, box)
+        const scanned = decodeQR({ width: symbol.width, height: symbol.height, data: symbol.rgba })
+        expect(parseFormCode(scanned)).toEqual({ ok: true, code })
+        expect(words[i]).toContain(scanned)
+      }
       const frame = Math.max(...(lines[i]?.horizontal ?? []).map(l => l.y1))
       expect(frame).toBeLessThan(height - 17)
       expect(area(page, { x: 0, y: height - 6, width, height: 6 })).toBe(0)
+      expect(area(page, { x: 0, y: 0, width, height: 6 })).toBe(0)
     }
     await pdf.loadingTask.destroy()
   })

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { afterAll, describe, expect, test } from 'vitest'
 import { SAMPLES } from '../../src-main/forms/samples.ts'
+import { HOME } from '../../src-shared/forms/home.ts'
 import { FORM_KEYS, type FormKey, type Mode } from '../../src-shared/forms/index.ts'
 import { dir, print } from './formPdf.ts'
 import { openPdf, type Raster, rasterise } from './raster.ts'
@@ -46,7 +47,9 @@ function different(a: Blocks, b: Blocks): number {
 
 async function pagesOf(form: FormKey, mode: Mode, facts: unknown = SAMPLES[form]): Promise<Raster[]> {
   const pdf = await openPdf(
-    await print([{ form, mode, facts, code: { record: 'B12', version: 1 } }], { pageNumbers: 'each' }),
+    await print([{ form, mode, facts, ...(HOME[form] === null ? {} : { code: { row: 1, mark: 'K7Q4' } }) }], {
+      pageNumbers: 'each',
+    }),
   )
   const pages: Raster[] = []
   for (let i = 1; i <= pdf.numPages; i++) pages.push(await rasterise(pdf, i, DPI))

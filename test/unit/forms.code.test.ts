@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeFormCode, type FormCode, parseFormCode } from '../../src-shared/forms/formCode.ts'
+import { encodeFormCode, type FormCode, LIMITS, MOST, parseFormCode } from '../../src-shared/forms/formCode.ts'
 
 const SYMBOLS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const word = (maxLength: number) => fc.string({ unit: fc.constantFrom(...SYMBOLS), minLength: 1, maxLength })
-
-const code = fc.record<FormCode>({
-  form: word(4),
-  record: word(32),
-  version: fc.integer({ min: 1, max: 9999 }),
-  page: fc.integer({ min: 1, max: 9999 }),
-})
+const code: fc.Arbitrary<FormCode> = fc.record(
+  {
+    row: fc.integer({ min: 1, max: LIMITS.row }),
+    page: fc.integer({ min: 1, max: LIMITS.page }),
+    mark: fc.string({ unit: fc.constantFrom(...SYMBOLS), minLength: 4, maxLength: 4 }),
+  },
+  { requiredKeys: ['row', 'page', 'mark'] },
+)
 
 test('what is printed is read again', () => {
   fc.assert(
@@ -18,6 +18,17 @@ test('what is printed is read again', () => {
       expect(parseFormCode(encodeFormCode(c))).toEqual({ ok: true, code: c })
     }),
   )
+})
+
+test('it fits the smallest symbol: 20 characters for any row of five digits and page of four', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 9999 }), (row, page) => {
+      const text = encodeFormCode({ row, page, mark: 'K7Q4' })
+      expect(text.length).toBeLessThanOrEqual(MOST)
+      expect(text).toMatch(/^[0-9A-Z-]+$/)
+    }),
+  )
+  expect(encodeFormCode({ row: LIMITS.row, page: LIMITS.page, mark: 'ZZZZ' }).length).toBeLessThanOrEqual(MOST)
 })
 
 test('typed by hand: small letters, spaces, full width and other dashes are forgiven', () => {
@@ -57,24 +68,28 @@ test('every swap of neighbours is found', () => {
 })
 
 describe('refused with what helps', () => {
-  test.each(['', 'A3S', 'A3S-B12-1-2', 'A3S-B12-0-2-11', 'A3S-B12-01-2-11', '中文-1-1-1-11', 'A3S-B12-1-2-33\n-x'])(
-    '%j',
-    text => {
-      expect(parseFormCode(text)).toEqual({ ok: false, message: expect.stringContaining('左下角') })
-    },
-  )
+  test.each(['', 'A3S', '2RX-1-K7Q4', '2RX-0-K7Q4-000', '02-1-K7Q4-000', '中文-1-1-1-11', '2RX-1-K7Q4-M2A\n-x'])('%j', text => {
+    expect(parseFormCode(text)).toEqual({ ok: false, message: expect.stringContaining('角上') })
+  })
+})
+
+test('旧码: what 0.1.0 printed is still known for what it is', () => {
+  const old = { form: 'A3S', record: 'B12', version: 1, page: 2 }
+  expect(parseFormCode('A3S-B12-1-2-33')).toEqual({ ok: true, old })
+  expect(parseFormCode('a3s–b12 -1-2-33')).toEqual({ ok: true, old })
+  expect(parseFormCode('A3S-B12-1-2-34')).toMatchObject({ ok: false })
 })
 
 test('the example of the documentation is a real one', () => {
-  expect(encodeFormCode({ form: 'A3S', record: 'B12', version: 1, page: 2 })).toBe('A3S-B12-1-2-33')
+  expect(encodeFormCode({ row: 3597, page: 1, mark: 'K7Q4' })).toBe('2RX-1-K7Q4-BC6')
 })
 
 test.each([
-  { form: 'a3s', record: '1', version: 1, page: 1 },
-  { form: 'A3S', record: '', version: 1, page: 1 },
-  { form: 'A3S', record: 'B-12', version: 1, page: 1 },
-  { form: 'A3S', record: '1', version: 0, page: 1 },
-  { form: 'A3S', record: '1', version: 1, page: 1.5 },
+  { row: 0, page: 1, mark: 'K7Q4' },
+  { row: 1.5, page: 1, mark: 'K7Q4' },
+  { row: LIMITS.row + 1, page: 1, mark: 'K7Q4' },
+  { row: 1, page: 0, mark: 'K7Q4' },
+  { row: 1, page: 1, mark: 'k7q' },
 ])('a part that cannot be in a code is a bug of the caller: %j', c => {
   expect(() => encodeFormCode(c)).toThrow(RangeError)
 })

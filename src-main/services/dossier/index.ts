@@ -43,8 +43,8 @@ const LOAD: Loaders = {
   session: loadSessionDossier,
 }
 
-/** In form codes: V12, S7, K3 …; 0 where a form is about nothing yet. */
-const LETTERS: Record<Exclude<Subject, 'printJob'>, string> = {
+/** In names of a package's papers and in codes up to 0.1.0: V12, S7, K3 …; 0 where a form is about nothing yet. */
+export const LETTERS: Record<Exclude<Subject, 'printJob'>, string> = {
   supervisor: 'S',
   venue: 'V',
   check: 'K',
@@ -59,7 +59,7 @@ const LETTERS: Record<Exclude<Subject, 'printJob'>, string> = {
   session: 'N',
 }
 
-/** Names the subject in form codes. */
+/** Names the subject in such a name or code. */
 export function codeRecord(subject: FormSubject): string {
   if (subject.kind === 'none') return '0'
   if (subject.kind === 'printJob') return `P${subject.jobId.replace(/-/g, '').slice(0, 8).toUpperCase()}`

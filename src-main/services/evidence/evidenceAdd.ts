@@ -13,6 +13,11 @@ import { codeOf, columnsOf, heldBy, lastNumber, requireOwner, slotOf } from './e
 
 export type GivenFacts = Partial<EvidenceFacts>
 
+/** A file that the store has, and what is known of it. */
+export type Incoming = Pick<Copy, 'sha256' | 'bytes' | 'modifiedAt' | 'kind' | 'media' | 'warnings'> & {
+  source: { name: string }
+}
+
 type Added = Pick<Taken, 'taken' | 'refused' | 'bytes'>
 
 /**
@@ -21,7 +26,7 @@ type Added = Pick<Taken, 'taken' | 'refused' | 'bytes'>
  */
 export async function addEvidence(
   manager: EntityManager,
-  copies: readonly Copy[],
+  copies: readonly Incoming[],
   { owner, facts }: { owner: EvidenceOwner; facts: GivenFacts },
   stamp: Stamp,
 ): Promise<Added> {
@@ -95,7 +100,7 @@ async function archived(manager: EntityManager, digests: readonly string[]): Pro
 const TITLE = 120
 
 /** What was given for all, and what the file itself says: title from its name, date from the camera. */
-function describe(copy: Copy, owner: EvidenceOwner, facts: GivenFacts): Partial<EvidenceRow> {
+function describe(copy: Incoming, owner: EvidenceOwner, facts: GivenFacts): Partial<EvidenceRow> {
   const { source, media, kind } = copy
   return {
     title: facts.title ?? titleOf(source.name),

@@ -1,0 +1,65 @@
+/**
+ * The codes on a page. zxing first, rxing as a second opinion, then again over what is left when shadow and specks are taken away. A symbol that
+ * was read in a mirror is the back of a thin sheet and no code of this page. Only codes that are whole (their check holds) count, so that
+ * another symbol on the paper (of a pass, of an app) is neither an answer nor in the way.
+ */
+import { decode_multi, DecodeHintDictionary, DecodeHintTypes } from 'rxing-wasm'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { parseFormCode } from '../../src-shared/forms/formCode.ts'
+import { blur, type Grey, split, threshold } from './grey.ts'
+import { wasmOf } from './wasm.ts'
+
+prepareZXingModule({ overrides: { wasmBinary: wasmOf('zxing-wasm/reader/zxing_reader.wasm') } })
+
+const hints = new DecodeHintDictionary()
+hints.set_hint(DecodeHintTypes.TryHarder, 'true')
+hints.set_hint(DecodeHintTypes.PossibleFormats, 'qrcode')
+
+/** How dark is black: a fixed level for fax and copies, a lower one for what shows through. */
+const LEVELS = [85, 60]
+
+/** In the order in which they are tried, each slower or less sure than the one before. */
+const WAYS: ((page: Grey) => Promise<string[]> | string[])[] = [
+  zxing,
+  rxing,
+  page => zxing(threshold(page, split(page))),
+  ...LEVELS.map(level => (page: Grey) => zxing(threshold(page, level))),
+  page => zxing(blur(page)),
+  page => rxing(blur(blur(page))),
+]
+
+/** Codes that were read, each once. Empty: none could be. `late`: no further way is tried. */
+export async function readCodes(page: Grey, late: () => boolean = () => false): Promise<string[]> {
+  for (const way of WAYS) {
+    const found = (await way(page)).filter(text => parseFormCode(text).ok)
+    if (found.length > 0) return [...new Set(found)]
+    if (late()) break
+  }
+  return []
+}
+
+async function zxing(page: Grey): Promise<string[]> {
+  const results = await readBarcodes(pgm(page), {
+    formats: ['QRCode'],
+    tryHarder: true,
+    tryRotate: true,
+    tryInvert: false,
+    tryDownscale: true,
+    maxNumberOfSymbols: 8,
+  })
+  return results.filter(result => result.isValid && !result.isMirrored).map(result => result.text)
+}
+
+function rxing({ data, width, height }: Grey): string[] {
+  try {
+    return decode_multi(data, width, height, hints, false).map(result => result.text())
+  } catch {
+    return [] // it throws where there is nothing
+  }
+}
+
+/** A picture as zxing takes it without four channels of it: the portable grey map, a header and the pixels. */
+function pgm({ data, width, height }: Grey): Uint8Array {
+  const head = Buffer.from(`P5\n${width} ${height}\n255\n`)
+  return Buffer.concat([head, data])
+}
