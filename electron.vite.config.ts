@@ -9,6 +9,17 @@ const source = (...path: string[]) => resolve(import.meta.dirname, ...path)
 const NODE = 'node20.18'
 const CHROME = 'chrome130'
 
+/** Packages that carry binaries: addons, or WebAssembly that lies beside their code. */
+const BINARY = [
+  'better-sqlite3',
+  '@napi-rs/canvas',
+  'sharp',
+  'zxing-wasm/reader',
+  'rxing-wasm',
+  '@hyzyla/pdfium',
+  'libheif-js/wasm-bundle.js',
+]
+
 /** TypeORM requires the drivers of all databases that it knows, a megabyte to compile at each start; only SQLite's is used. */
 const oneDriver: Plugin = {
   name: 'one-driver',
@@ -42,7 +53,7 @@ export default defineConfig({
       target: NODE,
       externalizeDeps: false, // one file loads faster than the thousands it was made of
       rolldownOptions: {
-        external: ['better-sqlite3', '@napi-rs/canvas'], // they carry binaries; scripts/release/config.ts ships these two
+        external: BINARY, // scripts/release/config.ts ships them as they are
         input: {
           index: source('src-main/index.ts'), // the main process: small, so that the window comes at once
           process: source('src-main/process.ts'), // the backend's process
@@ -54,6 +65,8 @@ export default defineConfig({
           'full-check-worker': source('src-main/db/fullCheckWorker.ts'),
           'field-worker': source('src-main/field/worker.ts'),
           'mask-worker': source('src-main/package/maskWorker.ts'),
+          'scan-worker': source('src-main/scan/worker.ts'),
+          'join-worker': source('src-main/scan/joinWorker.ts'),
         },
         // All in one folder: the workers are looked for beside whatever chunk starts them.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

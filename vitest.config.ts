@@ -7,6 +7,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
       { test: { name: 'main', include: ['test/main/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { test: { name: 'print', include: ['test/print/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: 'scans', include: ['test/scans/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 120_000 } },
       // What only Windows does; run under its node.exe by scripts/windows.ts.
       { test: { name: 'windows', include: ['test/windows/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 } },
       // Packages for users, made and started: npm run test:release.

@@ -12,6 +12,7 @@ export const STAGES: Stage[] = [
   { name: 'unit', minutes: 2, run: () => vitest('unit') },
   { name: 'main', minutes: 7, run: () => vitest('main') },
   { name: 'print', minutes: 3, run: () => vitest('print') },
+  { name: 'scans', minutes: 3, run: () => vitest('scans') }, // a sample; `npm run scans` reads the whole
   {
     name: 'e2e',
     minutes: 25,

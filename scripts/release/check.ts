@@ -31,12 +31,15 @@ export function check(folder: string, target: Target, version: string): Findings
   const addons = files.filter(file => file.endsWith('.node'))
   for (const file of addons)
     want(machineOf(file) === machine, `${relative(folder, file)} 是 ${machineOf(file)}，应为 ${machine}`)
-  const [driver = '', canvas = ''] =
-    target === 'windows' ? ['win32-x64.node', 'win32-x64-msvc'] : ['linux-x64.node', 'linux-x64-gnu']
+  const [driver = '', canvas = '', sharp = ''] =
+    target === 'windows'
+      ? ['win32-x64.node', 'win32-x64-msvc', 'sharp-win32-x64']
+      : ['linux-x64.node', 'linux-x64-gnu', 'sharp-linux-x64']
   want(addons.filter(file => basename(file) === driver).length === 1, `应有一个数据库驱动 ${driver}`)
   want(addons.filter(file => file.includes(canvas)).length === 1, `应有一个画布驱动 ${canvas}`)
+  want(addons.filter(file => basename(file).startsWith(sharp)).length === 1, `应有一个图像驱动 ${sharp}`)
   const names = addons.map(file => relative(folder, file)).join('、')
-  want(addons.length === 2, `应只有 2 个二进制模块，实有 ${names}`)
+  want(addons.length === 3, `应只有 3 个二进制模块，实有 ${names}`)
 
   const exe = join(folder, target === 'windows' ? '内督管家.exe' : 'neidu-guanjia')
   want(existsSync(exe) && machineOf(exe) === machine, `程序 ${basename(exe)} 缺失或不是 ${machine}`)

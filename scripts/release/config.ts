@@ -12,12 +12,13 @@ const fonts = ['noto-sans-sc', 'noto-sans-jp', 'noto-serif-sc'].flatMap(name =>
 )
 
 /** The binaries of one target: by target, not by electron-builder's ${platform}, which is the machine that builds. */
-const only = (driver: string, canvas: string): string[] => [
+const only = (driver: string, canvas: string, sharp: string): string[] => [
   `!node_modules/better-sqlite3/prebuilds/!(${driver}.node)`,
   `!node_modules/@napi-rs/canvas-!(${canvas})/**`,
+  `!node_modules/@img/!(colour|sharp-${sharp}|sharp-libvips-${sharp})/**`,
 ]
 
-/** What goes into the program's folder. What is bundled into out/ needs no node_modules; two packages with binaries are shipped as they are. */
+/** What goes into the program's folder. What is bundled into out/ needs no node_modules; packages with binaries are shipped as they are. */
 export const configFor = (target: Target): Configuration => ({
   appId: 'cn.neidu.guanjia',
   productName: '内督管家',
@@ -30,12 +31,19 @@ export const configFor = (target: Target): Configuration => ({
     'out/**',
     'package.json',
     '!**/*.map',
-    '!node_modules/!(better-sqlite3|@napi-rs)/**',
+    '!node_modules/!(better-sqlite3|@napi-rs|sharp|@img|detect-libc|semver|zxing-wasm|rxing-wasm|@hyzyla|libheif-js)/**',
+    '!node_modules/zxing-wasm/dist/{cjs,es/full,es/writer,full,writer,iife}/**',
+    '!node_modules/@hyzyla/pdfium/dist/{index.esm.base64*,pdfium.wasm.base64*,index.esm.browser*,index.esm.cdn*,worker*,worker/**,index.cjs}',
+    '!node_modules/libheif-js/libheif/**',
+    '!node_modules/sharp/{src,install}/**',
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
-    ...(target === 'windows' ? only('win32-x64', 'win32-x64-msvc') : only('linux-x64', 'linux-x64-gnu')),
+    ...(target === 'windows'
+      ? only('win32-x64', 'win32-x64-msvc', 'win32-x64')
+      : only('linux-x64', 'linux-x64-gnu', 'linux-x64')),
   ],
   asar: true,
-  asarUnpack: ['**/*.node'], // a file inside an archive cannot be loaded as an addon
+  // A file inside an archive cannot be loaded as an addon; libheif (LGPL) stays a file of its own that can be replaced.
+  asarUnpack: ['**/*.node', '**/@img/**', '**/libheif-js/**'],
   extraResources: [
     ...fonts,
     { from: 'resources/licenses', to: 'licenses' },

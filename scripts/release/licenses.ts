@@ -10,6 +10,8 @@ interface Package {
   version: string
   license?: string
   dependencies?: Record<string, string>
+  /** Binaries of one system; the others are not there. */
+  optionalDependencies?: Record<string, string>
 }
 
 /** One text, sorted by name. A package without a licence of its own is named by what its package.json says. */
@@ -23,7 +25,8 @@ export function bundledLicenses(project: string): string {
     const file = readdirSync(folder).find(name => /^(?:licen[cs]e|copying)(?:\.(?:md|txt)|)$/i.test(name))
     const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `License: ${facts.license ?? '?'}`
     seen.set(folder, `${facts.name} ${facts.version}\n\n${text}\n`)
-    todo.push(...Object.keys(facts.dependencies ?? {}).map(name => ({ name, from: folder })))
+    const needed = { ...facts.dependencies, ...facts.optionalDependencies }
+    todo.push(...Object.keys(needed).map(name => ({ name, from: folder })))
   }
   return [...seen.values()].sort().join(`\n${'—'.repeat(40)}\n\n`)
 }

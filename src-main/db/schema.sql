@@ -483,6 +483,19 @@ CREATE TRIGGER keep_print_record BEFORE DELETE ON print_record BEGIN SELECT RAIS
 CREATE TRIGGER standing_print_record_insert AFTER INSERT ON print_record BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = (SELECT supervisor_id FROM card WHERE id = NEW.card_id); END;
 CREATE TRIGGER standing_print_record_update AFTER UPDATE ON print_record BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = (SELECT supervisor_id FROM card WHERE id = NEW.card_id); END;
 
+CREATE TABLE printed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, form TEXT NOT NULL, subject TEXT NOT NULL CHECK (json_valid(subject)), about TEXT NOT NULL,
+    mode TEXT NOT NULL, pages INTEGER NOT NULL CHECK (pages > 0), digest TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('print','save','package')),
+    batch_id INTEGER REFERENCES batch(id), contest_id INTEGER REFERENCES contest(id), venue_id INTEGER REFERENCES venue(id),
+    supervisor_id INTEGER REFERENCES supervisor(id), visit_id INTEGER REFERENCES visit(id),
+    contest_visit_id INTEGER REFERENCES contest_visit(id), recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
+  ) STRICT;
+CREATE INDEX printed_about ON printed(form, subject, id);
+CREATE INDEX printed_batch ON printed(batch_id) WHERE batch_id IS NOT NULL;
+CREATE TRIGGER fixed_printed BEFORE UPDATE ON printed BEGIN SELECT RAISE(ABORT, 'printed rows never change'); END;
+CREATE TRIGGER keep_printed BEFORE DELETE ON printed BEGIN SELECT RAISE(ABORT, 'printed rows are never deleted'); END;
+
 CREATE TABLE rectification (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), supervision_id INTEGER REFERENCES supervision(id), visit_id INTEGER REFERENCES visit(id),
     number TEXT NOT NULL, problem TEXT NOT NULL, measure TEXT NOT NULL, responsible TEXT NOT NULL, due TEXT, opened_on TEXT NOT NULL,
@@ -506,6 +519,26 @@ CREATE TABLE relation (
 CREATE INDEX relation_supervisor ON relation(supervisor_id);
 CREATE INDEX relation_with ON relation(with_supervisor_id) WHERE with_supervisor_id IS NOT NULL;
 CREATE TRIGGER keep_relation BEFORE DELETE ON relation BEGIN SELECT RAISE(ABORT, 'relation rows are never deleted'); END;
+
+CREATE TABLE scan (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, file TEXT NOT NULL UNIQUE REFERENCES file(sha256), file_name TEXT NOT NULL,
+    bytes INTEGER NOT NULL, pages INTEGER, problem TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
+  ) STRICT;
+CREATE TRIGGER keep_scan BEFORE DELETE ON scan BEGIN SELECT RAISE(ABORT, 'scan rows are never deleted'); END;
+
+CREATE TABLE scan_page (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, scan_id INTEGER NOT NULL REFERENCES scan(id), page INTEGER NOT NULL CHECK (page > 0),
+    codes TEXT NOT NULL CHECK (json_valid(codes)), typed TEXT NOT NULL DEFAULT '', ink REAL, problem TEXT NOT NULL DEFAULT '',
+    picture TEXT REFERENCES file(sha256),
+    printed_id INTEGER REFERENCES printed(id), printed_page INTEGER, filed_as TEXT, filed_file TEXT REFERENCES file(sha256), filed_by TEXT NOT NULL DEFAULT '', filed_at TEXT, reason TEXT NOT NULL DEFAULT '',
+    returned_at TEXT, returned_by TEXT NOT NULL DEFAULT '', UNIQUE (scan_id, page),
+    CHECK ((filed_at IS NULL) = (filed_as IS NULL)), CHECK (filed_at IS NULL OR returned_at IS NULL)
+  ) STRICT;
+CREATE INDEX scan_page_open ON scan_page(scan_id, page) WHERE filed_at IS NULL AND returned_at IS NULL;
+CREATE INDEX scan_page_printed ON scan_page(printed_id, printed_page) WHERE printed_id IS NOT NULL;
+CREATE TRIGGER fixed_scan_page BEFORE UPDATE ON scan_page WHEN OLD.filed_at IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a filed page never changes'); END;
+CREATE TRIGGER keep_scan_page BEFORE DELETE ON scan_page BEGIN SELECT RAISE(ABORT, 'scan_page rows are never deleted'); END;
 
 CREATE TABLE seal (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), version INTEGER NOT NULL, files INTEGER NOT NULL, bytes INTEGER NOT NULL,

@@ -63,7 +63,12 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
     )
     const [first] = papers
     const title = papers.length === 1 && first ? FORMS[first.form].title : `${papers.length} 份表单`
-    const job: Job = { title, papers: papers.map((paper, i) => ({ ...paper, pages: each[i] ?? 1 })), coded, pageNumbers }
+    const job: Job = {
+      title,
+      papers: papers.map((paper, i) => ({ ...paper, pages: each[i] ?? 1 })),
+      coded,
+      pageNumbers,
+    }
     for (const old of jobs.put(ctx.caller, jobId, job)) {
       await rm(jobFolder(ctx, old), { recursive: true, force: true })
     }

@@ -1,12 +1,11 @@
-import { SCAN_FOLDER, type scanRoutes } from '../../src-shared/contract/scan.ts'
+import type { scanRoutes } from '../../src-shared/contract/scan.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { record } from '../services/audit.ts'
 import { filePages, returnPages, takeBackPages, typeCode } from '../services/scan/file.ts'
 import { judgeOpen, listScans, shown } from '../services/scan/judge.ts'
 import { listPrinted } from '../services/scan/printed.ts'
 import { readOn, takeScans } from '../services/scan/take.ts'
-import { findFolder, lookForScans } from '../services/scan/watch.ts'
-import { setSetting } from '../services/setting.ts'
+import { findFolder, lookForScans, setFolder } from '../services/scan/watch.ts'
 import type { Handlers } from './handler.ts'
 
 const FILES = [{ name: '扫描件', extensions: ['pdf', 'tif', 'tiff', 'jpg', 'jpeg', 'png', 'heic', 'heif'] }]
@@ -62,13 +61,13 @@ export const scanHandlers: Handlers<keyof typeof scanRoutes> = {
   async 'scan.setFolder'(ctx, { off }) {
     const folder = off ? null : await ctx.seams.dialogs.openFolder({ title: '选择扫描仪存放文件的文件夹', here: true })
     if (folder === null && !off) return null
-    await ctx.db.write(async manager => {
-      await setSetting(manager, SCAN_FOLDER, folder)
-      await record(manager, ctx.stamp(), {
+    await setFolder(ctx, folder)
+    await ctx.db.write(manager =>
+      record(manager, ctx.stamp(), {
         action: 'scan.setFolder',
         text: off ? '不再自动读取扫描文件夹' : '设置自动读取的扫描文件夹',
-      })
-    })
+      }),
+    )
     ctx.changed('setting', 'audit')
     return { folder }
   },

@@ -25,7 +25,9 @@ export async function joinPages(parts: readonly Part[], out: string, signal: Abo
       )
       worker.on('exit', () =>
         reject(
-          signal.aborted ? new AppError('CANCELLED') : new AppError('FILE_UNREADABLE', { name: '扫描件', detail: '读取中断' }),
+          signal.aborted
+            ? new AppError('CANCELLED')
+            : new AppError('FILE_UNREADABLE', { name: '扫描件', detail: '读取中断' }),
         ),
       )
     })

@@ -12,6 +12,7 @@ import {
   IdcardOutlined,
   PaperClipOutlined,
   PrinterOutlined,
+  ScanOutlined,
   ScheduleOutlined,
   SettingOutlined,
   TeamOutlined,
@@ -131,6 +132,13 @@ export const PAGES: readonly PageEntry[] = [
     icon: <PaperClipOutlined />,
     group: '督导',
     load: () => import('./evidence/EvidencePage.tsx'),
+  },
+  {
+    key: 'scan',
+    title: '扫描件',
+    icon: <ScanOutlined />,
+    group: '督导',
+    load: () => import('./scan/ScanPage.tsx'),
   },
   {
     key: 'deadlines',

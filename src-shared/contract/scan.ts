@@ -62,9 +62,6 @@ export const scan = z.object({
   rows: z.array(scanPage),
 })
 
-/** Folder that is looked at for new scans; null: none. */
-export const SCAN_FOLDER = 'scan.folder'
-
 const taken = z.object({
   scans: z.array(z.object({ id, fileName: z.string(), pages: z.int() })),
   refused: z.array(z.object({ fileName: z.string(), reason: z.string() })),
@@ -89,10 +86,14 @@ export const scanRoutes = {
     z.object({ filed: z.int(), papers: z.int(), left: z.array(z.object({ id, why: z.string() })) }),
   ),
   /** 退回: nothing of it is kept in an archive; the scan itself stays. */
-  'scan.return': route(z.strictObject({ ids: z.array(id).min(1).max(5000), reason: required(200) }), z.object({ returned: z.int() })),
+  'scan.return': route(
+    z.strictObject({ ids: z.array(id).min(1).max(5000), reason: required(200) }),
+    z.object({ returned: z.int() }),
+  ),
   'scan.takeBack': route(z.strictObject({ ids: z.array(id).min(1).max(5000) }), z.object({ back: z.int() })),
   /** A page as it was scanned, small enough to be looked at: data of a JPEG in base64. */
   'scan.picture': route(z.strictObject({ id }), z.object({ jpeg: z.string() })),
+  /** Folder that is looked at for new scans; null: none. */
   'scan.folder': route(none, z.object({ folder: z.string().nullable() })),
   /** Takes what has come into the folder and lies still: same size and time as at the last look, and whole. */
   'scan.look': route(none, z.object({ taken: z.int() })),

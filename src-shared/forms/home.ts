@@ -19,8 +19,8 @@ export type Home =
   | null
 
 export const HOME: Record<FormKey, Home> = {
-  annex3Site: { signed: '附件3' },
-  annex3After: { signed: '附件3' },
+  annex3Site: { slot: 'D2' },
+  annex3After: { slot: 'D3' },
   annex4: { signed: '附件4' },
   annex5: { file: 'venue' },
   annex6: { contestSigned: '附件6' },

@@ -96,9 +96,7 @@ async function icc(pdf: PDFDocument, intent: PDFDict): Promise<Buffer> {
 
 describe('the form code', () => {
   test('on every page: readable symbol and text agree, outside the frame, above the printer’s edge', async () => {
-    const items = (['annex3Site', 'annex6'] as const).map((form, i) =>
-      filled(form, { row: i + 7, mark: 'K7Q4' }),
-    )
+    const items = (['annex3Site', 'annex6'] as const).map((form, i) => filled(form, { row: i + 7, mark: 'K7Q4' }))
     const path = await print(items)
     const [words, lines] = [await wordsOfPages(path), await linesOfPages(path)]
     const pdf = await openPdf(path)

@@ -68,9 +68,12 @@ test('every swap of neighbours is found', () => {
 })
 
 describe('refused with what helps', () => {
-  test.each(['', 'A3S', '2RX-1-K7Q4', '2RX-0-K7Q4-000', '02-1-K7Q4-000', '中文-1-1-1-11', '2RX-1-K7Q4-M2A\n-x'])('%j', text => {
-    expect(parseFormCode(text)).toEqual({ ok: false, message: expect.stringContaining('角上') })
-  })
+  test.each(['', 'A3S', '2RX-1-K7Q4', '2RX-0-K7Q4-000', '02-1-K7Q4-000', '中文-1-1-1-11', '2RX-1-K7Q4-M2A\n-x'])(
+    '%j',
+    text => {
+      expect(parseFormCode(text)).toEqual({ ok: false, message: expect.stringContaining('角上') })
+    },
+  )
 })
 
 test('旧码: what 0.1.0 printed is still known for what it is', () => {

@@ -10,7 +10,7 @@ import { FORMS } from '../../../src-shared/forms/index.ts'
 import type { Context, Stamp } from '../../context.ts'
 import { kindOf } from '../../files/kinds.ts'
 import { NOTHING } from '../../media/facts.ts'
-import { type Part, joinPages } from '../../scan/join.ts'
+import { joinPages, type Part } from '../../scan/join.ts'
 import { record } from '../audit.ts'
 import { addContestScan } from '../contest/contestVisit.ts'
 import { addEvidence } from '../evidence/evidenceAdd.ts'
@@ -180,13 +180,25 @@ async function enterPaper(
   }
   const added = await addEvidence(
     manager,
-    [{ sha256, bytes, modifiedAt: stamp.at, kind: kindOf('application/pdf'), media: NOTHING, warnings: [], source: { name } }],
+    [
+      {
+        sha256,
+        bytes,
+        modifiedAt: stamp.at,
+        kind: kindOf('application/pdf'),
+        media: NOTHING,
+        warnings: [],
+        source: { name },
+      },
+    ],
     {
       owner: ownerOf(paper),
       facts: {
         title: [...`${title}${some} ${paper.about}`].slice(0, 120).join(''),
         pageCount: pages.length,
-        subject: [...new Set(pages.map(({ page }) => `扫描件「${sources.get(page.scanId)?.name ?? ''}」第 ${page.page} 页`))]
+        subject: [
+          ...new Set(pages.map(({ page }) => `扫描件「${sources.get(page.scanId)?.name ?? ''}」第 ${page.page} 页`)),
+        ]
           .join('；')
           .slice(0, 100),
       },
@@ -250,6 +262,7 @@ export async function takeBackPages(manager: EntityManager, ids: readonly number
        AND returned_at IS NOT NULL RETURNING id`,
     [JSON.stringify(ids)],
   )) as { id: number }[]
-  if (rows.length > 0) await record(manager, stamp, { action: 'scan.takeBack', text: `取回退回的扫描件 ${rows.length} 页` })
+  if (rows.length > 0)
+    await record(manager, stamp, { action: 'scan.takeBack', text: `取回退回的扫描件 ${rows.length} 页` })
   return rows.length
 }

@@ -1,8 +1,8 @@
 /** What waits: every scan with its pages, each judged by what the ledger and the archive say now. */
 import type { EntityManager } from 'typeorm'
 import type { Scan, ScanPage } from '../../../src-shared/contract/scan.ts'
-import { isAfterSeal, slotName } from '../../../src-shared/domain/evidence.ts'
 import { CONTEST_SLOTS } from '../../../src-shared/domain/contest.ts'
+import { isAfterSeal, slotName } from '../../../src-shared/domain/evidence.ts'
 import { judgePages, type LedgerRow, type ReadPage, type Verdict } from '../../../src-shared/domain/scan.ts'
 import { parseFormCode } from '../../../src-shared/forms/formCode.ts'
 import { HOME, type Home } from '../../../src-shared/forms/home.ts'
@@ -47,7 +47,10 @@ export interface Judged {
 
 /** Every page that waits, of all scans together: pages of one paper may lie in two of them. */
 export async function judgeOpen(manager: EntityManager): Promise<Judged[]> {
-  return judge(manager, (await manager.query(`${PAGE} WHERE filed_at IS NULL AND returned_at IS NULL ORDER BY id`)) as PageRow[])
+  return judge(
+    manager,
+    (await manager.query(`${PAGE} WHERE filed_at IS NULL AND returned_at IS NULL ORDER BY id`)) as PageRow[],
+  )
 }
 
 async function judge(manager: EntityManager, rows: readonly PageRow[]): Promise<Judged[]> {
@@ -112,7 +115,10 @@ async function loadPapers(manager: EntityManager, ids: readonly number[]): Promi
     rows.map(row => {
       const home = HOME[row.form] ?? null
       const outdated = row.outdated === 1 || row.state === 'superseded'
-      return [row.id, { ...row, home, outdated, filed: new Set(JSON.parse(row.filed) as number[]), barred: barred(row, home) }]
+      return [
+        row.id,
+        { ...row, home, outdated, filed: new Set(JSON.parse(row.filed) as number[]), barred: barred(row, home) },
+      ]
     }),
   )
 }
@@ -133,11 +139,17 @@ function barred(row: Raw, home: Home): string {
 }
 
 /** Where a paper goes, in words; '' where its row does not name whose it is. */
-export function placeOf(row: Pick<PaperRow, 'home' | 'about' | 'batchId' | 'contestId' | 'venueId' | 'supervisorId' | 'visitId' | 'contestVisitId'>): string {
+export function placeOf(
+  row: Pick<
+    PaperRow,
+    'home' | 'about' | 'batchId' | 'contestId' | 'venueId' | 'supervisorId' | 'visitId' | 'contestVisitId'
+  >,
+): string {
   const { home } = row
   if (home === null || home === 'hand') return ''
   if ('slot' in home) return row.batchId === null ? '' : `批次资料 ${slotName(home.slot)}`
-  if ('contestSlot' in home) return row.contestId === null ? '' : `竞赛资料 ${home.contestSlot} ${CONTEST_SLOTS[home.contestSlot]}`
+  if ('contestSlot' in home)
+    return row.contestId === null ? '' : `竞赛资料 ${home.contestSlot} ${CONTEST_SLOTS[home.contestSlot]}`
   if ('signed' in home) return row.visitId === null ? '' : `外督员督导 ${home.signed} 签字扫描件`
   if ('contestSigned' in home) return row.contestVisitId === null ? '' : `竞赛督导 ${home.contestSigned} 签字扫描件`
   const owner = { supervisor: row.supervisorId, venue: row.venueId, visit: row.visitId }[home.file]

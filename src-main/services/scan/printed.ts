@@ -106,7 +106,7 @@ const NOBODY: Owner = {
 const OF_BATCH = `'批次「' || b.name || '」'`
 
 /** By kind of subject: its name in words and whose it is. `asked` has its id, and the part of it that is meant. */
-const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob'>, string> = {
+export const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob'>, string> = {
   supervisor: `SELECT name AS about, id AS supervisorId FROM supervisor WHERE id = (SELECT id FROM asked)`,
   venue: `SELECT '场地「' || name || '」' AS about, id AS venueId FROM venue WHERE id = (SELECT id FROM asked)`,
   check: `SELECT '场地「' || v.name || '」' || coalesce(k.finished_on, k.started_on) || ' 核查' AS about, v.id AS venueId
@@ -116,7 +116,7 @@ const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob'>, string> 
     FROM assignment a JOIN batch b ON b.id = a.batch_id WHERE a.id = (SELECT id FROM asked)`,
   record: `SELECT ${OF_BATCH} || ' ' || r.on_date || ' ' || s.name AS about, b.id AS batchId
     FROM supervision r JOIN batch b ON b.id = r.batch_id JOIN supervisor s ON s.id = r.supervisor_id WHERE r.id = (SELECT id FROM asked)`,
-  visit: `SELECT ${OF_BATCH} || ' ' || v.on_date || ' ' || v.kind || coalesce(' ' || (v.inspectors ->> ('$[' || (SELECT part FROM asked) || '].name')), '') AS about,
+  visit: `SELECT ${OF_BATCH} || ' ' || v.on_date || ' ' || v.kind || coalesce(' ' || (v.inspectors ->> ('$[' || CAST((SELECT part FROM asked) AS INTEGER) || '].name')), '') AS about,
     b.id AS batchId, v.id AS visitId FROM visit v JOIN batch b ON b.id = v.batch_id WHERE v.id = (SELECT id FROM asked)`,
   rectification: `SELECT ${OF_BATCH} || ' ZG-' || r.id AS about, b.id AS batchId FROM rectification r JOIN batch b ON b.id = r.batch_id
     WHERE r.id = (SELECT id FROM asked)`,

@@ -120,7 +120,11 @@ async function enterScan(
     'INSERT INTO scan (file, file_name, bytes, recorded_by, recorded_at) VALUES (?, ?, ?, ?, ?) RETURNING id',
     [sha256, fileName, bytes, stamp.actor, stamp.at],
   )) as { id: number }[]
-  await record(manager, stamp, { action: 'scan.take', text: `读入扫描件 ${sha256.slice(0, 12)}`, detail: { file: sha256 } })
+  await record(manager, stamp, {
+    action: 'scan.take',
+    text: `读入扫描件 ${sha256.slice(0, 12)}`,
+    detail: { file: sha256 },
+  })
   return row?.id ?? 0
 }
 

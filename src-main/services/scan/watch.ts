@@ -1,19 +1,26 @@
 /** A folder that is looked at for new scans. It is polled: shares send no events. What lies there stays there. */
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { SCAN_FOLDER } from '../../../src-shared/contract/scan.ts'
 import type { Context } from '../../context.ts'
+import { writeAtomic } from '../../files/atomic.ts'
 import { kindOf } from '../../scan/kind.ts'
-import { getSetting } from '../setting.ts'
 import { takeScans } from './take.ts'
 
 /** By data folder: what was seen at the last look, and what is done with. Kept while the program runs; contents are known for ever. */
 const looks = new Map<string, { seen: Map<string, string>; done: Map<string, string> }>()
 
-export async function findFolder(ctx: Pick<Context, 'db'>): Promise<string | null> {
-  const folder = await ctx.db.read(manager => getSetting(manager, SCAN_FOLDER))
-  return typeof folder === 'string' ? folder : null
+/** A place of this PC, so it lies beside the data and not in them: a copy elsewhere has other folders. */
+const fileOf = (dataDir: string) => join(dataDir, 'scan-folder.txt')
+
+export async function findFolder({ dataDir }: Pick<Context, 'dataDir'>): Promise<string | null> {
+  const folder = await readFile(fileOf(dataDir), 'utf8').catch(() => '')
+  return folder.trim() || null
+}
+
+export async function setFolder({ dataDir }: Pick<Context, 'dataDir'>, folder: string | null): Promise<void> {
+  if (folder === null) await rm(fileOf(dataDir), { force: true })
+  else await writeAtomic(fileOf(dataDir), Buffer.from(folder))
 }
 
 /**
