@@ -74,4 +74,9 @@ export const HOME: Record<FormKey, Home> = {
   playerSignIn: { contestSlot: 'K6' },
   judgeSignIn: { contestSlot: 'K4' },
   arbiterSignIn: { contestSlot: 'K9' },
+  accessList: { file: 'visit' },
+  scoreSummary: { slot: 'G5' },
+  scoreRecheck: { slot: 'G6' },
+  publicNotice: { slot: 'G7' },
+  certificateReceipt: { slot: 'C2' },
 }
