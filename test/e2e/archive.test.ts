@@ -153,14 +153,28 @@ describe('归档到移交', () => {
     await office.close()
     const other = await open('other')
     await answerDialogs(other.app, bag)
-    const { token } = (await ask(other.window, 'package.open', { from: 'folder' })) ?? { token: '' }
-    const imported = await ask(other.window, 'package.import', {
-      token,
-      code: anchor,
-      adopt: true,
-      numbers: 'continue',
+    await other.window.getByRole('button', { name: '从备份或交接包恢复' }).click()
+    await other.window.getByRole('menuitem', { name: '事后督导包（文件夹）' }).click()
+    const dialog = other.window.getByRole('dialog', { name: /^导入「/ })
+    await dialog.getByText('制作机构').waitFor()
+    await type(dialog.getByLabel(/^锚定码/), `${anchor.slice(0, -1)}*`)
+    const ok = dialog.getByRole('button', { name: /^导\s?入$/ })
+    expect(await ok.isDisabled()).toBe(true) // nobody has said yet whose data these are
+    await dialog.getByRole('checkbox').press('Space')
+    await other.window.screenshot({ path: join(PICTURES, 'package-import.png') })
+    await ok.press('Enter')
+    await other.window.getByText(/锚定码中没有/).last().waitFor()
+    await other.window.getByRole('button', { name: '知道了' }).press('Enter')
+    await type(dialog.getByLabel(/^锚定码/), anchor)
+    await ok.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    const { rows } = await ask(other.window, 'batch.list', {
+      filter: {},
+      sort: { by: 'planNo', desc: false },
+      page,
     })
-    expect(imported?.batchId).toBe(batchId)
+    const [imported] = rows
+    expect(imported?.id).toBe(batchId)
     expect(await told(other.window, batchId)).toEqual(before)
     expect(await ask(other.window, 'anchor.check', { code: anchor })).toMatchObject({ match: true })
     await other.close()

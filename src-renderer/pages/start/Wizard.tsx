@@ -86,7 +86,7 @@ export function Wizard({ info }: { info: AppInfo }) {
           <Typography.Title level={3} style={{ marginTop: 0 }}>
             欢迎使用内督管家
           </Typography.Title>
-          <StartRestore />
+          <StartRestore packages />
         </Flex>
         <Steps size="small" current={step} items={STEPS.map(title => ({ title }))} />
         <Form

@@ -1,36 +1,23 @@
 import { Button, Flex, Typography } from 'antd'
 import { useState } from 'react'
-import type { Input, Output } from '../../../../src-shared/contract/index.ts'
-import type { PackagePreview, Verification } from '../../../../src-shared/contract/package.ts'
+import type { Output } from '../../../../src-shared/contract/index.ts'
+import type { Verification } from '../../../../src-shared/contract/package.ts'
 import { call } from '../../../api.ts'
 import { useTask } from '../../../components/useTask.tsx'
-import { ImportDialog } from './ImportDialog.tsx'
 import { Imported, Verified } from './results.tsx'
+import { type From, useImport } from './useImport.tsx'
 
-type From = 'folder' | 'zip'
 type Result = { verified: Verification } | { imported: Output<'package.import'> }
 
 /** 包的核验: every file of a package against its manifest; and 包即备份: a full package rebuilds its batch. */
 export function VerifyTab() {
   const [result, setResult] = useState<Result | null>(null)
-  const [found, setFound] = useState<PackagePreview | null>(null)
   const { run, running } = useTask()
+  const { bring, dialog } = useImport(imported => setResult({ imported }))
   const verify = async (from: From) => {
     setResult(null)
     const verified = await run('正在核验事后督导包', options => call('package.verify', { from }, options), 'bytes')
     if (verified) setResult({ verified })
-  }
-  const bring = async (from: From) => {
-    setResult(null)
-    const opened = await run('正在核验事后督导包', options => call('package.open', { from }, options), 'bytes')
-    if (opened) setFound(opened)
-  }
-  // A refusal (a wrong 锚定码) leaves the dialog open with what was typed.
-  const take = async (said: Input<'package.import'>) => {
-    const imported = await run('正在导入事后督导包', options => call('package.import', said, options), 'bytes')
-    if (!imported) return
-    setFound(null)
-    setResult({ imported })
   }
   return (
     <Flex vertical gap={16} style={{ maxWidth: 980 }}>
@@ -49,9 +36,12 @@ export function VerifyTab() {
         folder="导入文件夹"
         zip="导入 ZIP 文件"
         busy={running}
-        onChoose={bring}
+        onChoose={from => {
+          setResult(null)
+          void bring(from)
+        }}
       />
-      {found && <ImportDialog found={found} onOk={take} onClose={() => setFound(null)} />}
+      {dialog}
       {result !== null &&
         ('verified' in result ? <Verified found={result.verified} /> : <Imported {...result.imported} />)}
     </Flex>
