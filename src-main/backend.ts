@@ -10,6 +10,7 @@ import { coalesce } from './changes.ts'
 import { compareClosedHead, keepClosedHead } from './closing.ts'
 import type { Context, Dialogs, Seams, Secrets, Stamp } from './context.ts'
 import { type OpenDatabase, openDatabase } from './db/open.ts'
+import { labelOf } from './db/queries/storedFiles.ts'
 import { trouble } from './db/trouble.ts'
 import { dropClosedHead } from './files/closedHead.ts'
 import { requireOutside } from './files/outside.ts'
@@ -17,7 +18,7 @@ import { openStore } from './files/store.ts'
 import { lostVault, openVault, type Vault } from './files/vault.ts'
 import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
-import { askAtDoor } from './services/archive/door.ts'
+import { askAtDoor, noteOpening } from './services/archive/door.ts'
 import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
 import { sweep } from './services/archive/sweep.ts'
 import { record } from './services/audit.ts'
@@ -81,6 +82,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     await sweep({ db, files }) // contents of a 销毁清册 that a killed program left; what cannot go now goes the next time
     const operator = () => db.read(async manager => (await getSetting(manager, OPERATOR_KEY)) as string | null)
     const callers = new Set<Caller>()
+    const looked = new Set<string>() // what of sealed batches was shown today, and stands in the log
     const sees = createSees(db)
     let rescued = false
     let turns: Promise<unknown> = Promise.resolve()
@@ -255,7 +257,22 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       sound,
       async mayShow(sha256) {
         try {
-          await db.read(manager => askAtDoor(manager, { sha256 }, { as: 'look' }, stampOf(own)))
+          const stamp = stampOf(own)
+          const sealed = await db.read(manager => askAtDoor(manager, { sha256 }, { as: 'look' }, stamp))
+          const once = `${stamp.today} ${sha256}` // a film is asked for in many parts
+          if (sealed && !looked.has(once)) {
+            await db.write(async manager =>
+              noteOpening(
+                manager,
+                sealed,
+                '在窗口中显示',
+                (await labelOf(manager, sha256)) ?? sha256.slice(0, 12),
+                stamp,
+              ),
+            )
+            looked.add(once)
+            base.changed('audit')
+          }
           return true
         } catch (error) {
           if (error instanceof AppError) return false
@@ -268,6 +285,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         await traffic.close()
         await backups?.close()
         await leave()
+        await rm(join(dataDir, 'work'), { recursive: true, force: true }).catch(() => {}) // opened copies; one that a program still holds goes at the next start
         await db.close()
       },
     }

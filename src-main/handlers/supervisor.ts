@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import type { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
+import { labelOf } from '../db/queries/storedFiles.ts'
 import { reason } from '../files/reason.ts'
 import type { PhotoPerson } from '../photo/match.ts'
 import { cropPhoto, matchPhotos } from '../photo/photo.ts'
-import { askAtDoor } from '../services/archive/door.ts'
+import { askAtDoor, noteOpening } from '../services/archive/door.ts'
 import { registerFile } from '../services/attachment.ts'
 import { openAttachment } from '../services/attachmentOpen.ts'
 import { loadDossier } from '../services/roster/dossier.ts'
@@ -121,16 +122,27 @@ export const supervisorHandlers: Handlers<keyof typeof supervisorRoutes> = {
   },
 
   async 'attachment.open'(ctx, file) {
-    await ctx.db.read(manager => askAtDoor(manager, file, { as: 'look' }, ctx.stamp()))
+    await atDoor(ctx, file.sha256, '打开')
     await openAttachment(ctx, file)
     return {}
   },
 
   async 'attachment.read'(ctx, { sha256 }) {
-    await ctx.db.read(manager => askAtDoor(manager, { sha256 }, { as: 'look' }, ctx.stamp()))
+    await atDoor(ctx, sha256, '读取')
     return { bytes: await ctx.files.read(sha256) }
   },
 }
+
+/** Only what a record names is handed out. @throws AppError NOT_FOUND, ACCESS_NEEDED */
+const atDoor = (ctx: Context, sha256: string, what: string): Promise<void> =>
+  ctx.db.write(async manager => {
+    const label = await labelOf(manager, sha256)
+    if (label === null) throw new AppError('NOT_FOUND', { what: '引用这个附件的记录' })
+    const sealed = await askAtDoor(manager, { sha256 }, { as: 'look' }, ctx.stamp())
+    if (!sealed) return
+    await noteOpening(manager, sealed, what, label, ctx.stamp())
+    ctx.changed('audit')
+  })
 
 interface Crop {
   x: number

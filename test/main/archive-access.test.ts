@@ -1,6 +1,6 @@
 /** 查阅登记 through routes: 批准人 and 在场内督 are two persons, and the latter is in office today. */
 
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readXlsx } from 'hucre/xlsx'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import type { Input } from '../../src-shared/contract/index.ts'
 import { addDays } from '../../src-shared/domain/dates.ts'
 import { addBatch, addScene, addVisit } from './batch-office.ts'
 import { addOrg } from './people.ts'
-import { plant, sql, text } from './planted.ts'
+import { plant, plantFile, sql, text } from './planted.ts'
 import { createWorld, newFolder, TODAY, type World } from './world.ts'
 
 let world: World
@@ -79,7 +79,16 @@ test('every way to an original of a sealed batch asks for it; a thumbnail, and a
   expect(await shown()).toBe(false)
   await add()
   expect(await shown()).toBe(true)
+  expect(await shown()).toBe(true) // a film is asked for in parts: one entry
   expect(Buffer.from((await world.call('attachment.read', { sha256 })).bytes).equals(text('评分'))).toBe(true)
+  await world.call('evidence.open', { id })
+  const log = await world.call('audit.list', { page: { offset: 0, limit: 20 } })
+  expect(log.rows.filter(row => row.action === 'archive.open').map(row => row.text)).toEqual([
+    '打开已封存批次「2026年第七批电工」的文件「G2_001 G2资料」',
+    '读取已封存批次「2026年第七批电工」的文件「G2_001 G2资料」',
+    '在窗口中显示已封存批次「2026年第七批电工」的文件「G2_001 G2资料」',
+  ])
+  expect(existsSync(world.opened.at(-1) ?? '')).toBe(true)
   world.today = addDays(TODAY, 1)
   expect(await shown()).toBe(false)
 })
@@ -137,4 +146,20 @@ test('goes to Excel in the order of the book; formulas stay text', async () => {
   world.answers.save.push(null)
   expect(await world.call('access.export', {})).toBeNull()
   rmSync(folder, { recursive: true, force: true })
+})
+
+test('what was opened is a copy, and gone when the program is closed', async () => {
+  const { id } = plant(world, batchId, 'G2', text('评分'))
+  await world.call('evidence.open', { id })
+  const path = world.opened.at(-1) ?? ''
+  expect(existsSync(path)).toBe(true)
+  await world.close()
+  expect(existsSync(path)).toBe(false)
+  await world.reopen().catch(() => undefined)
+})
+
+test('a content that no record names is handed to nobody', async () => {
+  const sha256 = plantFile(world, text('没有人提到'))
+  expect((await world.refuse('attachment.read', { sha256 })).code).toBe('NOT_FOUND')
+  expect((await world.refuse('attachment.open', { sha256, name: 'x.pdf' })).code).toBe('NOT_FOUND')
 })

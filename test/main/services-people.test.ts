@@ -134,7 +134,7 @@ describe('one person', () => {
     writeFileSync(join(world.dir, 'files', sha256.slice(0, 2), sha256), '换过的内容')
     expect((await world.refuse('attachment.open', { sha256, name: scan.name })).code).toBe('FILE_UNREADABLE')
     expect((await world.refuse('attachment.read', { sha256 })).code).toBe('FILE_UNREADABLE')
-    expect((await world.refuse('attachment.read', { sha256: '0'.repeat(64) })).code).toBe('FILE_UNREADABLE')
+    expect((await world.refuse('attachment.read', { sha256: '0'.repeat(64) })).code).toBe('NOT_FOUND') // no record names it
   })
 
   test('who works is named in the log from then on, and after a restart', async () => {

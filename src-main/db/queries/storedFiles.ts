@@ -71,6 +71,14 @@ function inScope(scope: Scope): [condition: string, params: number[]] {
   return [`(sha256 IN (SELECT sha256 FROM (${used})) ${all ? UNNAMED : ''})`, params]
 }
 
+/** What the first record that names this content calls it; null: none does, or it was destroyed by a 销毁清册. */
+export async function labelOf(manager: EntityManager, sha256: string): Promise<string | null> {
+  const [row] = (await manager.query(`SELECT label FROM (${ALL}) WHERE sha256 = ? LIMIT 1`, [sha256])) as {
+    label: string
+  }[]
+  return row?.label ?? null
+}
+
 /** Contents, each counted once. */
 export async function countStored(manager: EntityManager, scope: Scope): Promise<{ files: number; bytes: number }> {
   const [condition, params] = inScope(scope)

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
+import { record } from '../audit.ts'
 
 /** What would leave: a batch's papers, or a stored content, wherever it belongs. */
 export type Leaving = { batchId: number } | { sha256: string }
@@ -12,20 +13,41 @@ export type Leaving = { batchId: number } | { sha256: string }
  */
 export type Way = { as: 'look' } | { as: 'hand'; receiver: string }
 
+export interface Sealed {
+  batchId: number
+  name: string
+}
+
 /**
  * Thumbnails are no originals and ask nothing. A content that also stands in an open batch, or with a venue or a person, is free there.
+ * @returns the sealed batch that it leaves, whose log has to say so; null where it leaves none
  * @throws AppError ACCESS_NEEDED
  */
-export async function askAtDoor(manager: EntityManager, what: Leaving, way: Way, stamp: Stamp): Promise<void> {
+export async function askAtDoor(manager: EntityManager, what: Leaving, way: Way, stamp: Stamp): Promise<Sealed | null> {
   const batches = 'batchId' in what ? [what.batchId] : await batchesOf(manager, what.sha256)
   let closed: string | null = null
   for (const batchId of batches) {
-    const name = batchId === null ? null : await closedName(manager, batchId, way, stamp)
-    if (name === null) return
-    closed ??= name
+    const sealed = batchId === null ? null : await sealedBatch(manager, batchId)
+    if (sealed === null || (await inBooks(manager, sealed.batchId, way, stamp))) return sealed
+    closed ??= sealed.name
   }
   if (closed !== null) throw new AppError('ACCESS_NEEDED', { name: closed })
+  return null
 }
+
+/** Every opening of a sealed batch's file stands in the log. `what`: 打开, 另存; `file`: as people know it. */
+export const noteOpening = (
+  manager: EntityManager,
+  { batchId, name }: Sealed,
+  what: string,
+  file: string,
+  stamp: Stamp,
+) =>
+  record(manager, stamp, {
+    action: 'archive.open',
+    subject: `batch:${batchId}`,
+    text: `${what}已封存批次「${name}」的文件「${file}」`,
+  })
 
 /** Where an original belongs; null: to no batch. Nothing at all: it is none (a photo of a person, a thumbnail, a logo). */
 async function batchesOf(manager: EntityManager, sha256: string): Promise<(number | null)[]> {
@@ -37,13 +59,17 @@ async function batchesOf(manager: EntityManager, sha256: string): Promise<(numbe
   return rows.map(row => row.batchId)
 }
 
-/** The batch's name while it is sealed and nothing stands in the books today; null: go on. */
-async function closedName(manager: EntityManager, batchId: number, way: Way, { today }: Stamp): Promise<string | null> {
+async function sealedBatch(manager: EntityManager, batchId: number): Promise<Sealed | null> {
   const [batch] = (await manager.query(
     'SELECT b.name FROM seal s JOIN batch b ON b.id = s.batch_id WHERE s.batch_id = ? AND s.opened_at IS NULL',
     [batchId],
   )) as { name: string }[]
-  if (!batch || (way.as === 'hand' && way.receiver !== '')) return null
+  return batch ? { batchId, name: batch.name } : null
+}
+
+/** Whether it may leave today: something stands in the books. */
+async function inBooks(manager: EntityManager, batchId: number, way: Way, { today }: Stamp): Promise<boolean> {
+  if (way.as === 'hand' && way.receiver !== '') return true
   const midnight = new Date(`${today}T00:00:00`).toISOString()
   const books = [
     'SELECT 1 FROM access_entry WHERE batch_id = ? AND recorded_at >= ?',
@@ -53,7 +79,7 @@ async function closedName(manager: EntityManager, batchId: number, way: Way, { t
   ]
   for (const sql of books) {
     const [entry] = (await manager.query(`${sql} LIMIT 1`, [batchId, midnight])) as unknown[]
-    if (entry) return null
+    if (entry) return true
   }
-  return batch.name
+  return false
 }

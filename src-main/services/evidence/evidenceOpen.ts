@@ -6,7 +6,7 @@ import type { Evidence } from '../../../src-shared/contract/evidence.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context } from '../../context.ts'
 import { safeName, suffixOf } from '../../files/copyName.ts'
-import { askAtDoor } from '../archive/door.ts'
+import { askAtDoor, noteOpening } from '../archive/door.ts'
 import { loadEvidence } from './evidence.ts'
 
 /** @throws AppError NOT_FOUND, STATE_BLOCKED (destroyed), ACCESS_NEEDED, FILE_UNREADABLE, FILE_NOT_WRITTEN, CANCELLED */
@@ -34,15 +34,19 @@ export async function saveEvidenceAs(ctx: Context, id: number): Promise<{ path: 
 
 /** The row, if its original may leave the archive today. */
 async function handOut(ctx: Context, id: number, action: string): Promise<Evidence> {
-  return ctx.db.read(async manager => {
+  return ctx.db.write(async manager => {
     const row = await loadEvidence(manager, id)
     if (row.destroyed) throw new AppError('STATE_BLOCKED', { name: row.code, action, detail: '文件已按销毁清册销毁' })
-    await askAtDoor(
+    const sealed = await askAtDoor(
       manager,
       row.owner.kind === 'batch' ? { batchId: row.owner.id } : { sha256: row.file },
       LOOK,
       ctx.stamp(),
     )
+    if (sealed) {
+      await noteOpening(manager, sealed, action, `${row.code} ${row.title}`, ctx.stamp())
+      ctx.changed('audit')
+    }
     return row
   })
 }
