@@ -163,7 +163,10 @@ describe('归档到移交', () => {
     await dialog.getByRole('checkbox').press('Space')
     await other.window.screenshot({ path: join(PICTURES, 'package-import.png') })
     await ok.press('Enter')
-    await other.window.getByText(/锚定码中没有/).last().waitFor()
+    await other.window
+      .getByText(/锚定码中没有/)
+      .last()
+      .waitFor()
     await other.window.getByRole('button', { name: '知道了' }).press('Enter')
     await type(dialog.getByLabel(/^锚定码/), anchor)
     await ok.press('Enter')
