@@ -10,6 +10,7 @@ import { writeAtomic } from '../files/atomic.ts'
 import { requirePaper } from '../files/paper.ts'
 import { keep, type StoredFile } from '../services/attachment.ts'
 import { issueAssignment, listAssignments, voidAssignment } from '../services/batch/assign.ts'
+import { assignIcs, assignNotice } from '../services/batch/assignNotice.ts'
 import { coverageMatrix } from '../services/batch/coverage.ts'
 import { runMock } from '../services/batch/mock.ts'
 import { propose, rankSession } from '../services/batch/rank.ts'
@@ -165,6 +166,20 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   'deadline.submit': (ctx, input) => write(ctx, manager => submit(manager, input, ctx.stamp())),
   'deadline.reopen': (ctx, input) => write(ctx, manager => reopenDeadline(manager, input, ctx.stamp())),
   'deadline.add': (ctx, input) => write(ctx, manager => addDeadline(manager, input, ctx.stamp())),
+  async 'assign.notice'(ctx, input) {
+    return { text: await ctx.db.read(manager => assignNotice(manager, input, ctx.stamp())) }
+  },
+  async 'assign.ics'(ctx, input) {
+    const { name, text } = await ctx.db.read(manager => assignIcs(manager, input, ctx.stamp()))
+    const path = await ctx.seams.dialogs.saveFile({
+      title: '导出委派日历',
+      defaultName: `督导委派_${name.replace(/[\\/:*?"<>|]/g, ' ')}.ics`,
+      filters: [{ name: '日历文件', extensions: ['ics'] }],
+    })
+    if (path === null) return null
+    await writeAtomic(path, text)
+    return { path }
+  },
   async 'deadline.ics'(ctx) {
     const path = await ctx.seams.dialogs.saveFile({
       title: '导出期限日历',

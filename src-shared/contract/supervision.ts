@@ -268,6 +268,10 @@ export const supervisionRoutes = {
     assignment,
   ),
   'assign.list': route(z.strictObject({ batchId: id }), z.object({ assignments: z.array(assignment) })),
+  /** 委派通知 as text to send; all people of the 委派单 where none is named. */
+  'assign.notice': route(z.strictObject({ id, supervisorId: id.optional() }), z.object({ text: z.string() })),
+  /** The same sessions as a calendar file. */
+  'assign.ics': route(z.strictObject({ id, supervisorId: id.optional() }), savedFile),
   'assign.void': route(z.strictObject({ id, reason }), assignment),
 
   /** 考场填写页: one page for one person of a 委派单, to be filled without a network. Names no number of anybody. */

@@ -98,6 +98,8 @@ export const UNSEEN_ROUTES = {
   'relation.add': 'add',
   'relation.strike': 'once',
   'assign.rank': 'read',
+  'assign.notice': 'read',
+  'assign.ics': 'read',
   'assign.propose': 'read',
   'assign.issue': 'judged',
   'assign.list': 'read',

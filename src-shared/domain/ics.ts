@@ -1,23 +1,42 @@
-/** Deadlines as an iCalendar file (RFC 5545) that Outlook, WPS and phones read. */
+/** Deadlines and sessions as an iCalendar file (RFC 5545) that Outlook, WPS and phones read. */
+import { type Clock, minuteOf, minutesOf } from './clock.ts'
 import { addDays, type IsoDate } from './dates.ts'
 
 export interface IcsEvent {
-  /** The same for the same deadline in every export, so that a second import updates it. */
+  /** The same for the same deadline or session in every export, so that a second import updates it. */
   uid: string
   date: IsoDate
   title: string
   description: string
+  /** Of the office's clock; with neither it lasts all day and claims nobody's time. A `to` that is not after `from` is on the next day. */
+  from?: Clock
+  to?: Clock
+  place?: string
+  /** It was planned, and does not take place. */
+  cancelled?: boolean
+}
+
+/** China has one clock, UTC+8 without summer time since 1991: instants in UTC need no time zone in the file. */
+const AHEAD = 8 * 60
+const DAY = 24 * 60
+
+function utc(date: IsoDate, minutes: number): string {
+  const at = minutes - AHEAD
+  const day = addDays(date, Math.floor(at / DAY)).replaceAll('-', '')
+  const rest = at - Math.floor(at / DAY) * DAY
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${day}T${two(Math.floor(rest / 60))}${two(rest % 60)}00Z`
 }
 
 /**
- * All-day events, one per deadline, without a claim on anybody's time.
+ * One event for each, all day where it has no times.
  * `stamp`: when the file was made, an ISO instant (2026-11-23T08:00:00.000Z).
  * Throws RangeError for a stamp that is no UTC instant.
  */
 export function icsOf(events: readonly IcsEvent[], stamp: string): string {
-  const utc = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z$/.exec(stamp)
-  if (!utc) throw new RangeError(`not a UTC instant: ${JSON.stringify(stamp)}`)
-  const made = `${utc.slice(1, 4).join('')}T${utc.slice(4, 7).join('')}Z`
+  const read = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z$/.exec(stamp)
+  if (!read) throw new RangeError(`not a UTC instant: ${JSON.stringify(stamp)}`)
+  const made = `${read.slice(1, 4).join('')}T${read.slice(4, 7).join('')}Z`
   const compact = (date: IsoDate): string => date.replaceAll('-', '')
   const lines = [
     'BEGIN:VCALENDAR',
@@ -25,15 +44,21 @@ export function icsOf(events: readonly IcsEvent[], stamp: string): string {
     'PRODID:-//内督管家//期限//ZH',
     'CALSCALE:GREGORIAN',
     'METHOD:PUBLISH',
-    ...events.flatMap(({ uid, date, title, description }) => [
+    ...events.flatMap(({ uid, date, title, description, from, to, place = '', cancelled }) => [
       'BEGIN:VEVENT',
       `UID:${escaped(uid)}`,
       `DTSTAMP:${made}`,
-      `DTSTART;VALUE=DATE:${compact(date)}`,
-      `DTEND;VALUE=DATE:${compact(addDays(date, 1))}`, // the day after: it is not included
+      ...(from === undefined || to === undefined
+        ? [
+            `DTSTART;VALUE=DATE:${compact(date)}`,
+            `DTEND;VALUE=DATE:${compact(addDays(date, 1))}`, // the day after: it is not included
+          ]
+        : [`DTSTART:${utc(date, minuteOf(from))}`, `DTEND:${utc(date, minuteOf(from) + minutesOf({ from, to }))}`]),
       `SUMMARY:${escaped(title)}`,
       ...(description === '' ? [] : [`DESCRIPTION:${escaped(description)}`]),
-      'TRANSP:TRANSPARENT',
+      ...(place === '' ? [] : [`LOCATION:${escaped(place)}`]),
+      ...(cancelled ? ['STATUS:CANCELLED', 'SEQUENCE:1'] : []),
+      ...(from === undefined ? ['TRANSP:TRANSPARENT'] : []),
       'END:VEVENT',
     ]),
     'END:VCALENDAR',

@@ -6,6 +6,7 @@ import { checkDeadline, type DeadlineBasis, deadlineState } from '../../../src-s
 import { icsOf } from '../../../src-shared/domain/ics.ts'
 import { DEADLINE_STATE } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
+import { folderMark } from '../folderMark.ts'
 
 interface DeadlineQuery {
   id?: number
@@ -124,7 +125,7 @@ export async function deadlinesIcs(manager: EntityManager, stamp: Stamp): Promis
     { states: ['open', 'soon', 'overdue'], page: { offset: 0, limit: 10_000 } },
     stamp,
   )
-  const folder = await folderOf(manager)
+  const folder = await folderMark(manager)
   const events = rows.flatMap(row =>
     row.due === null
       ? []
@@ -140,12 +141,6 @@ export async function deadlinesIcs(manager: EntityManager, stamp: Stamp): Promis
         ],
   )
   return icsOf(events, stamp.at)
-}
-
-/** Tells this data folder from every other in the world, and stays: the first line of its log, by which two offices' deadlines differ. */
-async function folderOf(manager: EntityManager): Promise<string> {
-  const [first] = (await manager.query('SELECT hash FROM audit_event ORDER BY id LIMIT 1')) as { hash: string }[]
-  return (first?.hash ?? '').slice(0, 20)
 }
 
 const titleOf = ({ what, batchName, contestName }: Deadline): string =>

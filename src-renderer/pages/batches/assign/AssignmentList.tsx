@@ -16,6 +16,7 @@ import { AssignmentTag } from '../tags.tsx'
 import { sessionNumbers } from '../words.ts'
 import { exceptionText } from './exceptionText.ts'
 import { FieldButton } from './FieldButton.tsx'
+import { NoticeButton } from './NoticeButton.tsx'
 
 /** One 委派单, and a 回避声明 for each whom it names. */
 const paper = ({ id }: Assignment, form: 'assignment' | 'avoidance', person?: number): FormItem => ({
@@ -65,6 +66,7 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
                     <Button onClick={() => setStarting(assignment)}>填写督导记录</Button>
                   </>
                 )}
+                <NoticeButton assignmentId={assignment.id} name={assignment.number} />
                 <FormsSet text="委派单" items={[paper(assignment, 'assignment')]} />
                 <FormsSet
                   text={`回避声明 ${assignment.people.length} 份`}
@@ -79,6 +81,14 @@ export function AssignmentList({ batch, assignments, closed }: Props) {
                   <PersonName id={person.supervisorId} name={person.name} />
                   <span className="num">{person.code ?? '没有证卡'}</span>
                   <span>{sessionNumbers(batch, person.sessionIds)}</span>
+                  {assignment.state === 'valid' && !closed && (
+                    <NoticeButton
+                      size="small"
+                      assignmentId={assignment.id}
+                      supervisorId={person.supervisorId}
+                      name={person.name}
+                    />
+                  )}
                   {assignment.state === 'valid' && !closed && (
                     <FieldButton assignmentId={assignment.id} supervisorId={person.supervisorId} name={person.name} />
                   )}
