@@ -645,6 +645,35 @@ export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
     box: '2',
   },
   boxSpine: { org: ORG, plan: PLAN, planNo: ofPlan.planNo, year: '2026', keep: '长期（30 年）', box: '2' },
+  volumeList: {
+    org: ORG,
+    plan: PLAN,
+    planNo: ofPlan.planNo,
+    box: '2',
+    pieces: [
+      {
+        title: '备案回执、职业范围',
+        code: 'P1_001',
+        author: '北京经开区社会事业局',
+        on: '2026-08-03',
+        pages: 2,
+        at: '1–2',
+      },
+      { title: '考生名册', code: 'Q4_001', author: ORG, on: '2026-11-20', pages: 3, at: '3–5' },
+      { title: '一号考场理论考试签到表', code: 'X3_001', author: '赵敏', on: '2026-11-28', pages: 1, at: '6' },
+      { title: '一号考场全景录像', code: 'X6_014', author: '赵敏', on: '2026-11-28', at: '7–' },
+    ].map((piece, i) => ({ no: String(i + 1), ...piece })),
+  },
+  volumeCatalogue: {
+    org: ORG,
+    plan: PLAN,
+    planNo: ofPlan.planNo,
+    box: '2',
+    volumes: [
+      { no: '1', title: '备案材料', span: '2026-08-03', pieces: 1, pages: 2, keep: '长期（30 年）' },
+      { no: '2', title: '考试材料', span: '2026-11-28 至 2026-11-29', pieces: 18, keep: '5 年' },
+    ],
+  },
   boxNote: {
     org: ORG,
     plan: PLAN,

@@ -34,7 +34,14 @@ export interface Dossiers {
   /** `notes`: by card, what is special about it: 补发. */
   printJob: Ours & { job: PrintJob; on: string; notes: ReadonlyMap<number, string> }
   /** `people`: the 名册 with 成绩. */
-  batch: OfBatch & { slots: SlotList; report: CheckReport | null; own: Own; rule: ScoreRule; people: Examinee[] }
+  batch: OfBatch & {
+    slots: SlotList
+    report: CheckReport | null
+    own: Own
+    rule: ScoreRule
+    people: Examinee[]
+    papers: FiledPaper[]
+  }
   /** One session, with who sits where; `person`, `candidate`: whose sheet it is. */
   session: OfBatch & {
     session: Session
@@ -78,6 +85,18 @@ export interface ScoreItem {
   name: string
   points: string
   standard: string
+}
+
+/** A file as it is filed. */
+export interface FiledPaper {
+  slot: string
+  /** 件号 as the program counts: Q4_001. */
+  code: string
+  title: string
+  author: string
+  on: string | null
+  /** Pages that it has in print; null where nobody has said. */
+  pages: number | null
 }
 
 /** Somebody on the 名册, judged. */

@@ -13,6 +13,7 @@ import { boxCover, boxNote, boxSpine } from './batch/box.ts'
 import { headRecord } from './batch/headRecord.ts'
 import { paperDraw, paperKeeping } from './batch/paperLog.ts'
 import { certificateReceipt, publicNotice, scoreRecheck, scoreSummary } from './batch/scores.ts'
+import { volumeCatalogue, volumeList } from './batch/volume.ts'
 import { catalogue } from './catalogue.ts'
 import { arbiterSignIn, judgeSignIn, playerSignIn } from './contest/signIn.ts'
 import { destruction } from './destruction.ts'
@@ -99,7 +100,9 @@ export const FORMS = {
   certificateReceipt,
   boxCover,
   boxSpine,
+  volumeList,
   boxNote,
+  volumeCatalogue,
   // A person's, a visit's, a contest's
   appointmentLetter,
   dismissalNotice,

@@ -26,7 +26,7 @@ async function events(w: World, about: { id: number; supervisorId?: number }): P
     .slice(1)
     .map(part => part.split('\r\n'))
 }
-const valueOf = (lines: string[] = [], name: string) =>
+const said = (lines: string[] = [], name: string) =>
   lines.find(line => line.startsWith(`${name}:`))?.slice(name.length + 1)
 
 test('text: who, when with its weekday, where; no 证号 and no phone of the person', async () => {
@@ -43,24 +43,24 @@ test('text: who, when with its weekday, where; no 证号 and no phone of the per
 test('calendar: each session in Beijing’s hours, the same UID again, another folder’s differs; a voided one is cancelled', async () => {
   const { id } = scene.assignment
   const [first, second] = await events(world, { id, supervisorId: scene.person })
-  expect(valueOf(first, 'DTSTART')).toBe('20261123T010000Z')
-  expect(valueOf(first, 'DTEND')).toBe('20261123T030000Z')
-  expect(valueOf(first, 'LOCATION')).toBe('亦新校区 一考场')
-  expect(valueOf(second, 'DTSTART')).toBe('20261123T053000Z')
-  const uids = [first, second].map(one => valueOf(one, 'UID'))
+  expect(said(first, 'DTSTART')).toBe('20261123T010000Z')
+  expect(said(first, 'DTEND')).toBe('20261123T030000Z')
+  expect(said(first, 'LOCATION')).toBe('亦新校区 一考场')
+  expect(said(second, 'DTSTART')).toBe('20261123T053000Z')
+  const uids = [first, second].map(one => said(one, 'UID'))
   expect(new Set(uids).size).toBe(2)
-  expect((await events(world, { id })).map(one => valueOf(one, 'UID'))).toEqual(uids)
-  expect(valueOf(first, 'STATUS')).toBeUndefined()
+  expect((await events(world, { id })).map(one => said(one, 'UID'))).toEqual(uids)
+  expect(said(first, 'STATUS')).toBeUndefined()
 
   const elsewhere = await createWorld()
   await addOrg(elsewhere)
   const other = await addScene(elsewhere)
-  const theirs = (await events(elsewhere, { id: other.assignment.id })).map(one => valueOf(one, 'UID'))
+  const theirs = (await events(elsewhere, { id: other.assignment.id })).map(one => said(one, 'UID'))
   for (const uid of theirs) expect(uids).not.toContain(uid)
   await elsewhere.end()
 
   await world.call('assign.void', { id, reason: '改期' })
   const [gone] = await events(world, { id })
-  expect([valueOf(gone, 'UID'), valueOf(gone, 'STATUS')]).toEqual([uids[0], 'CANCELLED'])
+  expect([said(gone, 'UID'), said(gone, 'STATUS')]).toEqual([uids[0], 'CANCELLED'])
   expect((await world.call('assign.notice', { id })).text).toContain('请勿前往')
 })

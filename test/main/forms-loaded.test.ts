@@ -9,6 +9,7 @@ import type { Subject } from '../../src-shared/forms/dossiers.ts'
 import { FORM_KEYS, FORMS, type FormKey, subjectsOf } from '../../src-shared/forms/index.ts'
 import { addVisit, candidateLines } from './batch-office.ts'
 import { type Fixture, fixture } from './fixture.ts'
+import { plant, text } from './planted.ts'
 import { xlsx } from './sheets.ts'
 import { createWorld, type World } from './world.ts'
 
@@ -28,6 +29,8 @@ const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
   // The number that an office gives its boxes, the day on which a letter is signed.
   boxCover: { batch: ['box'] },
   boxSpine: { batch: ['box'] },
+  volumeList: { batch: ['box'] },
+  volumeCatalogue: { batch: ['box'] },
   appointmentLetter: { supervisor: ['on'] },
   dismissalNotice: { supervisor: ['on'] },
   // Who will ask to have scores looked at again.
@@ -125,6 +128,7 @@ async function addScores(batchId: number): Promise<void> {
     rule: { parts, pass: 60 },
     rows: rows.map(row => ({ id: row.id, scores: Object.fromEntries(forms.map(form => [form, 80])) })),
   })
+  plant(world, batchId, 'Q4', text('名册'), { page_count: 3 })
   const visit = await addVisit(world, batchId)
   subjects.get('visit')?.push({ kind: 'visit', id: visit.id })
 }

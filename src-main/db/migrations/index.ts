@@ -11,6 +11,7 @@ import { LateAssignment0021 } from './0021-late-assignment.ts'
 import { Takeover0027 } from './0027-takeover.ts'
 import { Approver0034 } from './0034-approver.ts'
 import { Scores0060 } from './0060-scores.ts'
+import { FolderMark0061 } from './0061-folder-mark.ts'
 import { PrintLedger0075 } from './0075-print-ledger.ts'
 import { NoEvidence0080 } from './0080-no-evidence.ts'
 
@@ -29,6 +30,7 @@ export const migrations = [
   Takeover0027,
   Approver0034,
   Scores0060,
+  FolderMark0061,
   PrintLedger0075,
   NoEvidence0080,
 ]

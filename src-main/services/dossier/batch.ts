@@ -10,6 +10,7 @@ import {
   SupervisionTable,
   VisitTable,
 } from '../../db/entities/supervision.ts'
+import { filedPapers } from '../../db/queries/filedPapers.ts'
 import { maskPhone } from '../../package/personal.ts'
 import { lastReport } from '../archive/checkReport.ts'
 import { showAssignment } from '../batch/assign.ts'
@@ -40,6 +41,7 @@ export const loadBatchDossier = (ctx: Context, { id }: Of<'batch'>): Promise<Dos
       ...known,
       rule,
       people: rows,
+      papers: await filedPapers(manager, id),
       slots: await listSlots(manager, id),
       report: report && { ...report, at: localTime(report.at) },
       own: await ownPaper(manager),

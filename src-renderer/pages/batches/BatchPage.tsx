@@ -8,6 +8,7 @@ import { ReasonModal } from '../../components/ReasonModal.tsx'
 import { done } from '../../feedback.ts'
 import { navigate, useLocation } from '../../location.ts'
 import { ErrorBlock, showError } from '../../showError.tsx'
+import { FormsButton } from '../forms/FormsButton.tsx'
 import { MediaTab } from './archive/MediaTab.tsx'
 import { SlotsTab } from './archive/SlotsTab.tsx'
 import { CopyBatch } from './CopyBatch.tsx'
@@ -149,6 +150,7 @@ function Actions({ batch }: { batch: Batch }) {
   return (
     <>
       {back}
+      <FormsButton subject={{ kind: 'batch', id: batch.id }} />
       <Dropdown
         trigger={['click']}
         menu={{
