@@ -66,6 +66,8 @@ export const HOME: Record<FormKey, Home> = {
   boxCover: null,
   boxSpine: null,
   boxNote: 'hand',
+  volumeList: 'hand',
+  volumeCatalogue: 'hand',
   appointmentLetter: null,
   dismissalNotice: { file: 'supervisor' },
   secrecyPledge: { file: 'supervisor' },
