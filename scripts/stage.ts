@@ -1,7 +1,7 @@
 /** How a kind of test is run and counted. */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, relative } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '..')
 const BIN = join(ROOT, 'node_modules', '.bin')
@@ -59,22 +59,64 @@ export async function command(name = '', ...args: string[]): Promise<Counts> {
   return { passed: Number(said?.[1] ?? 0), failed, skipped }
 }
 
-/** Runs a vitest project. A run that broke before it could count is one failure. */
+/**
+ * Runs a vitest project. A run that broke before it could count is one failure. A test process that died (it took its file's tests with it, none of
+ * them failed) is said, and its files are run once more, alone: what died there again is a failure.
+ */
 export async function vitest(project: string): Promise<Counts> {
+  const first = await once(project)
+  const died = first.died.filter(file => existsSync(file))
+  if (died.length === 0 || first.counts.failed > 1) return first.counts
+  console.log(`\n测试进程中途退出，单独重跑：\n${died.map(file => `  ${relative(ROOT, file)}`).join('\n')}`)
+  const again = await once(project, died)
+  const { passed } = first.counts
+  return {
+    // What had passed before its process died is counted by the second run.
+    passed: passed - first.passedIn(died) + again.counts.passed,
+    failed: again.counts.failed,
+    skipped: [...first.skippedOutside(died), ...again.counts.skipped],
+  }
+}
+
+interface Ran {
+  counts: Counts
+  /** Files with tests that never ran, where no test failed. */
+  died: string[]
+  passedIn(files: readonly string[]): number
+  skippedOutside(files: readonly string[]): string[]
+}
+
+async function once(project: string, files: readonly string[] = []): Promise<Ran> {
   mkdirSync(REPORTS, { recursive: true })
   const report = join(REPORTS, `${project}.json`)
   rmSync(report, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { failed } = await command('vitest', 'run', '--project', project, ...reporters)
+  const { failed } = await command('vitest', 'run', '--project', project, ...reporters, ...files)
   const counted: unknown = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined
-  if (!isReport(counted)) return { passed: 0, failed: Math.max(failed, 1), skipped: [] }
-  const skipped = counted.testResults.flatMap(file =>
-    file.assertionResults
-      .filter(test => ['skipped', 'pending', 'todo'].includes(test.status))
-      .map(test => test.fullName),
-  )
-  // An error outside any test (a file that does not load, an unhandled rejection) fails the run without a failed test.
-  return { passed: counted.numPassedTests, failed: failed && Math.max(counted.numFailedTests, 1), skipped }
+  if (!isReport(counted)) {
+    const counts = { passed: 0, failed: Math.max(failed, 1), skipped: [] }
+    return { counts, died: [], passedIn: () => 0, skippedOutside: () => [] }
+  }
+  const of = (states: readonly string[], file: Report['testResults'][number]) =>
+    file.assertionResults.filter(test => states.includes(test.status))
+  const results = counted.testResults
+  const skippedOf = (some: Report['testResults']) =>
+    some.flatMap(file => of(['skipped', 'pending', 'todo'], file).map(test => test.fullName))
+  // vitest names a test that was not reached 'pending', one that says it does not run here 'skipped'.
+  const dead =
+    failed > 0 && counted.numFailedTests === 0 ? results.filter(file => of(['pending'], file).length > 0) : []
+  return {
+    // An error outside any test (a file that does not load, an unhandled rejection) fails the run without a failed test.
+    counts: {
+      passed: counted.numPassedTests,
+      failed: failed && Math.max(counted.numFailedTests, 1),
+      skipped: skippedOf(results),
+    },
+    died: dead.map(file => file.name),
+    passedIn: names =>
+      results.filter(file => names.includes(file.name)).reduce((sum, file) => sum + of(['passed'], file).length, 0),
+    skippedOutside: names => skippedOf(results.filter(file => !names.includes(file.name))),
+  }
 }
 
 /** What vitest's JSON reporter writes, as far as it is counted here. */

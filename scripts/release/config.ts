@@ -34,7 +34,7 @@ export const configFor = (target: Target): Configuration => ({
     '!node_modules/!(better-sqlite3|@napi-rs|sharp|@img|detect-libc|semver|zxing-wasm|rxing-wasm|@hyzyla|libheif-js)/**',
     '!node_modules/zxing-wasm/dist/{cjs,es/full,es/writer,full,writer,iife}/**',
     '!node_modules/@hyzyla/pdfium/dist/{index.esm.base64*,pdfium.wasm.base64*,index.esm.browser*,index.esm.cdn*,worker*,worker/**,index.cjs}',
-    '!node_modules/libheif-js/libheif/**',
+    '!node_modules/libheif-js/{libheif/**,libheif-wasm/*.mjs,libheif-wasm/libheif.js,libheif-wasm/*.wasm}',
     '!node_modules/sharp/{src,install}/**',
     '!node_modules/better-sqlite3/{deps,src,binding.gyp}',
     ...(target === 'windows'

@@ -3,9 +3,10 @@
  * With Electron 33 the addon of that Electron stands in the prebuilt one's place.
  */
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
 import { type Browser, chromium } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { check, filesIn } from '../../scripts/release/check.ts'
@@ -13,6 +14,8 @@ import { deb } from '../../scripts/release/linux.ts'
 import { pack } from '../../scripts/release/pack.ts'
 import { ROOT } from '../../scripts/stage.ts'
 import type { Bridge } from '../../src-shared/contract/index.ts'
+import type { Scan } from '../../src-shared/contract/scan.ts'
+import { blankSheet, scanPile } from '../scans/pile.ts'
 
 declare global {
   var neidu: Bridge
@@ -97,6 +100,10 @@ describe.runIf(ready)('the Linux package', () => {
         page.evaluate(([name, value]) => neidu.call('t', name as never, value as never), [route, input] as const)
       expect(await call('app.info', {})).toMatchObject({ ok: true, value: { version } })
       expect(await call('backup.create', {})).toMatchObject({ ok: true })
+      expect(await readScan(call, data, join(out, 'scans'))).toEqual([
+        ['blank', true],
+        ['unread', true],
+      ])
       const listed = (await call('print.printers', {})) as { ok: boolean; value: { printers: { name: string }[] } }
       expect(listed.ok).toBe(true)
       if (listed.value.printers.some(printer => printer.name === 'PDF')) {
@@ -112,3 +119,16 @@ describe.runIf(ready)('the Linux package', () => {
     }
   })
 })
+
+/** A picture and a drawn page through the packed readers (sharp, pdfium, zxing, rxing): what became of each page, and whether it can be looked at. */
+async function readScan(call: (route: string, input: unknown) => Promise<unknown>, data: string, folder: string) {
+  mkdirSync(folder)
+  const path = await scanPile([blankSheet()], join(folder, 'scan.pdf'))
+  const pdf = await PDFDocument.load(readFileSync(path))
+  pdf.addPage([595, 842]).drawRectangle({ x: 100, y: 400, width: 300, height: 90 })
+  writeFileSync(path, await pdf.save())
+  writeFileSync(join(data, 'scan-folder.txt'), folder)
+  for (let i = 0; i < 2; i++) await call('scan.look', {})
+  const listed = (await call('scan.list', { done: false })) as { value: { scans: Scan[] } }
+  return listed.value.scans.flatMap(scan => scan.rows.map(row => [row.state, row.picture]))
+}
