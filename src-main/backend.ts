@@ -23,6 +23,7 @@ import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
 import { sweep } from './services/archive/sweep.ts'
 import { record } from './services/audit.ts'
 import { localDate } from './services/localDate.ts'
+import { noticing } from './services/masked.ts'
 import { createSees } from './services/sees.ts'
 import { getSetting, OPERATOR_KEY, VAULT_KEY } from './services/setting.ts'
 import { createTraffic } from './traffic.ts'
@@ -193,7 +194,12 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       const dialogs = asked(caller.seams.dialogs, dataDir, ask => traffic.asking(me, ask))
       const handler = handlers[name] as Handler<unknown, unknown>
       const context = { ...base, ...mine, seams: { ...seams, ...caller.seams, dialogs } }
-      return sees.call(name, parsed, (db, told) => handler({ ...context, db }, told))
+      return noticing(
+        () => sees.call(name, parsed, (db, told) => handler({ ...context, db }, told)),
+        () => {
+          for (const listener of caller.listeners) listener({ type: 'masked', call: id })
+        },
+      )
     }
 
     /** Signed last of all; what cannot be signed now costs a verification at the next start, nothing else. */

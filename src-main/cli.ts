@@ -32,6 +32,7 @@ async function main(args: string[]): Promise<number> {
       seams: headless({ open: options.open, save: options.save }),
     })
     backend.on(event => {
+      if (event.type === 'masked') console.error('填写的文字里有身份证号或手机号：操作日志里已遮盖')
       if (event.type === 'progress') console.error(`${event.label} ${event.done}/${event.total || '…'}`)
     })
     const results: unknown[] = []

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import type { Stamp } from '../context.ts'
 import { type AuditEventRow, AuditEventTable } from '../db/entities/audit.ts'
+import { masked, maskedDeep } from './masked.ts'
 
 export interface AuditEntry {
   action: string
   subject?: string // 'supervisor:12'
-  text: string // Chinese, no 身份证 or phone
+  text: string // Chinese; 身份证 and mobile numbers that somebody typed are covered
   detail?: unknown // facts for inspectors; never an ID number
 }
 
@@ -23,8 +24,8 @@ export async function record(manager: EntityManager, stamp: Stamp, ...entries: A
       actor: whole(stamp.actor),
       action: entry.action,
       subject: entry.subject ?? '',
-      text: whole(entry.text),
-      detail: JSON.stringify(entry.detail ?? {}),
+      text: masked(whole(entry.text)),
+      detail: JSON.stringify(maskedDeep(entry.detail ?? {})),
       previous: hash,
     }
     hash = hashOf(event)

@@ -68,6 +68,8 @@ export type BackendEvent =
   | { type: 'progress'; call: string; done: number; total: number; label: string }
   | { type: 'changed'; areas: Area[] }
   | { type: 'day'; today: string }
+  /** Of a call of one's own: 身份证 or phone numbers in a reason or note are covered in the log. */
+  | { type: 'masked'; call: string }
 
 /** Parts of the data; lists reload when theirs changed. */
 export const AREAS = [
