@@ -19,15 +19,16 @@ const columns: TableColumnsType<Row> = [
       </State>
     ),
   },
+  { title: '表单', width: 180, ellipsis: true, render: (_, row) => row.paper?.title ?? row.why },
   {
-    title: '表单',
-    width: 210,
-    ellipsis: true,
-    render: (_, row) => (row.paper ? `${row.paper.title}　第 ${row.paper.page} 页，共 ${row.paper.pages} 页` : row.why),
+    title: '页',
+    width: 64,
+    className: 'num',
+    render: (_, row) => (row.paper ? `${row.paper.page} / ${row.paper.pages}` : ''),
   },
   { title: '事项', ellipsis: true, render: (_, row) => row.paper?.about ?? '' },
-  { title: '归到', width: 210, ellipsis: true, dataIndex: 'place' },
-  { title: '扫描件', width: 170, ellipsis: true, render: (_, row) => `${row.fileName} 第 ${row.page} 页` },
+  { title: '归到', width: 200, ellipsis: true, dataIndex: 'place' },
+  { title: '扫描件', width: 150, ellipsis: true, render: (_, row) => `${row.fileName} 第 ${row.page} 页` },
 ]
 
 /** Page, code, place and reason of every page that waits. */
@@ -37,7 +38,7 @@ export function PageTable({ rows, shown, onShow }: Props) {
       rowKey="id"
       dataSource={rows}
       columns={columns}
-      minWidth={860}
+      minWidth={820}
       pagination={{ pageSize: 100 }}
       rowClassName={row => (row.id === shown ? 'ant-table-row-selected' : '')}
       onOpen={row => onShow(row.id)}

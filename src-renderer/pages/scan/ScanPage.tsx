@@ -1,12 +1,13 @@
 import { ScanOutlined } from '@ant-design/icons'
 import { Button, Flex, Segmented, Tabs, Typography } from 'antd'
-import { useState } from 'react'
+import { type ComponentType, useState } from 'react'
 import type { Output } from '../../../src-shared/contract/index.ts'
 import { call, useCall } from '../../api.ts'
 import { Empty } from '../../components/Empty.tsx'
 import { PageFrame } from '../../components/PageFrame.tsx'
 import { useTask } from '../../components/useTask.tsx'
 import { done, feedback } from '../../feedback.ts'
+import { navigate, useLocation } from '../../location.ts'
 import { ErrorBlock } from '../../showError.tsx'
 import { DropArea } from '../evidence/DropArea.tsx'
 import { FolderBar } from './FolderBar.tsx'
@@ -16,17 +17,29 @@ import { Panel } from './Panel.tsx'
 import './scan.css'
 import { isOpen, type Row } from './words.ts'
 
+const TABS: Record<string, { label: string; View: ComponentType }> = {
+  scans: { label: '待归档', View: Scans },
+  ledger: { label: '表单台账', View: Ledger },
+}
+
 /** 扫描件: signed paper comes home by the code that was printed on it. */
 export default function ScanPage() {
+  const { params } = useLocation()
+  const tab = params.tab !== undefined && params.tab in TABS ? params.tab : 'scans'
+  const View = TABS[tab]?.View ?? Scans
   return (
     <PageFrame title="扫描件">
-      <Tabs
-        className="fill-tabs"
-        items={[
-          { key: 'scans', label: '待归档', children: <Scans /> },
-          { key: 'ledger', label: '表单台账', children: <Ledger /> },
-        ]}
-      />
+      <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+        <Tabs
+          activeKey={tab}
+          onChange={next => void navigate('scan', { tab: next })}
+          items={Object.entries(TABS).map(([key, { label }]) => ({ key, label }))}
+          tabBarStyle={{ margin: '0 0 8px' }}
+        />
+        <div style={{ flex: 1, minHeight: 0 }}>
+          <View />
+        </div>
+      </div>
     </PageFrame>
   )
 }
