@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { finding, id, instant, isoDate, required, sha256, text } from './common.ts'
+import { finding, id, instant, isoDate, none, required, sha256, text } from './common.ts'
 import { route } from './route.ts'
 
 const reason = required(200)
@@ -65,6 +65,12 @@ export const hold = z.object({
   liftReason: z.string(),
 })
 
+export const repaired = z.object({
+  bad: z.int(), // found changed or missing
+  repaired: z.int(),
+  left: z.array(z.string()), // whose content was not in the source
+})
+
 export const fixityRun = z.object({
   id,
   batchId: id.nullable(),
@@ -113,8 +119,18 @@ export const sealRoutes = {
   /** The newest first; with `batchId` only the runs over that batch. `nextOn`: of the whole store; null while there is nothing to read. */
   'fixity.list': route(
     z.strictObject({ batchId: id.optional() }),
-    z.object({ runs: z.array(fixityRun), everyDays: z.int(), nextOn: isoDate.nullable(), due: z.boolean() }),
+    z.object({
+      runs: z.array(fixityRun),
+      everyDays: z.int(),
+      nextOn: isoDate.nullable(),
+      due: z.boolean(),
+      shareDue: z.boolean(), // today's part of the files was not read yet
+    }),
   ),
+  /** Today's share of the store, begun by the program itself. */
+  'fixity.share': route(none, z.object({ files: z.int(), bad: z.int() })),
+  /** Reads every file, and brings what is changed or missing from the second place, or from a folder or zip file that the user chooses. */
+  'fixity.repair': route(z.strictObject({ from: z.enum(['place', 'folder', 'zip']) }), repaired.nullable()),
   'fixity.setSchedule': route(z.strictObject({ everyDays: z.int().min(0).max(365) }), z.object({ everyDays: z.int() })), // 0: never
 }
 
@@ -123,4 +139,5 @@ export type CheckReport = z.infer<typeof checkReport>
 export type CheckInput = z.infer<typeof checkInput>
 export type Seal = z.infer<typeof seal>
 export type Hold = z.infer<typeof hold>
+export type Repaired = z.infer<typeof repaired>
 export type FixityRun = z.infer<typeof fixityRun>

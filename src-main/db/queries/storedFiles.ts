@@ -12,6 +12,8 @@ export interface Scope {
   batchId: number | null
   /** Only what a manifest lists: neither what was struck out nor what the program made itself (thumbnails, manifests). */
   listed?: boolean
+  /** Only contents whose digests begin with one of these: a day's share. */
+  groups?: readonly string[]
 }
 
 // What was destroyed by a 销毁清册 is not looked for any more; its description stays.
@@ -68,7 +70,10 @@ const UNNAMED = `OR sha256 NOT IN (SELECT file FROM evidence WHERE destruction_i
 function inScope(scope: Scope): [condition: string, params: number[]] {
   const [used, params] = uses(scope)
   const all = scope.batchId === null && !scope.listed
-  return [`(sha256 IN (SELECT sha256 FROM (${used})) ${all ? UNNAMED : ''})`, params]
+  const share = scope.groups
+    ? `AND substr(sha256, 1, 2) IN (${scope.groups.map(group => `'${group}'`).join(', ')})`
+    : ''
+  return [`((sha256 IN (SELECT sha256 FROM (${used})) ${all ? UNNAMED : ''}) ${share})`, params]
 }
 
 /** What the first record that names this content calls it; null: none does, or it was destroyed by a 销毁清册. */

@@ -21,11 +21,37 @@ export interface Examined {
 
 const CHUNK = 20_000 // files whose names are in memory at a time
 
+/** What is not as it was, by digest. */
+export interface Bad {
+  files: number
+  bytes: number
+  changed: string[]
+  missing: string[]
+  unread: Map<string, string[]> // why → digests
+  cancelled: boolean
+}
+
 /** Every file in scope, each content once. Two threads read them outside the database's turn, so that other calls go on. */
 export async function examine(
   ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress'>,
   scope: Scope,
 ): Promise<Examined> {
+  const { changed, missing, unread, ...done } = await findBad(ctx, scope)
+  return ctx.db.read(async manager => {
+    const notRead: string[] = []
+    for (const [why, digests] of unread)
+      notRead.push(...(await placesOf(manager, scope, digests)).map(place => `${place}：${why}`))
+    return {
+      ...done,
+      changed: await placesOf(manager, scope, changed),
+      missing: await placesOf(manager, scope, missing),
+      unread: notRead,
+    }
+  })
+}
+
+/** The same by digests. */
+export async function findBad(ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress'>, scope: Scope): Promise<Bad> {
   const total = await ctx.db.read(manager => countStored(manager, scope))
   const bad = { changed: [] as string[], missing: [] as string[], unread: new Map<string, string[]>() }
   const unread = (sha256: string, why: string) => bad.unread.set(why, [...(bad.unread.get(why) ?? []), sha256])
@@ -62,18 +88,7 @@ export async function examine(
     if (!(error instanceof AppError && error.data.code === 'CANCELLED')) throw error
     cancelled = true
   }
-  return ctx.db.read(async manager => {
-    const unread: string[] = []
-    for (const [why, digests] of bad.unread)
-      unread.push(...(await placesOf(manager, scope, digests)).map(place => `${place}：${why}`))
-    return {
-      ...done,
-      changed: await placesOf(manager, scope, bad.changed),
-      missing: await placesOf(manager, scope, bad.missing),
-      unread,
-      cancelled,
-    }
-  })
+  return { ...done, ...bad, cancelled }
 }
 
 /** Their places on the disk; only a plain file is one. */

@@ -9,6 +9,7 @@ import { requireBatch } from '../batch/batchRecord.ts'
 import { localDate } from '../localDate.ts'
 import { getSetting, setSetting } from '../setting.ts'
 import { examine } from './examine.ts'
+import { shareDue } from './share.ts'
 
 const EVERY_KEY = 'fixity.everyDays'
 const DEFAULT_EVERY = 30 // days; 本机构口径
@@ -66,6 +67,7 @@ export async function listRuns(manager: EntityManager, batchId: number | undefin
     everyDays,
     nextOn,
     due: nextOn !== null && nextOn <= today,
+    shareDue: nextOn !== null && (await shareDue(manager, { today })),
   }
 }
 

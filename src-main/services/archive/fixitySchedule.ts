@@ -7,7 +7,7 @@ export const IDLE_CALL = 'idle'
 const TIMES = { lookMs: 10 * 60_000, quietMs: 3 * 60_000 }
 
 /**
- * Verifies the log once a day and after a close that was none, and starts a due 完好性检查, by itself, while the program is open and nobody has asked for anything for some minutes. For the program with a
+ * Verifies the log once a day and after a close that was none, and starts a due 完好性检查 or the day's share of it, by itself, while the program is open and nobody has asked for anything for some minutes. For the program with a
  * window only: the CLI, the demo and the tests ask for theirs.
  */
 export function keepFixity(
@@ -20,8 +20,10 @@ export function keepFixity(
     const log = await call('fixity', 'audit.last', {})
     if (log.ok && (log.value as Output<'audit.last'>).due) await call(IDLE_CALL, 'audit.verify', {})
     const listed = await call('fixity', 'fixity.list', {})
-    if (listed.ok && (listed.value as Output<'fixity.list'>).due)
-      await call(IDLE_CALL, 'fixity.run', { scheduled: true })
+    if (!listed.ok) return
+    const { due, shareDue } = listed.value as Output<'fixity.list'>
+    if (due) await call(IDLE_CALL, 'fixity.run', { scheduled: true })
+    else if (shareDue) await call(IDLE_CALL, 'fixity.share', {})
   }
   const timer = setInterval(() => {
     if (running || performance.now() - last < quietMs) return

@@ -1,10 +1,11 @@
 import { Alert, Button, Flex, Spin, Typography } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FixityRun } from '../../../../src-shared/contract/seal.ts'
 import { call, useCall } from '../../../api.ts'
 import { dateText, instantText } from '../../../components/DateText.tsx'
 import { useTask } from '../../../components/useTask.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
+import { RepairButton } from './RepairButton.tsx'
 import { RunTable, Trouble } from './RunTable.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
 import { lastWhole, troubleOf, unreadOf } from './words.ts'
@@ -36,14 +37,14 @@ export function FixityTab() {
           立即检查全部
         </Button>
       </Flex>
-      <Verdict runs={runs} />
+      <Verdict runs={runs} repair={<RepairButton />} />
       <RunTable runs={runs} />
       {arranging && <ScheduleDialog everyDays={everyDays} onClose={() => setArranging(false)} />}
     </Flex>
   )
 }
 
-function Verdict({ runs }: { runs: FixityRun[] }) {
+function Verdict({ runs, repair }: { runs: FixityRun[]; repair: ReactNode }) {
   const last = lastWhole(runs)
   const trouble = troubleOf(runs)
   if (trouble.length > 0) {
@@ -52,9 +53,10 @@ function Verdict({ runs }: { runs: FixityRun[] }) {
         showIcon
         type="error"
         title={`${trouble.length} 个文件被改动或缺失`}
+        action={repair}
         description={
           <>
-            请保留现有数据。把原件再存入一次（内容相同的会修复原来的位置），或从第二备份位置恢复，然后再检查全部一次：
+            请点「修复」，选择第二备份位置、事后督导包或放有原件的文件夹：内容与入库时一致的才会放回原处，其他一概不用。
             <Trouble names={trouble} />
           </>
         }
