@@ -727,6 +727,31 @@ export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
   playerSignIn: contest,
   judgeSignIn: contest,
   arbiterSignIn: contest,
+  yearReport: {
+    org: ORG,
+    period: '2026-01-01 至 2026-12-31',
+    about: '场地：亦庄实训基地一号楼',
+    summary:
+      '2026-01-01 至 2026-12-31，组织认定批次 12 个，场次 46 场，名册考生 1286 人次。\n参加督导的内督员 8 人，封存内部督导记录 52 份，覆盖率：考前 100%，考中 100%，考后 91.6%。',
+    opinion: '考后资料归集偏慢，第四季度起由专人在考后五个工作日内完成归集。',
+    figures: [
+      { label: '认定批次', value: '12 个', basis: '逐个登记' },
+      { label: '考后覆盖率', value: '91.6%', basis: '12 个中' },
+      { label: '整改用时（平均）', value: '6.4 天', basis: '9 个的平均' },
+    ],
+    noes: [{ kind: '现场督导', text: '14.签到表、考场记录单等资料齐全规范情况', count: '3 次' }],
+    on: '2026-12-28',
+  },
+  workloadTable: {
+    org: ORG,
+    period: '2026-01-01 至 2026-12-31',
+    people: [
+      {
+        ...{ name: '冯玉兰', assignments: '9', batches: '8', sessions: '21', hours: '46.5', records: '20' },
+        ...{ noes: '4', late: '1', lastOn: '2026-11-28', together: '孙立，6 场' },
+      },
+    ],
+  },
 }
 
 /**

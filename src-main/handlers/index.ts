@@ -19,6 +19,7 @@ import { supervisionRoutes } from '../../src-shared/contract/supervision.ts'
 import { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
 import { venueRoutes } from '../../src-shared/contract/venue.ts'
 import { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
+import { yearRoutes } from '../../src-shared/contract/year.ts'
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
 import type { Handler, Handlers } from './handler.ts'
@@ -51,6 +52,7 @@ export const handlers: Handlers = {
   ...later(evidenceRoutes, async () => (await import('./evidence.ts')).evidenceHandlers),
   ...later(archiveRoutes, async () => (await import('./archive.ts')).archiveHandlers),
   ...later(sealRoutes, async () => (await import('./seal.ts')).sealHandlers),
+  ...later(yearRoutes, async () => (await import('./year.ts')).yearHandlers),
   ...later(packageRoutes, async () => (await import('./package.ts')).packageHandlers),
 }
 

@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   BankOutlined,
+  BarChartOutlined,
   BookOutlined,
   ClockCircleOutlined,
   FileDoneOutlined,
@@ -160,6 +161,13 @@ export const PAGES: readonly PageEntry[] = [
     icon: <AppstoreOutlined />,
     group: '督导',
     load: () => import('./rectify/CoveragePage.tsx'),
+  },
+  {
+    key: 'year',
+    title: '年度',
+    icon: <BarChartOutlined />,
+    group: '督导',
+    load: () => import('./year/YearPage.tsx'),
   },
   {
     key: 'forms',

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, none, required, savedFile, text } from './common.ts'
 import { outcome, sending } from './print.ts'
 import { edit, route, seen, seenOf } from './route.ts'
+import { yearScope } from './year.ts'
 
 /** blank: nothing but the official words. prefilled: header facts. filled: all facts there are; never signatures, seals or 是□否□ of 附件5. */
 export const formMode = z.enum(['blank', 'prefilled', 'filled'])
@@ -44,6 +45,7 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('sample'), id }),
   z.strictObject({ kind: z.literal('contest'), id, visit: id.optional() }), // visit: whose 附件7
   z.strictObject({ kind: z.literal('destruction'), id }),
+  yearScope.extend({ kind: z.literal('year') }),
   z.strictObject({
     kind: z.literal('session'),
     id,

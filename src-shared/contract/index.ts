@@ -23,6 +23,7 @@ import { supervisionRoutes } from './supervision.ts'
 import { supervisorRoutes } from './supervisor.ts'
 import { venueRoutes } from './venue.ts'
 import { venueCheckRoutes } from './venueCheck.ts'
+import { yearRoutes } from './year.ts'
 
 /** The one list of all that the window, the CLI and the tests can ask for. */
 export const routes = {
@@ -50,6 +51,7 @@ export const routes = {
   ...archiveRoutes,
   ...sealRoutes,
   ...packageRoutes,
+  ...yearRoutes,
 }
 
 export type RouteName = keyof typeof routes

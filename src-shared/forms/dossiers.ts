@@ -8,6 +8,7 @@ import type { CheckReport } from '../contract/seal.ts'
 import type { Assignment, Rectification, Relation, SupervisionRecord, Visit } from '../contract/supervision.ts'
 import type { Supervisor } from '../contract/supervisor.ts'
 import type { VenueFacts } from '../contract/venue.ts'
+import type { Figure, Workload, YearScope } from '../contract/year.ts'
 import type { Outcome, ScoreRule, Scores } from '../domain/score.ts'
 import type { Seat, Seating } from '../domain/seating.ts'
 import type { Own } from './own.ts'
@@ -75,6 +76,14 @@ export interface Dossiers {
   }
   sample: OfBatch & { sample: Sample }
   contest: { contest: Contest; visit: ContestVisit | undefined }
+  year: Ours & {
+    scope: YearScope
+    about: string
+    figures: Figure[]
+    noes: { kind: 'onsite' | 'afterwards'; number: string; text: string; count: number }[]
+    summary: string
+    people: Workload[]
+  }
   destruction: Ours & { list: Destruction }
 }
 

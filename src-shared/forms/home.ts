@@ -66,6 +66,8 @@ export const HOME: Record<FormKey, Home> = {
   boxCover: null,
   boxSpine: null,
   boxNote: 'hand',
+  yearReport: 'hand',
+  workloadTable: 'hand',
   volumeList: 'hand',
   volumeCatalogue: 'hand',
   appointmentLetter: null,

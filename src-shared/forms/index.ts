@@ -45,6 +45,7 @@ import { venueSheet } from './venueSheet.ts'
 import { accessList } from './visit/accessList.ts'
 import { handedReceipt } from './visit/handedReceipt.ts'
 import { withheld } from './withheld.ts'
+import { workloadTable, yearReport } from './year/report.ts'
 
 /** Every printable form, the official ones first. A new one is a file and a line here. */
 export const FORMS = {
@@ -113,6 +114,9 @@ export const FORMS = {
   playerSignIn,
   judgeSignIn,
   arbiterSignIn,
+  // A year's
+  yearReport,
+  workloadTable,
 } satisfies Record<string, Form>
 
 export type { Form, Mode } from './form.ts'

@@ -35,6 +35,7 @@ const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
   dismissalNotice: { supervisor: ['on'] },
   // Who will ask to have scores looked at again.
   scoreRecheck: { batch: ['rows'] },
+  yearReport: { year: ['opinion', 'on'] },
 }
 
 let past: Fixture
@@ -151,6 +152,7 @@ function readSubjects(path: string): void {
   put('rectification', 'SELECT id FROM rectification')
   put('sample', 'SELECT id FROM batch_sample')
   put('destruction', 'SELECT id FROM destruction')
+  subjects.set('year', [{ kind: 'year', from: '2026-01-01', to: '2026-12-31', occupation: '电工' }])
   const seating = { columns: 5, order: 'drawn' as const, seed: '7' }
   const staff = db
     .prepare(

@@ -7,14 +7,8 @@ import { loadCoverage } from '../../db/queries/batches.ts'
 
 /** 批次 × 考前/考中/考后 (第七、二十四条): how many sealed records each cell has, and what is missing. */
 export async function coverageMatrix(manager: EntityManager, year: number | undefined, today: string) {
-  const batches = await loadCoverage(manager, year)
-  const { due, met, percent, rows } = coverage(
-    batches.map(({ id, dates, records, sessions }) => ({
-      id,
-      phase: phaseOf(JSON.parse(dates) as BatchDates, today),
-      phases: byPhase(JSON.parse(records ?? '[]') as Sealed[], JSON.parse(sessions ?? '[]') as Held[]),
-    })),
-  )
+  const batches = await coveredBatches(manager, year, today)
+  const { due, met, percent, rows } = coverage(batches)
   return {
     due,
     met,
@@ -26,6 +20,18 @@ export async function coverageMatrix(manager: EntityManager, year: number | unde
       ...row,
     })),
   }
+}
+
+/** Batches of a year (all without one), where each stands, and its sealed records by phase. */
+export async function coveredBatches(manager: EntityManager, year: number | undefined, today: string) {
+  const batches = await loadCoverage(manager, year)
+  return batches.map(({ id, name, planNo, dates, records, sessions }) => ({
+    id,
+    name,
+    planNo,
+    phase: phaseOf(JSON.parse(dates) as BatchDates, today),
+    phases: byPhase(JSON.parse(records ?? '[]') as Sealed[], JSON.parse(sessions ?? '[]') as Held[]),
+  }))
 }
 
 type Sealed = [id: number, phases: string, on: string, sessionIds: string]

@@ -20,6 +20,7 @@ import { loadPersonDossier } from './person.ts'
 import { loadPrintJobDossier } from './printJob.ts'
 import { loadSessionDossier } from './session.ts'
 import { loadCheckDossier, loadVenueDossier } from './venue.ts'
+import { loadYearDossier } from './year.ts'
 
 /** What a subject is asked for by: its id, and which part of it. */
 export type Of<K extends Subject> = Extract<FormSubject, { kind: K }>
@@ -41,10 +42,11 @@ const LOAD: Loaders = {
   contest: loadContestDossier,
   destruction: loadDestructionDossier,
   session: loadSessionDossier,
+  year: loadYearDossier,
 }
 
 /** In names of a package's papers and in codes up to 0.1.0: V12, S7, K3 …; 0 where a form is about nothing yet. */
-export const LETTERS: Record<Exclude<Subject, 'printJob'>, string> = {
+export const LETTERS: Record<Exclude<Subject, 'printJob' | 'year'>, string> = {
   supervisor: 'S',
   venue: 'V',
   check: 'K',
@@ -63,6 +65,7 @@ export const LETTERS: Record<Exclude<Subject, 'printJob'>, string> = {
 export function codeRecord(subject: FormSubject): string {
   if (subject.kind === 'none') return '0'
   if (subject.kind === 'printJob') return `P${subject.jobId.replace(/-/g, '').slice(0, 8).toUpperCase()}`
+  if (subject.kind === 'year') return `Y${subject.from.slice(0, 4)}`
   return `${LETTERS[subject.kind]}${subject.id}`
 }
 

@@ -106,7 +106,7 @@ const NOBODY: Owner = {
 const OF_BATCH = `'批次「' || b.name || '」'`
 
 /** By kind of subject: its name in words and whose it is. `asked` has its id, and the part of it that is meant. */
-export const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob'>, string> = {
+export const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob' | 'year'>, string> = {
   supervisor: `SELECT name AS about, id AS supervisorId FROM supervisor WHERE id = (SELECT id FROM asked)`,
   venue: `SELECT '场地「' || name || '」' AS about, id AS venueId FROM venue WHERE id = (SELECT id FROM asked)`,
   check: `SELECT '场地「' || v.name || '」' || coalesce(k.finished_on, k.started_on) || ' 核查' AS about, v.id AS venueId
@@ -133,6 +133,7 @@ export const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob'>, s
 async function ownerOf(manager: EntityManager, subject: FormSubject): Promise<Owner & { about: string }> {
   if (subject.kind === 'none') return { ...NOBODY, about: '' }
   if (subject.kind === 'printJob') return { ...NOBODY, about: '制卡' }
+  if (subject.kind === 'year') return { ...NOBODY, about: `${subject.from} 至 ${subject.to}` }
   const [row] = (await manager.query(`WITH asked (id, part) AS (VALUES (?, ?)) ${OWNERS[subject.kind]}`, [
     subject.id,
     partOf(subject),
@@ -147,7 +148,7 @@ async function ownerOf(manager: EntityManager, subject: FormSubject): Promise<Ow
   return { ...NOBODY, ...row, about: `${row?.about ?? ''}${name}` }
 }
 
-function partOf(subject: Exclude<FormSubject, { kind: 'none' | 'printJob' }>): number | null {
+function partOf(subject: Exclude<FormSubject, { kind: 'none' | 'printJob' | 'year' }>): number | null {
   switch (subject.kind) {
     case 'assignment':
       return subject.person ?? null

@@ -22,6 +22,7 @@ const MADE_OF: Record<FormInfo['subjects'][number], string> = {
   sample: '抽查名单',
   contest: '竞赛',
   destruction: '销毁清册',
+  year: '年度',
   session: '批次的场次',
 }
 
