@@ -90,6 +90,8 @@ export const UNSEEN_ROUTES = {
   'batch.get': 'read',
   'batch.copy': 'add',
   'candidate.list': 'read',
+  'year.report': 'read',
+  'year.saveXlsx': 'read',
   'score.list': 'read',
   'score.read': 'read',
   'sample.draw': 'add',
