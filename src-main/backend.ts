@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { EntityManager } from 'typeorm'
 import { type ZodError, z } from 'zod'
 import { AREAS, type BackendEvent, type Result, type RouteName, routes } from '../src-shared/contract/index.ts'
 import { AppError } from '../src-shared/errors.ts'
@@ -16,8 +17,12 @@ import { dropClosedHead } from './files/closedHead.ts'
 import { requireOutside } from './files/outside.ts'
 import { openStore } from './files/store.ts'
 import { lostVault, openVault, type Vault } from './files/vault.ts'
+import { ACCESS } from './handlers/access.ts'
 import { type Handler, handlers } from './handlers/index.ts'
 import { openLog } from './log.ts'
+import { finish, isFor, missing, propose, sign } from './services/account/act.ts'
+import { createPersons } from './services/account/persons.ts'
+import { askedOf, isSigned } from './services/account/signed.ts'
 import { askAtDoor, noteOpening } from './services/archive/door.ts'
 import { IDLE_CALL } from './services/archive/fixitySchedule.ts'
 import { sweep } from './services/archive/sweep.ts'
@@ -49,6 +54,8 @@ export interface Client {
   /** `id` names the call in progress events and in job.cancel. Never rejects. */
   call(id: string, route: string, input: unknown): Promise<Result<unknown>>
   on(listener: (event: BackendEvent) => void): () => void
+  /** Whether it may be shown a stored content: false for an original of a sealed batch without a 查阅登记 of today, and for whoever is not logged in. */
+  mayShow(sha256: string): Promise<boolean>
   /** Its calls are cancelled, and what it had opened is forgotten. */
   leave(): void
 }
@@ -57,8 +64,6 @@ export interface Client {
 export interface Backend extends Client {
   /** Another window, another person: with dialogs of its own. */
   join(name: string, seams: CallerSeams): Promise<Client>
-  /** Whether the window may show a stored content: false for an original of a sealed batch without a 查阅登记 of today. */
-  mayShow(sha256: string): Promise<boolean>
   /** When all of the data was read. Rejects with DATA_DAMAGED: found behind the first screen. */
   sound: Promise<unknown>
   /** Lets what runs finish, then closes the data. */
@@ -66,7 +71,7 @@ export interface Backend extends Client {
 }
 
 /** What of a handler's context belongs to the one call and its caller. */
-type CallsOwn = 'caller' | 'progress' | 'signal' | 'alone' | 'stamp' | 'setActor' | 'cancel'
+type CallsOwn = 'caller' | 'progress' | 'signal' | 'alone' | 'stamp' | 'setActor' | 'cancel' | 'carryOut'
 
 z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
 
@@ -85,6 +90,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
     const callers = new Set<Caller>()
     const looked = new Set<string>() // what of sealed batches was shown today, and stands in the log
     const sees = createSees(db)
+    const persons = createPersons(callers, () => seams.clock())
+    await db.read(persons.refresh)
     let rescued = false
     let turns: Promise<unknown> = Promise.resolve()
     const emit = (event: BackendEvent) => {
@@ -113,6 +120,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       resourcesDir,
       version,
       files,
+      persons,
       changed: coalesce(areas => emit({ type: 'changed', areas })),
       turn(work) {
         const turn = turns.then(work)
@@ -135,6 +143,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         await keepClosedHead(db, dataDir, base.vault, seams.clock().toISOString())
         const restored = await operator()
         for (const caller of callers) caller.actor = restored ?? caller.seams.user
+        await db.read(persons.refresh)
         emit({ type: 'changed', areas: [...AREAS] })
       },
     }
@@ -170,13 +179,15 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         throw new AppError('DATA_DAMAGED', { path: dataDir, detail: '请先恢复或修复' })
       if (!Object.hasOwn(routes, route)) throw new AppError('ROUTE_UNKNOWN', { route: route.slice(0, 80) })
       const name = route as RouteName
+      const own = persons.admit(caller, ACCESS[name])
       const parsed = parse(name, input)
+      if (own) await db.read(manager => own(manager, parsed))
       const { signal } = running.stop
       const progress = (done: number, total: number, label: string) => {
         running.what = label
         for (const listener of caller.listeners) listener({ type: 'progress', call: id, done, total, label })
       }
-      const mine: Pick<Context, CallsOwn> = {
+      const mine: Omit<Pick<Context, CallsOwn>, 'carryOut'> = {
         caller,
         signal,
         progress,
@@ -192,10 +203,17 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         alone: work => traffic.alone(me, signal, busy => progress(0, 0, `等待其他操作完成（${busy}）`), work),
       }
       const dialogs = asked(caller.seams.dialogs, dataDir, ask => traffic.asking(me, ask))
-      const handler = handlers[name] as Handler<unknown, unknown>
-      const context = { ...base, ...mine, seams: { ...seams, ...caller.seams, dialogs } }
+      const asking = { ...base, ...mine, seams: { ...seams, ...caller.seams, dialogs } }
+      const ask = (name: RouteName, input: unknown, own: Partial<Context> = {}, also?: Also) =>
+        sees.call(name, input, (db, told) => {
+          const handler = handlers[name] as Handler<unknown, unknown>
+          return handler({ ...context, ...own, db: also ? writesAlso(db, also) : db }, told)
+        })
+      const carryOut: Context['carryOut'] = (route, input, actor, also) =>
+        ask(route as RouteName, input, { stamp: () => ({ ...stampOf(caller), actor, signed: true }) }, also)
+      const context = { ...asking, carryOut }
       return noticing(
-        () => sees.call(name, parsed, (db, told) => handler({ ...context, db }, told)),
+        () => (caller.account && isSigned(name) ? signedFirst(context, name, parsed, ask) : ask(name, parsed)),
         () => {
           for (const listener of caller.listeners) listener({ type: 'masked', call: id })
         },
@@ -247,23 +265,10 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
           if (rescued) setImmediate(() => rescue?.()) // after the answer
         }
       },
-      on(listener) {
-        caller.listeners.add(listener)
-        return () => caller.listeners.delete(listener)
-      },
-      leave() {
-        for (const { stop } of caller.running.values()) stop.abort()
-        caller.listeners.clear()
-        callers.delete(caller)
-      },
-    })
-
-    return {
-      ...client(own),
-      sound,
       async mayShow(sha256) {
+        if (persons.setting().on && (caller.account === null || caller.account.role === 'supervisor')) return false
         try {
-          const stamp = stampOf(own)
+          const stamp = stampOf(caller)
           const sealed = await db.read(manager => askAtDoor(manager, { sha256 }, { as: 'look' }, stamp))
           const once = `${stamp.today} ${sha256}` // a film is asked for in many parts
           if (sealed && !looked.has(once)) {
@@ -285,6 +290,20 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
           throw error
         }
       },
+      on(listener) {
+        caller.listeners.add(listener)
+        return () => caller.listeners.delete(listener)
+      },
+      leave() {
+        for (const { stop } of caller.running.values()) stop.abort()
+        caller.listeners.clear()
+        callers.delete(caller)
+      },
+    })
+
+    return {
+      ...client(own),
+      sound,
       join: async (name, seams) => client(await enter(name, seams)),
       async close() {
         stopDays()
@@ -310,6 +329,64 @@ async function openOwnVault(db: OpenDatabase, dataDir: string, secrets: Secrets,
     return { wanted: (await getSetting(manager, VAULT_KEY)) as string | null, sealed: row?.sealed === 1 }
   })
   return openVault(dataDir, secrets, { wanted, sealed, renew })
+}
+
+type Also = (manager: EntityManager) => Promise<void>
+
+/** The same database, with something more in the first write. */
+function writesAlso(db: OpenDatabase, also: Also): OpenDatabase {
+  let done = false
+  return {
+    ...db,
+    write: work =>
+      db.write(async manager => {
+        const result = await work(manager)
+        if (!done) await also(manager)
+        done = true
+        return result
+      }),
+  }
+}
+
+class Tried extends Error {}
+
+/**
+ * An act of several persons: tried without a trace, so that nobody signs what would be refused; then it waits for whoever has not signed yet.
+ * @throws AppError what the act itself is refused with; SIGN_PENDING
+ */
+async function signedFirst(
+  ctx: Context,
+  route: RouteName,
+  input: unknown,
+  ask: (name: RouteName, input: unknown, own: Partial<Context>, also: Also) => Promise<unknown>,
+): Promise<unknown> {
+  const person = ctx.caller.account
+  if (!person) throw new AppError('LOGIN_NEEDED')
+  const { title, parts } = await ctx.db.read(manager => askedOf(manager, route, input, person.name))
+  await ask(route, input, {}, () => Promise.reject(new Tried())).catch((error: unknown) => {
+    if (!(error instanceof Tried)) throw error
+  })
+  const stamp = ctx.stamp()
+  const { act, open } = await ctx.db.write(async manager => {
+    const act = await propose(manager, { route, input: input as object, title, parts }, person, stamp)
+    const all = await missing(manager, act)
+    const open = all.filter(part => !isFor(part, person))
+    // The last signature is written with the act itself.
+    if (open.length > 0)
+      for (const { part } of all.filter(part => isFor(part, person)))
+        await sign(manager, { id: act.id, part }, { account: person }, stamp)
+    return { act, open }
+  })
+  if (open.length === 0) {
+    return ctx.carryOut(route, act.input, act.recordedBy, async manager => {
+      for (const { part } of await missing(manager, act))
+        await sign(manager, { id: act.id, part }, { account: person }, stamp)
+      await finish(manager, act.id, stamp)
+    })
+  }
+  ctx.changed('setting', 'audit')
+  const who = open.map(({ part, name }) => `${part}「${name}」`).join('、')
+  throw new AppError('SIGN_PENDING', { title, who }, { act: act.id })
 }
 
 /** A caller's dialogs: while a person thinks, the call is not under way; and nothing is saved into the data folder itself. */

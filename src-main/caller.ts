@@ -1,18 +1,34 @@
 import type { BackendEvent } from '../src-shared/contract/index.ts'
+import type { Role } from '../src-shared/domain/role.ts'
 import type { Seams } from './context.ts'
 
 /** What a caller brings along: its dialogs, the program that opens files for it, and who sits there. */
-export type CallerSeams = Pick<Seams, 'dialogs' | 'openPath' | 'user'>
+export type CallerSeams = Pick<Seams, 'dialogs' | 'openPath' | 'user' | 'where'>
+
+/** An account as whoever is logged in with it. */
+export interface Person {
+  id: number
+  name: string
+  role: Role
+  supervisorId: number | null
+}
 
 /**
  * Who asks: a window, the CLI, a test, the daily work of the program itself. What it opened, started and can cancel is its own; it ends with
- * it. Persons (accounts and roles) belong here, not into each call.
+ * it.
  */
 export interface Caller {
   name: string // 窗口, 命令行: how a refusal names it to others
   seams: CallerSeams
   /** 经办人: whose name records and log carry. */
   actor: string
+  where: 'window' | 'browser' | 'terminal'
+  /** Who is logged in; null: nobody, or accounts are off. */
+  account: Person | null
+  /** When it last asked for something, ms. */
+  lastAt: number
+  /** It has just brought the data here, so it names their new 管理员. */
+  mayName: boolean
   running: Map<string, Running>
   listeners: Set<(event: BackendEvent) => void>
 }
@@ -27,6 +43,10 @@ export const newCaller = (name: string, seams: CallerSeams, actor: string): Call
   name,
   seams,
   actor,
+  where: seams.where ?? 'window',
+  account: null,
+  lastAt: 0,
+  mayName: false,
   running: new Map(),
   listeners: new Set(),
 })

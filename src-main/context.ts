@@ -1,9 +1,11 @@
+import type { EntityManager } from 'typeorm'
 import type { Area } from '../src-shared/contract/index.ts'
 import type { IsoDate } from '../src-shared/domain/dates.ts'
 import type { Caller } from './caller.ts'
 import type { OpenDatabase } from './db/open.ts'
 import type { FileStore } from './files/store.ts'
 import type { Vault } from './files/vault.ts'
+import type { Persons } from './services/account/persons.ts'
 
 export interface FileFilter {
   name: string
@@ -38,6 +40,8 @@ export interface Seams {
   /** Goes on with the data at `folder`, after the running call has been answered; without it data are not moved. */
   moveTo?(folder: string): Promise<void>
   clock(): Date
+  /** Where whoever asks sits; a browser is not this PC's own keyboard. */
+  where?: 'window' | 'browser' | 'terminal'
   user: string // the operating system's user: stands in for 经办人 until one is chosen
 }
 
@@ -46,6 +50,8 @@ export interface Stamp {
   at: string // ISO instant, UTC
   today: IsoDate // the office's own date
   actor: string
+  /** The persons named have signed by account or on paper; else their names were typed. */
+  signed?: boolean
 }
 
 /** What a handler works with; `progress` and `signal` belong to the one call, dialogs and what `shelf` keeps to its caller. */
@@ -64,6 +70,15 @@ export interface Context {
   signal: AbortSignal
   changed(...areas: Area[]): void
   cancel(call: string): boolean
+  /** Accounts and who is logged in. */
+  persons: Persons
+  /** A signed act: its route's own handler, in the name of `actor`; `also` is written in the same transaction. */
+  carryOut(
+    route: string,
+    input: unknown,
+    actor: string,
+    also: (manager: EntityManager) => Promise<void>,
+  ): Promise<unknown>
   /** One backup is written at a time, whoever asked for it. */
   turn<T>(work: () => Promise<T>): Promise<T>
   /** Runs `work` when no other call runs, and says meanwhile who is busy; calls that come wait. @throws AppError CANCELLED, also when another one waits already */

@@ -12,6 +12,7 @@ export function headless(answers: { open?: string[]; save?: string[]; clock?: ()
     return path
   }
   return {
+    where: 'terminal',
     clock: answers.clock ?? (() => new Date()),
     user: answers.user ?? userInfo().username,
     openPath: async () => undefined,

@@ -33,6 +33,20 @@ export const ERRORS = {
   NOT_FOUND: entry('{what}不存在或已移入回收站。', '请刷新列表后再试。'),
   STALE: entry('{what}在您打开之后已被他人修改。', '请核对对方的修改，逐项取用或保留自己填写的内容后再保存。'),
 
+  // —— persons ——
+  LOGIN_NEEDED: entry('请先登录。', '登录后再试一次；填写的内容还在。'),
+  LOGIN_WRONG: entry('账号或密码不对。', '请检查大小写和输入法后重试；忘记密码请管理员重设。'),
+  LOGIN_WAIT: entry(
+    '「{name}」的密码连续输错，请 {seconds} 秒后再试。',
+    '每多错一次，等待的时间加倍。忘记密码请管理员重设。',
+  ),
+  NOT_ALLOWED: entry('「{name}」（{role}）不能进行这项操作。', '请由{who}登录后办理。'),
+  ACCOUNT_STATE: entry('不能{action}：{detail}', '请在「设置 → 人员与账号」核对。'),
+  SIGN_PENDING: entry(
+    '「{title}」已提交，还需{who}签署后生效。',
+    '可由本人在这里输入自己的密码签署，或登录后在工作台签署。',
+  ),
+
   // —— opening the data folder ——
   DATA_IN_USE: entry(
     '数据文件夹正被另一个程序使用：{path}',
@@ -272,6 +286,8 @@ export interface ErrorData {
   fields?: Record<string, string>
   findings?: unknown[]
   incident?: string
+  /** SIGN_PENDING: which act waits. */
+  act?: number
 }
 
 /** An expected failure. Its message is the Chinese text that the user reads. */
@@ -279,7 +295,11 @@ export class AppError extends Error {
   readonly code: ErrorCode
   readonly data: ErrorData
 
-  constructor(code: ErrorCode, params: Params = {}, extra: Pick<ErrorData, 'fields' | 'findings' | 'incident'> = {}) {
+  constructor(
+    code: ErrorCode,
+    params: Params = {},
+    extra: Pick<ErrorData, 'fields' | 'findings' | 'incident' | 'act'> = {},
+  ) {
     const message = ERRORS[code].message(params)
     super(message)
     this.name = 'AppError'

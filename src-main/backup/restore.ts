@@ -11,6 +11,8 @@ import { migrations } from '../db/migrations/index.ts'
 import { digestOf, holds } from '../files/digest.ts'
 import { reason } from '../files/reason.ts'
 import { joinRing, withKeys } from '../files/vault.ts'
+import { endOf } from '../services/account/account.ts'
+import { accountsSetting, lockAll, setAccounts } from '../services/account/persons.ts'
 import { record } from '../services/audit.ts'
 import { localTime } from '../services/localDate.ts'
 import { OPERATOR_KEY, setSetting, VAULT_KEY } from '../services/setting.ts'
@@ -91,13 +93,13 @@ export async function staged<T>(ctx: Context, work: (path: string) => Promise<T>
 /**
  * The decisive part, with nobody else at work: saves the present state, brings the copy up to this program, logs the restore in it, and
  * changes the one for the other. Answers the name of the saved state; null where there was nothing to save.
- * @param about `operator`: who works with these data in a folder that was empty; `keys`: adds those that came along, when all else is proven.
+ * @param about `ends`: whose account is over with it; `operator`: who works with these data in a folder that was empty; `keys`: adds those that came along, when all else is proven.
  * Where the data are not changed after all, the ring is as it was.
  */
 export async function install(
   ctx: Context,
   ready: string,
-  about: { action: string; text: string; operator?: string; keys?: () => Promise<void> },
+  about: { action: string; text: string; operator?: string; keys?: () => Promise<void>; ends?: string },
 ): Promise<string | null> {
   return ctx.alone(async () => {
     ctx.progress(0, 0, '保存恢复前的状态')
@@ -110,12 +112,19 @@ export async function install(
       if (!empty) before = await saved(ctx)
       if (operator !== undefined) await setSetting(manager, OPERATOR_KEY, operator)
       await setSetting(manager, VAULT_KEY, await keyOf(manager))
+      // Accounts are of persons who are known here: what comes from elsewhere, or from before, opens locked.
+      const here = ctx.persons.setting()
+      const there = await accountsSetting(manager)
+      await setAccounts(manager, { on: here.on || there.on, idle: here.on ? here.idle : there.idle })
+      await lockAll(manager)
+      if (about.ends) await endOf(manager, about.ends, '岗位移交', { ...stamp, actor: operator ?? stamp.actor })
       // Copies of what is left behind here stand in another log from now on.
       const left = (await notInLog(manager, await outsideHeads(ctx.dataDir))).map(({ hash }) => hash)
       await record(manager, { ...stamp, actor: operator ?? stamp.actor }, { action, text, detail: { before, left } })
     })
     ctx.progress(0, 0, '换上恢复的数据')
     await withKeys(ctx.dataDir, about.keys, () => ctx.replaceData(ready))
+    ctx.caller.mayName = true
     return before
   })
 }

@@ -7,6 +7,29 @@ CREATE TABLE access_entry (
 CREATE INDEX access_entry_batch ON access_entry(batch_id);
 CREATE TRIGGER stay_access_entry BEFORE DELETE ON access_entry BEGIN SELECT RAISE(ABORT, 'access_entry rows are never deleted'); END;
 
+CREATE TABLE account (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, name_key TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('admin','clerk','reviewer','head','reader','supervisor')),
+    supervisor_id INTEGER REFERENCES supervisor(id), password TEXT NOT NULL DEFAULT '',
+    failed INTEGER NOT NULL DEFAULT 0, failed_at TEXT, ended_at TEXT, end_reason TEXT NOT NULL DEFAULT '',
+    recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    CHECK (role <> 'supervisor' OR supervisor_id IS NOT NULL)) STRICT;
+CREATE UNIQUE INDEX account_name ON account(name_key) WHERE ended_at IS NULL;
+CREATE TRIGGER keep_account BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'account rows are never deleted'); END;
+
+CREATE TABLE act (id INTEGER PRIMARY KEY AUTOINCREMENT, route TEXT NOT NULL, title TEXT NOT NULL, input TEXT NOT NULL, parts TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending','done','withdrawn')), ended_at TEXT, ended_by TEXT NOT NULL DEFAULT '', end_reason TEXT NOT NULL DEFAULT '',
+    account_id INTEGER REFERENCES account(id), recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL) STRICT;
+CREATE INDEX act_state ON act(state);
+CREATE TRIGGER keep_act BEFORE DELETE ON act BEGIN SELECT RAISE(ABORT, 'act rows are never deleted'); END;
+CREATE TRIGGER kept_act BEFORE UPDATE OF route, title, input, parts ON act BEGIN SELECT RAISE(ABORT, 'what was signed does not change'); END;
+
+CREATE TABLE act_signature (id INTEGER PRIMARY KEY AUTOINCREMENT, act_id INTEGER NOT NULL REFERENCES act(id), part TEXT NOT NULL, name TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('account','paper')), account_id INTEGER REFERENCES account(id), file TEXT REFERENCES file(sha256),
+    file_name TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL, UNIQUE (act_id, part),
+    CHECK ((way = 'account') = (account_id IS NOT NULL)), CHECK ((way = 'paper') = (file IS NOT NULL))) STRICT;
+CREATE TRIGGER keep_act_signature BEFORE DELETE ON act_signature BEGIN SELECT RAISE(ABORT, 'act_signature rows are never deleted'); END;
+CREATE TRIGGER kept_act_signature BEFORE UPDATE ON act_signature BEGIN SELECT RAISE(ABORT, 'act_signature rows are never changed'); END;
+
 CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT, supervisor_id INTEGER NOT NULL REFERENCES supervisor(id), start_date TEXT NOT NULL, end_date TEXT NOT NULL,
     document TEXT NOT NULL, previous_id INTEGER REFERENCES appointment(id), facts TEXT NOT NULL,
     dismissed_on TEXT, dismiss_reason TEXT NOT NULL DEFAULT '', dismissed_by TEXT NOT NULL DEFAULT '', recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,

@@ -20,6 +20,7 @@ import { supervisorRoutes } from '../../src-shared/contract/supervisor.ts'
 import { venueRoutes } from '../../src-shared/contract/venue.ts'
 import { venueCheckRoutes } from '../../src-shared/contract/venueCheck.ts'
 import { yearRoutes } from '../../src-shared/contract/year.ts'
+import { accountHandlers } from './account.ts'
 import { appHandlers } from './app.ts'
 import { auditHandlers } from './audit.ts'
 import type { Handler, Handlers } from './handler.ts'
@@ -30,6 +31,7 @@ export type { Handler } from './handler.ts'
 /** Route → function: the audited list of all that a caller can do. */
 export const handlers: Handlers = {
   ...appHandlers,
+  ...accountHandlers,
   ...later(doubtRoutes, async () => (await import('./doubt.ts')).doubtHandlers),
   ...later(backupRoutes, async () => (await import('./backup.ts')).backupHandlers),
   ...later(handoverRoutes, async () => (await import('./handover.ts')).handoverHandlers),

@@ -57,6 +57,7 @@ export async function importHandover(ctx: Context, token: string): Promise<Resto
       action: 'handover.import',
       text: `导入岗位交接包：${contents.from} 移交 ${contents.to}，${localTime(contents.at)} 的数据（${basename(path)}）`,
       operator: contents.to,
+      ends: contents.from,
       keys: () => addKeys(ctx.dataDir, ctx.seams.secrets, came),
     })
     return { at: contents.at, before, copied, missing }

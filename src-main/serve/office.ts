@@ -15,7 +15,6 @@ export interface Office {
   state(): Promise<StartState>
   /** A page becomes a caller of its own. */
   enter(seams: CallerSeams, listener: (event: BackendEvent) => void): Promise<Client>
-  mayShow(sha256: string): Promise<boolean>
   recover(action: string, page: Page): Promise<StartState>
   close(): Promise<void>
 }
@@ -80,9 +79,6 @@ export function openOffice(dataDir: string, resourcesDir: string, version: strin
       const client = await opening.backend().join('浏览器窗口', own)
       client.on(listener)
       return client
-    },
-    async mayShow(sha256) {
-      return (await state).phase === 'ready' && opening.backend().mayShow(sha256)
     },
     async recover(action, page) {
       const before = await state

@@ -30,6 +30,8 @@ export interface Server {
 export async function openServer(office: Office, renderer: string, port: number): Promise<Server> {
   const tickets = createTickets()
   const visitors = new Map<string, Visitor>()
+  /** By cookie: a picture is asked for by a browser, and shown where somebody at one of its pages may see it. */
+  const pages = new Map<string, Set<Visitor>>()
   const folder = await mkdtemp(join(tmpdir(), 'neidu-window-'))
   const app = fastify({ bodyLimit: MESSAGE_BYTES, forceCloseConnections: true })
   let place = ''
@@ -59,15 +61,18 @@ export async function openServer(office: Office, renderer: string, port: number)
     return reply.redirect('/', 303)
   })
 
-  app.get('/socket', { websocket: true }, socket => {
+  app.get('/socket', { websocket: true }, (socket, request) => {
     const visitor = createVisitor(office, folder, text => socket.readyState === socket.OPEN && socket.send(text))
     visitors.set(visitor.me, visitor)
+    const own = request.cookies[COOKIE] ?? ''
+    pages.set(own, (pages.get(own) ?? new Set()).add(visitor))
     socket.on('message', (data, binary) => {
       if (binary) return socket.close(1003)
       visitor.hear(String(data)).catch(() => socket.close(1008))
     })
     socket.on('close', () => {
       visitors.delete(visitor.me)
+      pages.get(own)?.delete(visitor)
       void visitor.leave()
     })
     socket.on('error', () => socket.close())
@@ -106,7 +111,9 @@ export async function openServer(office: Office, renderer: string, port: number)
 
   /** The page's own files and stored contents, by the code that answers the window of Electron. */
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const roots = { renderer, dataDir: office.dataDir, mayShow: office.mayShow }
+    const mine = [...(pages.get(request.cookies[COOKIE] ?? '') ?? [])]
+    const mayShow = async (sha256: string) => (await Promise.all(mine.map(each => each.mayShow(sha256)))).some(Boolean)
+    const roots = { renderer, dataDir: office.dataDir, mayShow }
     const response = await answer(`${ORIGIN}${request.url}`, roots, request.headers.range ?? null)
     if (request.url !== '/' || !response.ok) return reply.send(response)
     // The bridge has to be there before the page's own scripts.

@@ -20,6 +20,8 @@ export interface Visitor {
   upload(request: FastifyRequest, ask: number | null): Promise<void>
   /** What a token stands for; it is fetched once. */
   download(token: string): { name: string; path: string; done(): Promise<void> } | undefined
+  /** Whether whoever sits at this page may be shown a stored content. */
+  mayShow(sha256: string): Promise<boolean>
   leave(): Promise<void>
 }
 
@@ -61,6 +63,7 @@ export function createVisitor(office: Office, base: string, send: (text: string)
 
   const seams: CallerSeams = {
     user: office.user,
+    where: 'browser',
     dialogs: {
       openFile: ({ title, filters }) => first({ kind: 'file', title, extensions: endings(filters) }),
       openFiles: ({ title, filters }) => ask({ kind: 'files', title, extensions: endings(filters) }),
@@ -163,6 +166,7 @@ export function createVisitor(office: Office, base: string, send: (text: string)
       offered.delete(token)
       return found && { ...found, done: async () => void (found.ours && (await rm(found.path, { force: true }))) }
     },
+    mayShow: async sha256 => client !== null && (await client.then(known => known.mayShow(sha256)).catch(() => false)),
     async leave() {
       for (const { answer } of [...asked.values()]) answer(null)
       await client?.then(known => known.leave()).catch(() => {})

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ErrorData } from '../errors.ts'
+import { accountRoutes } from './account.ts'
 import { appRoutes } from './app.ts'
 import { archiveRoutes } from './archive.ts'
 import { auditRoutes } from './audit.ts'
@@ -28,6 +29,7 @@ import { yearRoutes } from './year.ts'
 /** The one list of all that the window, the CLI and the tests can ask for. */
 export const routes = {
   ...appRoutes,
+  ...accountRoutes,
   ...backupRoutes,
   ...handoverRoutes,
   ...orgRoutes,

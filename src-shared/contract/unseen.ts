@@ -11,11 +11,19 @@ const WHY = {
   field: '逐项比较（was），同一项被别人填过才拒绝',
   kept: '先前的一条作为历史保留，新的一条另起一行',
   drawn: '由文件本身得出的缩略图',
+  single: '只有这一项，每次都记入日志，后写的为准',
   judged: '每行在写入时按当时的记录和规则重新判断',
 } as const
 
 /** Every route with an id and without `seen`, each with its reason; test/main/two-callers.test.ts holds the list against the contract. */
 export const UNSEEN_ROUTES = {
+  'account.add': 'add',
+  'account.setRole': 'single',
+  'account.setPassword': 'single',
+  'account.end': 'once',
+  'act.sign': 'once',
+  'act.scan': 'once',
+  'act.withdraw': 'once',
   'supervisor.count': 'read',
   'supervisor.get': 'read',
   'supervisor.remove': 'bin',

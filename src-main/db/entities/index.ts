@@ -1,3 +1,4 @@
+import { AccountTable, ActSignatureTable, ActTable } from './account.ts'
 import {
   AccessEntryTable,
   CheckInputTable,
@@ -114,4 +115,7 @@ export const entities = [
   AccessEntryTable,
   DestructionTable,
   PackageExportTable,
+  AccountTable,
+  ActTable,
+  ActSignatureTable,
 ]
