@@ -15,6 +15,7 @@ import { requireOutside } from '../files/outside.ts'
 import { rename } from '../files/rename.ts'
 import { printForms } from '../forms/print.ts'
 import { formFonts } from '../print/fonts.ts'
+import { endIfOthers } from '../services/account/account.ts'
 import { record } from '../services/audit.ts'
 import { loadTodo } from '../services/home.ts'
 import { requireOrg } from '../services/org.ts'
@@ -87,13 +88,16 @@ export async function exportHandover(ctx: Context, chosen: string, input: Handov
     await rm(part, { recursive: true, force: true, maxRetries: 3 }).catch(() => {}) // the first reason counts
     throw notWritten(target, error)
   }
-  await ctx.db.write(manager =>
-    record(manager, ctx.stamp(), {
+  await ctx.db.write(async manager => {
+    const stamp = ctx.stamp()
+    await record(manager, stamp, {
       action: 'handover.export',
       text: `导出岗位交接包：${input.from} 移交 ${input.to}`,
       detail: { from: input.from, to: input.to, witness: input.witness },
-    }),
-  )
+    })
+    await endIfOthers(manager, input.from, `岗位移交给「${input.to}」`, stamp)
+    await ctx.persons.refresh(manager)
+  })
   ctx.changed('setting', 'audit')
   return { path: target }
 }

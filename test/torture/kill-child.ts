@@ -26,7 +26,7 @@ const backend = await createBackend({
 const READS =
   /(\.(list|get|status|preview|search|count|check|info|todo|facts|runs|inputs|last|verify|log|print\w*|render|pdf)$|^(print|form|job)\.)/
 const WRITES = (Object.keys(routes) as RouteName[]).filter(
-  name => !READS.test(name) && name !== 'calibration.printTarget',
+  name => !READS.test(name) && name !== 'calibration.printTarget' && name !== 'account.turnOn',
 )
 const ids = Array.from({ length: 8 }, (_, i) => ({ ids: [i + 1] }))
 

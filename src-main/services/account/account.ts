@@ -135,6 +135,19 @@ export async function endAll(manager: EntityManager, reason: string, stamp: Stam
   for (const row of await manager.findBy(AccountTable, { endedAt: IsNull() })) await ended(manager, row, reason, stamp)
 }
 
+/** In the folder that was handed over: the 移交人's account ends there as soon as somebody else can log in as 管理员. @returns whether it did */
+export async function endIfOthers(
+  manager: EntityManager,
+  name: string,
+  reason: string,
+  stamp: Stamp,
+): Promise<boolean> {
+  const row = await accountOf(manager, name)
+  if (!row || (await admins(manager)).every(other => other.id === row.id)) return false
+  await ended(manager, row, reason, stamp)
+  return true
+}
+
 /** A handover ends the 移交人's account; of a name without one nothing happens. */
 export async function endOf(manager: EntityManager, name: string, reason: string, stamp: Stamp): Promise<void> {
   const row = await accountOf(manager, name)
