@@ -275,6 +275,7 @@ describe('acts of two', () => {
     seen: item.seen,
     reviewer,
     on: world.today,
+    noEvidence: '现场已更换标识，无照片',
   })
   const stateOf = async (id: number) =>
     (
