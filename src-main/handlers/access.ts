@@ -365,4 +365,11 @@ export const ACCESS: { readonly [R in RouteName]: Access } = {
   'scan.setFolder': WORK,
   'assign.notice': WORK,
   'assign.ics': WORK,
+  'fixity.share': READ,
+  'fixity.repair': WORK,
+  'year.report': READ,
+  'year.rows': READ,
+  'year.saveXlsx': READ,
+  'year.workload': READ,
+  'year.saveWorkload': WORK,
 }
