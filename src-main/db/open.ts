@@ -13,6 +13,7 @@ import { examine, type Finding } from './examine.ts'
 import { createGate, type Gate } from './gate.ts'
 import { setAsideStale } from './journal.ts'
 import { keepDigest } from './keepDigest.ts'
+import { takeLease } from './lease.ts'
 import { lockFolder } from './lock.ts'
 import { mend, mendFirstPage, needsMending } from './mend.ts'
 import { migrations } from './migrations/index.ts'
@@ -56,6 +57,10 @@ export async function openDatabase(
   requireNotMoved(dataDir)
   await claimFolder(dataDir)
   const lock = lockFolder(dataDir)
+  const lease = await takeLease(dataDir).catch((error: unknown) => {
+    lock.release()
+    throw trouble(error, dataDir) ?? error
+  })
   const path = join(dataDir, rescue ? RESCUE : 'data.sqlite')
   try {
     if (rescue) await dropRescue(path)
@@ -99,7 +104,11 @@ export async function openDatabase(
     return {
       ...gate,
       sound,
-      write: work => (unread ? sound.then(() => gate.write(work)) : gate.write(work)),
+      write(work) {
+        if (lease.taken() !== '')
+          return Promise.reject(new AppError('DATA_LEASED', { path: dataDir, pc: lease.taken() }))
+        return unread ? sound.then(() => gate.write(work)) : gate.write(work)
+      },
       backup: (target, finish) => sound.then(() => gate.read(manager => backupTo(manager, target, finish))),
       replace: ready =>
         gate.replace(
@@ -111,10 +120,12 @@ export async function openDatabase(
         if (rescue) await gate.close()
         else await digests.close(() => gate.close())
         if (rescue) await dropRescue(path)
+        await lease.release()
         lock.release()
       },
     }
   } catch (error) {
+    await lease.release()
     lock.release()
     throw trouble(error, path) ?? error
   }

@@ -3,6 +3,7 @@ import { UPDATE_FILE } from '../../src-shared/domain/update.ts'
 import { lastBackup } from '../backup/last.ts'
 import type { Context } from '../context.ts'
 import { diskEncryption } from '../diskEncryption.ts'
+import { sharedPlace } from '../files/sharedPlace.ts'
 import { about } from '../services/about.ts'
 import { record } from '../services/audit.ts'
 import { dataPlaces, moveData } from '../services/dataMove.ts'
@@ -88,6 +89,7 @@ async function info(ctx: Context): Promise<AppInfo> {
   return {
     version: ctx.version,
     dataDir: ctx.dataDir,
+    shared: sharedPlace(ctx.dataDir),
     keyKeeper: ctx.vault.keeper,
     keyLost: ctx.vault.lost,
     operator: actor,

@@ -6,6 +6,7 @@ import { AppError } from '../../src-shared/errors.ts'
 import { copyHashed } from '../backup/copy.ts'
 import type { Context } from '../context.ts'
 import { MOVED, requireShort } from '../dataPlace.ts'
+import { LEASE } from '../db/lease.ts'
 import { partOf } from '../files/atomic.ts'
 import { digestOf } from '../files/digest.ts'
 import { flushFolder } from '../files/flush.ts'
@@ -14,7 +15,7 @@ import { rename } from '../files/rename.ts'
 import { record } from './audit.ts'
 
 const NAME = '内督管家数据'
-const NOT_COPIED = new Set(['lock.sqlite', 'work', 'data.sqlite', 'data.sqlite-journal', 'data.digest', MOVED])
+const NOT_COPIED = new Set(['lock.sqlite', LEASE, 'work', 'data.sqlite', 'data.sqlite-journal', 'data.digest', MOVED])
 const SPARE = 64 * 1024 ** 2
 
 export interface DataPlace {

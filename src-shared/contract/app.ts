@@ -8,6 +8,7 @@ export const keyKeeper = z.enum(['os', 'file'])
 export const appInfo = z.object({
   version: z.string(),
   dataDir: z.string(),
+  shared: z.string(), // by what the data folder is shared or synced; '' for one of this PC's own
   keyKeeper,
   keyLost: z.string(), // why sealed 身份证 numbers are locked and none can be sealed; ''
   operator: z.string(), // 经办人: whose name the audit log and the ledger carry

@@ -4,6 +4,7 @@ import { call, useCall } from '../../api.ts'
 import { InstantText } from '../../components/DateText.tsx'
 import { MoveData } from '../../components/MoveData.tsx'
 import { OperatorModal } from '../../components/OperatorModal.tsx'
+import { SharedNote } from '../../components/SharedNote.tsx'
 import { useSession } from '../../session.tsx'
 import { KeyNote } from '../start/DataStep.tsx'
 import { Backups } from './backup/Backups.tsx'
@@ -65,6 +66,7 @@ export function DataTab() {
       <Handover />
       {info.keyLost && <LostKey why={info.keyLost} />}
       <DiskNote />
+      <SharedNote shared={info.shared} />
       <KeyNote keeper={info.keyKeeper} />
       <OperatorModal open={choosing} onClose={() => setChoosing(false)} />
     </Flex>

@@ -1,6 +1,7 @@
 import { Alert, Descriptions, Flex, Form, Input, Typography } from 'antd'
 import type { AppInfo } from '../../../src-shared/contract/app.ts'
 import { MoveData } from '../../components/MoveData.tsx'
+import { SharedNote } from '../../components/SharedNote.tsx'
 import { DiskNote } from '../settings/DiskNote.tsx'
 
 /** Who works here, and where everything is kept. */
@@ -38,6 +39,7 @@ export function DataStep({ info }: { info: AppInfo }) {
           { key: 'net', label: '联网', children: '不需要。全部数据只保存在这台电脑上。' },
         ]}
       />
+      <SharedNote shared={info.shared} />
       <KeyNote keeper={info.keyKeeper} />
       <DiskNote />
     </>
