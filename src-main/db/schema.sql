@@ -777,18 +777,26 @@ CREATE TRIGGER keep_venue_file BEFORE DELETE ON venue_file BEGIN SELECT RAISE(AB
 CREATE TABLE visit (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), kind TEXT NOT NULL, on_date TEXT NOT NULL, ended_on TEXT NOT NULL, end_reason TEXT NOT NULL,
     inspectors TEXT NOT NULL, opinion TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
-  ) STRICT;
+  , struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX visit_batch ON visit(batch_id);
 CREATE TRIGGER keep_visit BEFORE DELETE ON visit BEGIN SELECT RAISE(ABORT, 'visit rows are never deleted'); END;
+
+CREATE TABLE visit_feedback (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, visit_id INTEGER NOT NULL REFERENCES visit(id), inspector TEXT NOT NULL, number TEXT NOT NULL,
+      version INTEGER NOT NULL, body TEXT NOT NULL, sheet TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+      struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT ''
+    ) STRICT;
+CREATE INDEX visit_feedback_visit ON visit_feedback(visit_id);
+CREATE TRIGGER keep_visit_feedback BEFORE DELETE ON visit_feedback BEGIN SELECT RAISE(ABORT, 'visit_feedback rows are never deleted'); END;
 
 CREATE TABLE visit_handed (
     id INTEGER PRIMARY KEY AUTOINCREMENT, visit_id INTEGER NOT NULL REFERENCES visit(id), at TEXT NOT NULL, what TEXT NOT NULL,
     way TEXT NOT NULL, by_name TEXT NOT NULL, to_name TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
-  ) STRICT;
+  , struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TRIGGER keep_visit_handed BEFORE DELETE ON visit_handed BEGIN SELECT RAISE(ABORT, 'visit_handed rows are never deleted'); END;
 
 CREATE TABLE visit_scan (
     id INTEGER PRIMARY KEY AUTOINCREMENT, visit_id INTEGER NOT NULL REFERENCES visit(id), form TEXT NOT NULL,
     file TEXT NOT NULL REFERENCES file(sha256), file_name TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
-  ) STRICT;
+  , struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TRIGGER keep_visit_scan BEFORE DELETE ON visit_scan BEGIN SELECT RAISE(ABORT, 'visit_scan rows are never deleted'); END;

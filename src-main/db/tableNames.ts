@@ -62,6 +62,7 @@ export const TABLE_NAMES: Record<string, string> = {
   venue_check_outcome: '核查结果',
   venue_file: '场地资料',
   visit: '外督员督导',
+  visit_feedback: '附件4 反馈情况',
   visit_handed: '资料提供登记',
   visit_scan: '督导扫描件',
 }

@@ -27,12 +27,15 @@ import { listExports } from '../services/package/packageList.ts'
 import { previewRows } from '../services/package/packagePreview.ts'
 import type { Ask } from '../services/package/packageShown.ts'
 import { fillSeen } from '../services/seen.ts'
+import { requireVisitOf } from '../services/supervision/visit.ts'
 import { fileName } from '../sheet/write.ts'
 import type { Handler, Handlers } from './handler.ts'
 import { handlers } from './index.ts'
 
 export const packageHandlers: Handlers<keyof typeof packageRoutes> = {
   async 'package.export'(ctx, input) {
+    const { visitId } = input
+    if (visitId !== undefined) await ctx.db.read(manager => requireVisitOf(manager, visitId, input.batchId))
     const { org, batch, sealed } = await ctx.db.read(async manager => ({
       org: await requireOrg(manager),
       batch: await requireBatch(manager, input.batchId),

@@ -16,9 +16,11 @@ import { runMock } from '../services/batch/mock.ts'
 import { propose, rankSession } from '../services/batch/rank.ts'
 import { addRelation, listRelations, strikeRelation } from '../services/batch/relation.ts'
 import { outdated } from '../services/batch/review.ts'
+import { loadFacts } from '../services/dossier/index.ts'
 import { calendarYears, loadYear } from '../services/supervision/calendar.ts'
 import { addDeadline, reopenDeadline, submit } from '../services/supervision/deadline.ts'
 import { deadlinesIcs, listDeadlines } from '../services/supervision/deadlineList.ts'
+import { addFeedback } from '../services/supervision/feedback.ts'
 import { compareField, fieldSheet, type Opened, requireTakeable, takeField } from '../services/supervision/field.ts'
 import {
   closeItem,
@@ -46,8 +48,10 @@ import {
   requireVisit,
   saveVisit,
   setVisitKinds,
+  toVisit,
   visitKinds,
 } from '../services/supervision/visit.ts'
+import { moveScan, moveVisit, strikeOfVisit, strikeVisit } from '../services/supervision/visitUndo.ts'
 import type { Handlers } from './handler.ts'
 
 /** Results from the exam room that a caller compares: the last one only, photos are large. */
@@ -161,6 +165,18 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
     return write(ctx, manager => addScan(manager, { id, form }, stored, ctx.stamp()))
   },
   'visit.hand': (ctx, input) => write(ctx, manager => hand(manager, input, ctx.stamp())),
+  async 'visit.feedback'(ctx, input) {
+    const { id, inspector } = input
+    const sheet = sheetFacts(await loadFacts(ctx, 'annex4', { kind: 'visit', id, inspector }))
+    return write(ctx, async manager => toVisit(manager, await addFeedback(manager, input, sheet, ctx.stamp())))
+  },
+  'visit.strike': (ctx, input) => done(ctx, manager => strikeVisit(manager, input, ctx.stamp())),
+  'visit.move': (ctx, input) =>
+    write(ctx, async manager => toVisit(manager, await moveVisit(manager, input, ctx.stamp()))),
+  'visit.moveScan': (ctx, input) =>
+    write(ctx, async manager => toVisit(manager, await moveScan(manager, input, ctx.stamp()))),
+  'visit.strikeEntry': (ctx, input) =>
+    write(ctx, async manager => toVisit(manager, await strikeOfVisit(manager, input, ctx.stamp()))),
 
   'deadline.list': (ctx, input) => ctx.db.read(manager => listDeadlines(manager, input, ctx.stamp())),
   'deadline.submit': (ctx, input) => write(ctx, manager => submit(manager, input, ctx.stamp())),
@@ -207,6 +223,12 @@ export const supervisionHandlers: Handlers<keyof typeof supervisionRoutes> = {
   async 'mock.run'(ctx, { batchId, kind }) {
     return { items: await ctx.db.read(manager => runMock(manager, batchId, kind, ctx.stamp())) }
   },
+}
+
+/** The head of 附件4, as it will be printed again. */
+function sheetFacts(facts: Record<string, unknown>) {
+  const said = (name: string) => String(facts[name] ?? '')
+  return { org: said('org'), inspector: said('inspector'), arrived: said('arrived'), left: said('left') }
 }
 
 async function done(ctx: Context, work: Work<void>): Promise<Record<string, never>> {

@@ -40,7 +40,13 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('batch'), id }),
   z.strictObject({ kind: z.literal('assignment'), id, person: id.optional() }), // person: whose 回避声明
   z.strictObject({ kind: z.literal('record'), id }), // an internal record
-  z.strictObject({ kind: z.literal('visit'), id, inspector: z.int().nonnegative().optional() }), // which 外督员's 附件4, 0-based
+  // which 外督员's 附件4, 0-based; feedback: the version that is printed as it was
+  z.strictObject({
+    kind: z.literal('visit'),
+    id,
+    inspector: z.int().nonnegative().optional(),
+    feedback: id.optional(),
+  }),
   z.strictObject({ kind: z.literal('rectification'), id }),
   z.strictObject({ kind: z.literal('sample'), id }),
   z.strictObject({ kind: z.literal('contest'), id, visit: id.optional() }), // visit: whose 附件7

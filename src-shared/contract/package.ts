@@ -68,7 +68,13 @@ export const packagePreview = z.object({
 export const packageRoutes = {
   /** Asks where; writes the package whole or not at all. Null when the dialog was cancelled. */
   'package.export': route(
-    z.strictObject({ batchId: id, kind: packageKind, form: z.enum(['folder', 'zip']), receiver: text(80) }),
+    z.strictObject({
+      batchId: id,
+      kind: packageKind,
+      form: z.enum(['folder', 'zip']),
+      receiver: text(80),
+      visitId: id.optional(), // the visit that it is made for: enters itself into its 资料提供登记
+    }),
     exported.nullable(),
   ),
   'package.list': route(z.strictObject({ batchId: id.optional() }), z.object({ packages: z.array(exported) })),

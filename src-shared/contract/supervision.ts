@@ -150,7 +150,7 @@ export const visitInput = z.strictObject({
 
 export const visit = visitInput.required({ id: true }).extend({
   seen: seenOf('visit'),
-  scans: z.array(z.object({ form: z.string(), file: attachment })), // signed 附件3, 附件4
+  scans: z.array(z.object({ id, form: z.string(), file: attachment })), // signed 附件3, 附件4
   handed: z.array(
     z.object({
       id,
@@ -161,6 +161,18 @@ export const visit = visitInput.required({ id: true }).extend({
       to: z.string(),
     }),
   ), // 资料提供登记
+  /** 工作反馈情况 of 附件4, all versions, the newest first. */
+  feedback: z.array(
+    z.object({
+      id,
+      inspector: z.string(),
+      number: z.string(),
+      version: z.int(),
+      text: z.string(),
+      at: instant,
+      by: z.string(),
+    }),
+  ),
   findings: z.array(finding), // R-EXT-2, R-EXT-200: information only
   hours: z.array(z.object({ name: z.string(), minutes: z.int().nullable(), reference: z.string() })), // reference fee, never payable by us (T17)
 })
@@ -365,6 +377,17 @@ export const supervisionRoutes = {
     }),
     visit,
   ),
+
+  /** 附件4's text about one 外督员 (0-based): a new version, the earlier ones stay to be printed as they were. */
+  'visit.feedback': route(z.strictObject({ id, inspector: z.int().nonnegative(), text: required(2000) }), visit),
+  /** Made by mistake; refused while something rests on it. */
+  'visit.strike': edit('visit', z.strictObject({ id, seen, reason }), z.object({})),
+  /** To another batch, with all that was entered under it. */
+  'visit.move': edit('visit', z.strictObject({ id, seen, batchId: id, reason }), visit),
+  /** A scan to another visit of the batch, or to its right name. */
+  'visit.moveScan': route(z.strictObject({ id, visitId: id, form: required(20), reason }), visit),
+  /** One scan, 资料提供登记 or version of 反馈情况 made by mistake. */
+  'visit.strikeEntry': route(z.strictObject({ of: z.enum(['scan', 'handed', 'feedback']), id, reason }), visit),
 
   'deadline.list': route(
     z.strictObject({

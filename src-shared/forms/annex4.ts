@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { addDays } from '../domain/dates.ts'
 import { line, text } from './facts.ts'
 import { form } from './form.ts'
-import { HAND } from './given.ts'
 import { annexMark, heading } from './heading.ts'
 import { A4_PORTRAIT, cell, label, paragraph, value } from './model.ts'
 
@@ -20,13 +19,14 @@ export const annex4 = form({
   }),
   head: ['org', 'inspector'],
   from: {
-    visit: ({ org, visit, inspector }) => ({
-      org,
-      inspector: inspector.name,
-      arrived: inspector.from && `${visit.on} ${inspector.from}`,
-      left: inspector.to && `${leftOn(visit, inspector)} ${inspector.to}`,
-      feedback: HAND,
-    }),
+    visit: ({ org, visit, inspector, feedback, sheet }) =>
+      sheet ?? {
+        org,
+        inspector: inspector.name,
+        arrived: inspector.from && `${visit.on} ${inspector.from}`,
+        left: inspector.to && `${leftOn(visit, inspector)} ${inspector.to}`,
+        feedback,
+      },
   },
   draw: facts => ({
     page: A4_PORTRAIT,

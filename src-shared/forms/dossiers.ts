@@ -69,6 +69,10 @@ export interface Dossiers {
     people: Pick<Examinee, 'number' | 'name' | 'unit' | 'phone' | 'occupation' | 'level'>[]
     visit: Pick<Visit, 'on' | 'endedOn' | 'inspectors' | 'handed'>
     inspector: Visit['inspectors'][number]
+    /** The newest 工作反馈情况 about him. */
+    feedback: string
+    /** 附件4 as an earlier version said it. */
+    sheet: Record<'org' | 'inspector' | 'arrived' | 'left' | 'feedback', string> | null
   }
   rectification: OfBatch & {
     item: Omit<Rectification, 'seen' | 'batchName' | 'evidence' | 'state' | 'days' | 'findings'>

@@ -20,7 +20,6 @@ const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
   annex3After: { batch: ['items', 'problems'] },
   annex7During: { contest: ['items', 'opinion', 'reply'] },
   annex7After: { contest: ['items', 'opinion', 'reply'] },
-  annex4: { visit: ['feedback'] },
   // Before there is a record: a sheet to write on.
   internalSite: { batch: ['assignment', 'on', 'supervisors', 'badge', 'items', 'problems'] },
   internalAfter: { batch: ['assignment', 'on', 'supervisors', 'badge', 'items', 'problems'] },
@@ -131,6 +130,7 @@ async function addScores(batchId: number): Promise<void> {
   })
   plant(world, batchId, 'Q4', text('名册'), { page_count: 3 })
   const visit = await addVisit(world, batchId)
+  await world.call('visit.feedback', { id: visit.id, inspector: 0, text: '佩戴证卡，认真履职，廉洁自律。' })
   subjects.get('visit')?.push({ kind: 'visit', id: visit.id })
 }
 

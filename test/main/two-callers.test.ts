@@ -349,6 +349,14 @@ const CASES: { [R in Editing]: Pair<R> } = {
       { id, batchId, kind, on, endedOn, endReason, inspectors, opinion: '乙记的意见' },
     ]
   },
+  'visit.strike': async () => reasons({ id: (await addVisit(world, (await batch()).id)).id }),
+  'visit.move': async () => {
+    const { id } = await addVisit(world, (await batch()).id)
+    return [
+      { id, batchId: (await batch()).id, reason: '甲移' },
+      { id, batchId: (await batch()).id, reason: '乙移' },
+    ]
+  },
   'deadline.submit': async () => {
     const id = await deadline()
     return [

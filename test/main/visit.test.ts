@@ -188,3 +188,104 @@ describe('the record', () => {
     expect((await world.call('visit.list', {})).visits.map(v => v.id)).toEqual([c.id, b.id, a.id])
   })
 })
+
+describe('工作反馈情况 of 附件4 (第二十二条): what we have to write', () => {
+  const sheet = async (id: number, feedback?: number, which = 0) =>
+    (
+      await world.call('form.facts', {
+        form: 'annex4',
+        subject: { kind: 'visit', id, inspector: which, ...(feedback === undefined ? {} : { feedback }) },
+      })
+    ).facts as Record<string, string>
+
+  test('about each 外督员, a version each time; an earlier one is printed as it was, whatever came after', async () => {
+    const inspectors = [inspector('09:00', '11:00'), inspector('09:00', '12:00', '郑红霞')]
+    const visit = await addVisit(world, batchId, { inspectors })
+    expect(await sheet(visit.id)).not.toHaveProperty('feedback')
+    const first = await world.call('visit.feedback', { id: visit.id, inspector: 0, text: '佩戴证卡，认真履职。' })
+    const firstId = first.feedback[0]?.id ?? 0
+    world.today = '2026-11-25'
+    await world.call('visit.feedback', { id: visit.id, inspector: 0, text: '佩戴证卡，认真履职，廉洁自律。' })
+    await world.call('visit.feedback', { id: visit.id, inspector: 1, text: '未佩戴证卡。' })
+    expect((await sheet(visit.id)).feedback).toBe('佩戴证卡，认真履职，廉洁自律。')
+    expect((await sheet(visit.id, undefined, 1)).feedback).toBe('未佩戴证卡。')
+    const [now] = await visits()
+    if (!now) throw new Error('no visit')
+    const { id, seen, kind, on, endedOn, endReason, opinion } = now
+    const changed = [inspector('10:00', '11:30'), inspector('09:00', '12:00', '郑红霞')]
+    await world.call('visit.save', { id, seen, batchId, kind, on, endedOn, endReason, opinion, inspectors: changed })
+    expect(await sheet(id, firstId)).toMatchObject({
+      feedback: '佩戴证卡，认真履职。',
+      arrived: `${on} 09:00`,
+      left: `${on} 11:00`,
+    })
+    expect((await sheet(id)).arrived).toBe(`${on} 10:00`)
+    expect((await visits())[0]?.feedback.map(one => [one.inspector, one.version])).toEqual([
+      ['郑红霞', 1],
+      ['周玉梅', 2],
+      ['周玉梅', 1],
+    ])
+    expect((await world.call('audit.list', { search: '工作反馈情况', page })).total).toBe(3)
+  })
+
+  test('refused without text, about nobody, or for another visit; one made by mistake is struck, its sheet stays readable', async () => {
+    const visit = await addVisit(world, batchId)
+    const input = { id: visit.id, inspector: 0, text: '认真履职' }
+    expect((await world.refuse('visit.feedback', { ...input, text: ' ' })).fields).toHaveProperty('text')
+    expect((await world.refuse('visit.feedback', { ...input, inspector: 9 })).code).toBe('NOT_FOUND')
+    expect((await world.refuse('visit.feedback', { ...input, id: 99 })).code).toBe('NOT_FOUND')
+    const id = (await world.call('visit.feedback', input)).feedback[0]?.id ?? 0
+    const strike = { of: 'feedback', id, reason: '写错了人' } as const
+    expect((await world.call('visit.strikeEntry', strike)).feedback).toEqual([])
+    expect((await world.refuse('visit.strikeEntry', strike)).code).toBe('NOT_FOUND')
+    expect((await sheet(visit.id, id)).feedback).toBe('认真履职')
+    const other = await addVisit(world, batchId)
+    const subject = { kind: 'visit', id: other.id, feedback: id } as const
+    expect((await world.refuse('form.facts', { form: 'annex4', subject })).code).toBe('NOT_FOUND')
+    // The next one is a new version, not the struck one's number again.
+    expect((await world.call('visit.feedback', input)).feedback[0]?.version).toBe(2)
+  })
+})
+
+describe('the way back', () => {
+  const handed = { what: '录像', way: '查阅', by: '李主任', to: '郑红霞' } as const
+
+  test('a visit that was none is struck with its deadlines, once nothing rests on it', async () => {
+    const visit = await addVisit(world, batchId)
+    const scanned = await world.call('visit.scan', { id: visit.id, form: '附件3', file: JPG })
+    const shown = await world.call('visit.hand', { id: visit.id, ...handed })
+    const refused = await world.refuse('visit.strike', { id: visit.id, reason: '登记重复' })
+    expect(refused.code).toBe('STATE_BLOCKED')
+    for (const what of ['扫描件 1 项', '资料提供登记 1 项']) expect(refused.message).toContain(what)
+    const scan = { of: 'scan', id: scanned.scans[0]?.id ?? 0, reason: '不是这次的' } as const
+    expect((await world.call('visit.strikeEntry', scan)).scans).toEqual([])
+    await world.call('visit.strikeEntry', { of: 'handed', id: shown.handed[0]?.id ?? 0, reason: '没有提供' })
+    expect(await deadlines(world)).not.toEqual([])
+    await world.call('visit.strike', { id: visit.id, reason: '登记重复' })
+    expect(await visits()).toEqual([])
+    expect(await deadlines(world)).toEqual([])
+    for (const again of [
+      await world.refuse('visit.hand', { id: visit.id, ...handed }),
+      await world.refuse('visit.feedback', { id: visit.id, inspector: 0, text: 'x' }),
+      await world.refuse('form.facts', { form: 'annex4', subject: { kind: 'visit', id: visit.id } }),
+    ])
+      expect(again.code).toBe('NOT_FOUND')
+  })
+
+  test('a visit under the wrong batch moves with its deadlines; a scan moves within the batch', async () => {
+    const other = await addBatch(world, { planNo: 'B' })
+    const wrong = await addVisit(world, other.id)
+    await world.call('visit.scan', { id: wrong.id, form: '附件3', file: JPG })
+    const moved = await world.call('visit.move', { id: wrong.id, batchId, reason: '选错批次' })
+    expect(moved).toMatchObject({ batchId, scans: [{ form: '附件3' }] })
+    expect((await world.call('visit.list', { batchId: other.id })).visits).toEqual([])
+    expect((await deadlines(world)).every(d => d.batchId === batchId)).toBe(true)
+    expect((await world.refuse('visit.move', { id: wrong.id, batchId, reason: 'x' })).fields).toHaveProperty('batchId')
+    const second = await addVisit(world, batchId)
+    const scan = { id: moved.scans[0]?.id ?? 0, visitId: second.id, form: '附件4', reason: '放错' }
+    expect((await world.call('visit.moveScan', scan)).scans).toMatchObject([{ form: '附件4' }])
+    expect((await visits()).find(v => v.id === wrong.id)?.scans).toEqual([])
+    const far = await addVisit(world, other.id)
+    expect((await world.refuse('visit.moveScan', { ...scan, visitId: far.id })).code).toBe('NOT_FOUND')
+  })
+})

@@ -29,6 +29,7 @@ const ACTS: readonly string[] = [
   'supervision.discard',
   'deadline.reopen',
   'rectification.reopen',
+  'visit.strike',
   'contest.ready',
   'contest.unready',
   'contest.remove',

@@ -28,6 +28,7 @@ import { FileTable, OrgTable, SettingTable } from './org.ts'
 import {
   CalendarTable,
   DeadlineTable,
+  FeedbackTable,
   HandedTable,
   RectificationFileTable,
   RectificationTable,
@@ -95,6 +96,7 @@ export const entities = [
   SupervisionFileTable,
   VisitTable,
   VisitScanTable,
+  FeedbackTable,
   HandedTable,
   DeadlineTable,
   RectificationTable,

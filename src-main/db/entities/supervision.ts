@@ -78,7 +78,7 @@ export const SupervisionFileTable = new EntitySchema<SupervisionFileRow>({
   columns: { id: key, supervisionId: integer, number: text, file: text, fileName: text, ...recorded },
 })
 
-export interface VisitRow extends Recorded {
+export interface VisitRow extends Recorded, Struck {
   id: number
   batchId: number
   kind: string
@@ -101,20 +101,21 @@ export const VisitTable = new EntitySchema<VisitRow>({
     inspectors: json,
     opinion: text,
     ...recorded,
+    ...struck,
   },
 })
 
-export interface VisitScanRow extends FileOf {
+export interface VisitScanRow extends FileOf, Struck {
   visitId: number
   form: string
 }
 
 export const VisitScanTable = new EntitySchema<VisitScanRow>({
   name: 'visit_scan',
-  columns: { id: key, visitId: integer, form: text, file: text, fileName: text, ...recorded },
+  columns: { id: key, visitId: integer, form: text, file: text, fileName: text, ...recorded, ...struck },
 })
 
-export interface HandedRow extends Recorded {
+export interface HandedRow extends Recorded, Struck {
   id: number
   visitId: number
   at: string
@@ -126,7 +127,31 @@ export interface HandedRow extends Recorded {
 
 export const HandedTable = new EntitySchema<HandedRow>({
   name: 'visit_handed',
-  columns: { id: key, visitId: integer, at: text, what: text, way: text, byName: text, toName: text, ...recorded },
+  columns: {
+    ...{ id: key, visitId: integer, at: text, what: text, way: text, byName: text, toName: text },
+    ...recorded,
+    ...struck,
+  },
+})
+
+/** 工作反馈情况 about one 外督员: a version each time, with the sheet as it was printed. */
+export interface FeedbackRow extends Recorded, Struck {
+  id: number
+  visitId: number
+  inspector: string
+  number: string // of his card
+  version: number
+  body: string
+  sheet: Record<'org' | 'inspector' | 'arrived' | 'left' | 'feedback', string>
+}
+
+export const FeedbackTable = new EntitySchema<FeedbackRow>({
+  name: 'visit_feedback',
+  columns: {
+    ...{ id: key, visitId: integer, inspector: text, number: text, version: integer, body: text, sheet: json },
+    ...recorded,
+    ...struck,
+  },
 })
 
 export interface DeadlineRow extends Struck, Recorded {

@@ -15,6 +15,7 @@ import { FolderMark0061 } from './0061-folder-mark.ts'
 import { Account0070 } from './0070-account.ts'
 import { PrintLedger0075 } from './0075-print-ledger.ts'
 import { NoEvidence0080 } from './0080-no-evidence.ts'
+import { VisitRecord0081 } from './0081-visit-record.ts'
 
 /** In order, forward only. A new one stands where its number says and is never changed after a release. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   Account0070,
   PrintLedger0075,
   NoEvidence0080,
+  VisitRecord0081,
 ]

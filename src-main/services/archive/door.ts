@@ -74,7 +74,9 @@ async function inBooks(manager: EntityManager, batchId: number, way: Way, { toda
   const books = [
     'SELECT 1 FROM access_entry WHERE batch_id = ? AND recorded_at >= ?',
     ...(way.as === 'hand'
-      ? ['SELECT 1 FROM visit_handed h JOIN visit v ON v.id = h.visit_id WHERE v.batch_id = ? AND h.recorded_at >= ?']
+      ? [
+          'SELECT 1 FROM visit_handed h JOIN visit v ON v.id = h.visit_id WHERE v.batch_id = ? AND h.recorded_at >= ? AND h.struck_at IS NULL',
+        ]
       : []),
   ]
   for (const sql of books) {

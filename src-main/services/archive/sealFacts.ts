@@ -127,6 +127,7 @@ export async function otherFacts(manager: EntityManager, batchId: number, people
     AND coalesce(e.batch_id, (SELECT batch_id FROM visit WHERE id = e.visit_id)) = ?`
   const visits = []
   for (const row of await manager.find(VisitTable, by)) {
+    if (row.struckAt !== null) continue
     visits.push({ ...plain(row), scans: await papers(manager, 'visit_scan', 'visit_id', row.id, 'f.form,') })
   }
   const rectifications = []

@@ -115,7 +115,7 @@ export async function removeBatch(
 ): Promise<void> {
   const batch = await requireBatch(manager, input.id)
   const [used] = (await manager.query(
-    `SELECT 1 AS n FROM assignment WHERE batch_id = ? AND state = 'valid' UNION SELECT 1 FROM visit WHERE batch_id = ?
+    `SELECT 1 AS n FROM assignment WHERE batch_id = ? AND state = 'valid' UNION SELECT 1 FROM visit WHERE batch_id = ? AND struck_at IS NULL
      UNION SELECT 1 FROM rectification WHERE batch_id = ? LIMIT 1`,
     [batch.id, batch.id, batch.id],
   )) as unknown[]

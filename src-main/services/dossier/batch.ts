@@ -4,12 +4,7 @@ import { AppError } from '../../../src-shared/errors.ts'
 import type { Dossiers } from '../../../src-shared/forms/dossiers.ts'
 import type { Context } from '../../context.ts'
 import { SampleTable } from '../../db/entities/batch.ts'
-import {
-  RectificationFileTable,
-  RectificationTable,
-  SupervisionTable,
-  VisitTable,
-} from '../../db/entities/supervision.ts'
+import { RectificationFileTable, RectificationTable, SupervisionTable } from '../../db/entities/supervision.ts'
 import { filedPapers } from '../../db/queries/filedPapers.ts'
 import { maskPhone } from '../../package/personal.ts'
 import { lastReport } from '../archive/checkReport.ts'
@@ -22,8 +17,9 @@ import { listSlots } from '../evidence/slot.ts'
 import { localTime } from '../localDate.ts'
 import { findOrg } from '../org.ts'
 import { ownPaper } from '../paper.ts'
+import { sheetOf } from '../supervision/feedback.ts'
 import { showRecord } from '../supervision/supervision.ts'
-import { listVisits } from '../supervision/visit.ts'
+import { requireVisit, toVisit } from '../supervision/visit.ts'
 import type { Of } from './index.ts'
 
 /** Whose the paper is, and the batch that it belongs to. */
@@ -72,12 +68,13 @@ export const loadRecordDossier = (ctx: Context, { id }: Of<'record'>): Promise<D
 
 export const loadVisitDossier = (ctx: Context, subject: Of<'visit'>): Promise<Dossiers['visit']> =>
   ctx.db.read(async manager => {
-    const visit = await manager.findOneBy(VisitTable, { id: subject.id })
-    if (!visit) throw new AppError('NOT_FOUND', { what: '这次督导' })
+    const visit = await requireVisit(manager, subject.id)
+    const sheet = subject.feedback === undefined ? null : await sheetOf(manager, visit.id, subject.feedback)
     const inspector = visit.inspectors[subject.inspector ?? 0]
     if (!inspector) throw new AppError('NOT_FOUND', { what: '该外督员' })
     const { onDate: on, endedOn, inspectors } = visit
-    const handed = (await listVisits(manager, visit.batchId)).find(one => one.id === visit.id)?.handed ?? []
+    const { handed, feedback } = await toVisit(manager, visit)
+    const about4 = feedback.find(one => one.inspector === inspector.name && one.number === inspector.number)
     const known = await about(manager, ctx, visit.batchId)
     const { whole } = await ownPaper(manager)
     const { rows } = await scoresOf(manager, known.batch)
@@ -86,6 +83,8 @@ export const loadVisitDossier = (ctx: Context, subject: Of<'visit'>): Promise<Do
       people: rows.map(row => ({ ...row, phone: whole || row.phone === '' ? row.phone : maskPhone(row.phone) })),
       visit: { on, endedOn, inspectors, handed: handed.map(entry => ({ ...entry, at: localTime(entry.at) })) },
       inspector,
+      feedback: about4?.text ?? '',
+      sheet,
     }
   })
 

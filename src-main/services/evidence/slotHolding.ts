@@ -2,7 +2,7 @@
  * What lies in each slot of a batch: files of evidence, and what the program itself keeps. Only papers and sealed or issued data count:
  * a typed list of 考评人员 is no 考评委派 (R1), 分工 (R2) or 签到 (X1), and 证号 typed into a visit no 证卡核验 (D6).
  */
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull } from 'typeorm'
 import type { RecordPhase } from '../../../src-shared/domain/coverage.ts'
 import { addDays, type IsoDate } from '../../../src-shared/domain/dates.ts'
 import { isSlot, NOT_VISITED, type Slot, type Visited } from '../../../src-shared/domain/evidence.ts'
@@ -102,10 +102,10 @@ export async function examDays(
 
 /** 附件3 and 附件4: all that are due, one per visit and one per 外督员 (T13); 整改 papers of what visitors found, once each was answered. */
 async function addVisits(manager: EntityManager, batchId: number, add: Add): Promise<Visited> {
-  const visits = await manager.findBy(VisitTable, { batchId })
+  const visits = await manager.findBy(VisitTable, { batchId, struckAt: IsNull() })
   if (visits.length === 0) return NOT_VISITED
   const scans = (await manager.query(
-    'SELECT s.visit_id AS visit, s.form FROM visit_scan s JOIN visit v ON v.id = s.visit_id WHERE v.batch_id = ?',
+    'SELECT s.visit_id AS visit, s.form FROM visit_scan s JOIN visit v ON v.id = s.visit_id WHERE v.batch_id = ? AND s.struck_at IS NULL',
     [batchId],
   )) as { visit: number; form: string }[]
   const signed = (visit: VisitRow, form: string) => scans.filter(s => s.visit === visit.id && s.form === form).length

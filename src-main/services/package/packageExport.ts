@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import type { EntityManager } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import type { Exported } from '../../../src-shared/contract/package.ts'
 import { type FactsOf, type FormKey, givenFacts } from '../../../src-shared/forms/index.ts'
 import { runChecks } from '../../check/index.ts'
-import type { Context } from '../../context.ts'
+import type { Context, Stamp } from '../../context.ts'
 import { PackageExportTable } from '../../db/entities/archive.ts'
 import type { FormItem } from '../../forms/print.ts'
 import { anchorOf } from '../../package/anchor.ts'
@@ -20,6 +21,7 @@ import { registerFile } from '../attachment.ts'
 import { record } from '../audit.ts'
 import { makeThumbnail } from '../evidence/evidenceThumbnail.ts'
 import { paced, type Watch } from '../pace.ts'
+import { hand, requireVisit } from '../supervision/visit.ts'
 import { bagInfo, indexOf, logOf } from './packageIndex.ts'
 import { showExport } from './packageList.ts'
 import { addContent, covered, itemOf, type Making, printed } from './packageMake.ts'
@@ -151,6 +153,8 @@ async function enter(
     await registerFile(manager, { sha256: digest, bytes: manifest.length }, stamp)
     const by = { recordedBy: stamp.actor, recordedAt: stamp.at }
     const { identifiers } = await manager.insert(PackageExportTable, { ...row, ...by })
+    if (input.visitId !== undefined)
+      await handOver(manager, { visitId: input.visitId, name, files, digest, receiver }, stamp)
     const to = receiver ? `，接收：${receiver}` : ''
     await record(manager, stamp, {
       action: 'package.export',
@@ -161,6 +165,18 @@ async function enter(
     return showExport(manager, identifiers[0]?.id as number)
   })
   return { ...exported, notes: notesOf(making) }
+}
+
+/** 第二十九条: what was made for a visit stands in its 资料提供登记 without anybody writing it there. */
+async function handOver(
+  manager: EntityManager,
+  made: { visitId: number; name: string; files: number; digest: string; receiver: string },
+  stamp: Stamp,
+): Promise<void> {
+  const { inspectors } = await requireVisit(manager, made.visitId)
+  const to = made.receiver || inspectors.map(one => one.name).join('、')
+  const what = `事后督导包「${made.name}」（${made.files} 个文件，清单摘要 ${made.digest.slice(0, 12)}）`
+  await hand(manager, { id: made.visitId, what, way: '移交', by: stamp.actor || '经办人', to: to.slice(0, 80) }, stamp)
 }
 
 /** A search finds numbers in texts; what a picture shows only people see. */

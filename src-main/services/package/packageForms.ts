@@ -54,7 +54,7 @@ export function formEntries(rows: Rows): FormEntry[] {
         const form = kind === 'onsite' ? 'internalSite' : 'internalAfter'
         return entry(form, { kind: 'record', id: id(row) }, 'D1', title)
       }),
-    ...(rows.visit ?? []).flatMap(visitForms),
+    ...(rows.visit ?? []).filter(row => (row.struckAt ?? null) === null).flatMap(visitForms),
     ...(rows.rectification ?? []).flatMap(row => {
       const subject: FormSubject = { kind: 'rectification', id: id(row) }
       const notice = entry('rectifyNotice', subject, 'D5', `整改通知 ZG-${id(row)}`)

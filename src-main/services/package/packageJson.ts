@@ -11,6 +11,7 @@ import { checkSummary } from '../../../src-shared/contract/venueCheck.ts'
 
 const ids = z.array(id)
 const texts = z.array(z.string())
+const said = z.string()
 const scope = z.array(scopeEntry)
 
 export const JSON_COLUMNS: Readonly<Record<string, z.ZodType>> = {
@@ -31,6 +32,7 @@ export const JSON_COLUMNS: Readonly<Record<string, z.ZodType>> = {
   'supervision.sessionIds': ids,
   'supervision.items': z.array(recordItem),
   'visit.inspectors': z.array(inspector),
+  'visit_feedback.sheet': z.strictObject({ org: said, inspector: said, arrived: said, left: said, feedback: said }),
   'destruction.items': ids,
   'evidence.boxes': z.array(box),
   'check_input.body': z.union([checkInput, checkReport]),

@@ -29,6 +29,7 @@ import { CardEventTable, CardTable, PrintTable } from '../../db/entities/card.ts
 import { OrgTable } from '../../db/entities/org.ts'
 import {
   DeadlineTable,
+  FeedbackTable,
   HandedTable,
   RectificationFileTable,
   RectificationTable,
@@ -218,6 +219,7 @@ export const PARTS: readonly Part[] = [
     refs: { visitId: 'visit' },
     files: ['file'],
   },
+  { room: 'batch', table: FeedbackTable, where: of('visit_id', 'visit'), refs: { visitId: 'visit' } },
   { room: 'batch', table: HandedTable, where: of('visit_id', 'visit'), refs: { visitId: 'visit' } },
   {
     ...ofBatch,

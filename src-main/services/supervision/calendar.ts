@@ -47,7 +47,8 @@ export async function loadYear(manager: EntityManager, input: Parsed<'calendar.l
       text: `装载 ${year} 年放假安排（${source || '粘贴的通知'}）`,
       detail: parsed.year,
     })
-    for (const visit of await manager.find(VisitTable)) await setVisitDeadlines(manager, visit, stamp)
+    for (const visit of await manager.findBy(VisitTable, { struckAt: IsNull() }))
+      await setVisitDeadlines(manager, visit, stamp)
     const contests = await manager.findBy(ContestVisitTable, { struckAt: IsNull() })
     for (const visit of contests) await setContestDeadline(manager, visit, stamp)
   }

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Rectification } from '../../../src-shared/contract/supervision.ts'
@@ -90,7 +90,7 @@ async function requireSource(
 ): Promise<void> {
   if (recordId !== null && !(await manager.findOneBy(SupervisionTable, { id: recordId, batchId })))
     throw new AppError('NOT_FOUND', { what: '该督导记录' })
-  if (visitId !== null && !(await manager.findOneBy(VisitTable, { id: visitId, batchId })))
+  if (visitId !== null && !(await manager.findOneBy(VisitTable, { id: visitId, batchId, struckAt: IsNull() })))
     throw new AppError('NOT_FOUND', { what: '这次督导' })
 }
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm'
+import { type EntityManager, IsNull } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Visit, VisitInput } from '../../../src-shared/contract/supervision.ts'
@@ -9,8 +9,10 @@ import { HandedTable, type VisitRow, VisitScanTable, VisitTable } from '../../db
 import { registerFile, type StoredFile, shownName } from '../attachment.ts'
 import { record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
+import { notStruck } from '../roster/qualification.ts'
 import { getSetting, setSetting } from '../setting.ts'
 import { setVisitDeadlines } from './dueDates.ts'
+import { listFeedback } from './feedback.ts'
 
 const KINDS_KEY = 'visit.kinds'
 const DEFAULT_KINDS = ['现场督导', '事后认定资料督导', '其他'] // 第十八条 «等»: the list is data
@@ -56,6 +58,7 @@ export async function saveVisit(manager: EntityManager, input: VisitInput, stamp
       ...fields,
       recordedBy: stamp.actor,
       recordedAt: stamp.at,
+      ...notStruck,
     })
     visitId = identifiers[0]?.id as number
   }
@@ -69,10 +72,17 @@ export async function saveVisit(manager: EntityManager, input: VisitInput, stamp
   return toVisit(manager, visit)
 }
 
+/** @throws AppError NOT_FOUND, for one that was struck out too */
 export async function requireVisit(manager: EntityManager, id: number): Promise<VisitRow> {
-  const row = await manager.findOneBy(VisitTable, { id })
+  const row = await manager.findOneBy(VisitTable, { id, struckAt: IsNull() })
   if (!row) throw new AppError('NOT_FOUND', { what: '这次督导' })
   return row
+}
+
+/** @throws AppError NOT_FOUND, also for a visit to another batch */
+export async function requireVisitOf(manager: EntityManager, id: number, batchId: number): Promise<void> {
+  if ((await requireVisit(manager, id)).batchId !== batchId)
+    throw new AppError('NOT_FOUND', { what: '本批次的这次督导' })
 }
 
 /** A signed 附件3 or 附件4, scanned. */
@@ -91,6 +101,7 @@ export async function addScan(
     fileName: shownName(file.name),
     recordedBy: stamp.actor,
     recordedAt: stamp.at,
+    ...notStruck,
   })
   await record(manager, stamp, {
     action: 'visit.scan',
@@ -113,6 +124,7 @@ export async function hand(manager: EntityManager, input: Parsed<'visit.hand'>, 
     toName: input.to,
     recordedBy: stamp.actor,
     recordedAt: stamp.at,
+    ...notStruck,
   })
   await record(manager, stamp, {
     action: 'visit.hand',
@@ -124,18 +136,21 @@ export async function hand(manager: EntityManager, input: Parsed<'visit.hand'>, 
 
 export async function listVisits(manager: EntityManager, batchId?: number): Promise<Visit[]> {
   const rows = await manager.find(VisitTable, {
-    where: batchId === undefined ? {} : { batchId },
+    where: { struckAt: IsNull(), ...(batchId === undefined ? {} : { batchId }) },
     order: { onDate: 'DESC', id: 'DESC' },
   })
   return Promise.all(rows.map(row => toVisit(manager, row)))
 }
 
-async function toVisit(manager: EntityManager, row: VisitRow): Promise<Visit> {
+export async function toVisit(manager: EntityManager, row: VisitRow): Promise<Visit> {
   const scans = (await manager.query(
-    `SELECT v.form, v.file AS sha256, v.file_name AS name, f.bytes FROM visit_scan v JOIN file f ON f.sha256 = v.file WHERE v.visit_id = ? ORDER BY v.id`,
+    `SELECT v.id, v.form, v.file AS sha256, v.file_name AS name, f.bytes FROM visit_scan v JOIN file f ON f.sha256 = v.file WHERE v.visit_id = ? AND v.struck_at IS NULL ORDER BY v.id`,
     [row.id],
-  )) as { form: string; sha256: string; name: string; bytes: number }[]
-  const handed = await manager.find(HandedTable, { where: { visitId: row.id }, order: { id: 'DESC' } })
+  )) as { id: number; form: string; sha256: string; name: string; bytes: number }[]
+  const handed = await manager.find(HandedTable, {
+    where: { visitId: row.id, struckAt: IsNull() },
+    order: { id: 'DESC' },
+  })
   const [plan] = (await manager.query(
     `SELECT coalesce((SELECT sum(json_extract(j.value, '$.planned')) FROM batch b, json_each(b.items) j WHERE b.id = ?), 0) AS planned`,
     [row.batchId],
@@ -150,8 +165,9 @@ async function toVisit(manager: EntityManager, row: VisitRow): Promise<Visit> {
     endReason: row.endReason,
     inspectors: row.inspectors,
     opinion: row.opinion,
-    scans: scans.map(({ form, ...file }) => ({ form, file })),
+    scans: scans.map(({ id, form, ...file }) => ({ id, form, file })),
     handed: handed.map(({ id, at, what, way, byName, toName }) => ({ id, at, what, way, by: byName, to: toName })),
+    feedback: await listFeedback(manager, row.id),
     findings: [
       ...checkInspectors(row.inspectors.length, plan?.planned ?? 0),
       ...checkSigned(row.inspectors.length, scans),

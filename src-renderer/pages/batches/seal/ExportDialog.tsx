@@ -1,14 +1,14 @@
-import { Alert, Form, Input, Modal, Radio, Typography } from 'antd'
+import { Alert, Form, Input, Modal, Radio, Select, Typography } from 'antd'
 import { useState } from 'react'
 import type { Batch } from '../../../../src-shared/contract/batch.ts'
 import type { Exported } from '../../../../src-shared/contract/package.ts'
 import type { Seal } from '../../../../src-shared/contract/seal.ts'
-import { call } from '../../../api.ts'
+import { call, useCall } from '../../../api.ts'
 import { useTask } from '../../../components/useTask.tsx'
 import { ExportDone } from './ExportDone.tsx'
 import { EXPORT_FORM, EXPORT_KIND } from './exportWords.ts'
 
-type Values = Pick<Exported, 'kind' | 'form' | 'receiver'>
+type Values = Pick<Exported, 'kind' | 'form' | 'receiver'> & { visitId?: number }
 
 interface Props {
   batch: Batch
@@ -21,6 +21,7 @@ export function ExportDialog({ batch, sealed, onClose }: Props) {
   const [form] = Form.useForm<Values>()
   const [made, setMade] = useState<Exported | null>(null)
   const { run, running } = useTask()
+  const visits = useCall('visit.list', { batchId: batch.id }, ['batch']).data?.visits ?? []
 
   const write = async (values: Values) => {
     const answer = await run(
@@ -71,6 +72,20 @@ export function ExportDialog({ batch, sealed, onClose }: Props) {
             options={(['folder', 'zip'] as const).map(value => ({ value, label: <Choice of={EXPORT_FORM[value]} /> }))}
           />
         </Form.Item>
+        {visits.length > 0 && (
+          <Form.Item name="visitId" label="为哪次督导提供" extra="选定后自动记入该次督导的资料提供登记（第二十九条）。">
+            <Select
+              allowClear
+              placeholder="不为某次督导"
+              options={visits.map(one => ({ value: one.id, label: `${one.on} ${one.kind}` }))}
+              onChange={id => {
+                const visit = visits.find(one => one.id === id)
+                if (visit && !form.getFieldValue('receiver'))
+                  form.setFieldValue('receiver', visit.inspectors.map(one => one.name).join('、'))
+              }}
+            />
+          </Form.Item>
+        )}
         <Form.Item name="receiver" label="接收方" style={{ marginBottom: 0 }}>
           <Input maxLength={80} placeholder="例如 社会事业局　刘外督；写入交付清单" />
         </Form.Item>

@@ -6,12 +6,13 @@ import { Empty } from '../../../components/Empty.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { FixDialog } from '../../rectify/FixDialog.tsx'
 import type { TabProps } from '../BatchPage.tsx'
+import { FeedbackDialog } from '../visits/FeedbackDialog.tsx'
 import { HandDialog } from '../visits/HandDialog.tsx'
 import { ScanDialog } from '../visits/ScanDialog.tsx'
 import { VisitCard } from '../visits/VisitCard.tsx'
 import { VisitDialog } from '../visits/VisitDialog.tsx'
 
-type Open = { what: 'new' } | { what: 'edit' | 'hand' | 'scan' | 'fix'; visit: Visit } | null
+type Open = { what: 'new' } | { what: 'edit' | 'hand' | 'scan' | 'fix' | 'feedback'; visit: Visit } | null
 
 /** 外督: what inspectors of the 社会事业局 did here, what they were given, and what is due because of it. */
 export function VisitsTab({ batch, closed }: TabProps) {
@@ -39,6 +40,7 @@ export function VisitsTab({ batch, closed }: TabProps) {
           key={visit.id}
           visit={visit}
           deadlines={deadlines.data?.rows.filter(row => row.visitId === visit.id) ?? []}
+          visits={visits}
           closed={closed}
           onAction={what => setOpen({ what, visit })}
         />
@@ -47,6 +49,9 @@ export function VisitsTab({ batch, closed }: TabProps) {
         <VisitDialog batch={batch} visit={open.what === 'edit' ? open.visit : null} onClose={close} />
       )}
       {open?.what === 'hand' && <HandDialog visit={open.visit} onClose={close} />}
+      {open?.what === 'feedback' && (
+        <FeedbackDialog visit={visits.find(one => one.id === open.visit.id) ?? open.visit} onClose={close} />
+      )}
       {open?.what === 'scan' && <ScanDialog visit={open.visit} onClose={close} />}
       {open?.what === 'fix' && (
         <FixDialog batchId={batch.id} visitId={open.visit.id} problem={open.visit.opinion} onClose={close} />

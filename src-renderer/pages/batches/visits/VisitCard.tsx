@@ -7,16 +7,18 @@ import { DeadlineList } from '../../deadlines/DeadlineList.tsx'
 import { OwnerEvidence } from '../../evidence/OwnerEvidence.tsx'
 import { AttachmentLink } from '../../roster/AttachmentLink.tsx'
 import { FormsSet } from '../FormsSet.tsx'
+import { MoveScan, StrikeEntry, VisitUndo } from './VisitUndo.tsx'
 
 interface Props {
   visit: Visit
   deadlines: Deadline[]
   closed: boolean
-  onAction: (what: 'edit' | 'hand' | 'scan' | 'fix') => void
+  visits: Visit[]
+  onAction: (what: 'edit' | 'hand' | 'scan' | 'fix' | 'feedback') => void
 }
 
 /** One visit: who came and for how long, what is due, what was signed, and what was handed over. */
-export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
+export function VisitCard({ visit, deadlines, visits, closed, onAction }: Props) {
   const days = visit.on === visit.endedOn ? dateText(visit.on) : `${visit.on} 至 ${visit.endedOn}`
   return (
     <Card
@@ -30,6 +32,7 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
       extra={
         <Flex gap={8} wrap>
           {!closed && <Button onClick={() => onAction('edit')}>修改</Button>}
+          {!closed && <VisitUndo visit={visit} />}
           <OwnerEvidence kind="visit" id={visit.id} name={`${visit.on} ${visit.kind}`} />
           <FormsSet
             text={`附件4 ${visit.inspectors.length} 份`}
@@ -70,6 +73,23 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
             {visit.opinion || <Typography.Text type="secondary">没有记录</Typography.Text>}
           </div>
         </section>
+        <section aria-label="工作反馈情况">
+          <Bar text="附件4 工作反馈情况">
+            {!closed && (
+              <Button size="small" onClick={() => onAction('feedback')}>
+                填写反馈情况
+              </Button>
+            )}
+          </Bar>
+          <Typography.Text type="secondary">
+            {visit.inspectors
+              .map(({ name, number }) => {
+                const newest = visit.feedback.find(one => one.inspector === name && one.number === number)
+                return `${name}：${newest ? `第 ${newest.version} 版` : '还没有填写'}`
+              })
+              .join('　')}
+          </Typography.Text>
+        </section>
         <section aria-label="签字扫描件">
           <Bar text="签字扫描件（附件3、附件4）">
             {!closed && (
@@ -79,9 +99,11 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
             )}
           </Bar>
           <Flex gap={16} wrap>
-            {visit.scans.map(({ form, file }) => (
-              <span key={form + file.sha256}>
-                {form} <AttachmentLink file={file} />
+            {visit.scans.map(scan => (
+              <span key={scan.id}>
+                {scan.form} <AttachmentLink file={scan.file} />
+                {!closed && <MoveScan scan={scan} visit={visit} visits={visits} />}
+                {!closed && <StrikeEntry of="scan" id={scan.id} text="这份扫描件" />}
               </span>
             ))}
             {visit.scans.length === 0 && <Typography.Text type="secondary">还没有</Typography.Text>}
@@ -89,11 +111,15 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
         </section>
         <section aria-label="资料提供登记">
           <Bar text="资料提供登记（第二十九条）">
-            {!closed && (
-              <Button size="small" onClick={() => onAction('hand')}>
-                登记提供资料
-              </Button>
-            )}
+            <Flex gap={8}>
+              {visit.handed.length > 0 && (
+                <FormsSet
+                  text="打印登记表"
+                  items={[{ form: 'handedReceipt', mode: 'filled', subject: { kind: 'visit', id: visit.id } }]}
+                />
+              )}
+              {!closed && <Button onClick={() => onAction('hand')}>登记提供资料</Button>}
+            </Flex>
           </Bar>
           {visit.handed.length > 0 && (
             <Table
@@ -108,6 +134,17 @@ export function VisitCard({ visit, deadlines, closed, onAction }: Props) {
                 { title: '方式', dataIndex: 'way', width: 70 },
                 { title: '提供人', dataIndex: 'by', width: 100 },
                 { title: '接收人', dataIndex: 'to', width: 100 },
+                ...(closed
+                  ? []
+                  : [
+                      {
+                        title: '',
+                        width: 70,
+                        render: (_: unknown, row: Visit['handed'][number]) => (
+                          <StrikeEntry of="handed" id={row.id} text="这条登记" />
+                        ),
+                      },
+                    ]),
               ]}
             />
           )}
