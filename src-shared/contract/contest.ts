@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clock } from './batch.ts'
+import { clock, clockTo } from './batch.ts'
 import { finding, id, isoDate, page, required, text, upload } from './common.ts'
 import { edit, route, seen, seenOf } from './route.ts'
 import { inspector } from './supervision.ts'
@@ -40,7 +40,7 @@ export const contestPlaceInput = z.strictObject({
   fromOn: isoDate,
   fromTime: clock,
   toOn: isoDate,
-  toTime: clock,
+  toTime: clockTo,
   note: text(200),
 })
 

@@ -1,6 +1,8 @@
 /** 外督员's visits: how many should come, what they should leave signed, how long they stayed. All of it is for knowledge: their duty, not ours. */
+
+import { notAhead } from './acts.ts'
 import { type Clock, minutesOf } from './clock.ts'
-import { daysBetween, type IsoDate } from './dates.ts'
+import { addDays, daysBetween, type IsoDate } from './dates.ts'
 import { type Finding, finding } from './rules.ts'
 
 /** 第十九、二十六条: 至少委派2名. */
@@ -52,6 +54,24 @@ export function checkSigned(inspectors: number, scans: readonly { form: string }
   ].filter(text => text !== '')
   if (missing.length === 0) return []
   return [finding('R-SIGN', `还没有签字的扫描件：${missing.join('、')}`, '请扫描签字后的表格并上传。')]
+}
+
+interface Stay {
+  on: IsoDate
+  endedOn: IsoDate
+  inspectors: readonly { to: Clock | null }[]
+}
+
+/** The day from which the deadlines count: one that ended at 00:00, as far as is known, ended on the day before. */
+export function endDay({ on, endedOn, inspectors }: Stay): IsoDate {
+  const left = inspectors.flatMap(one => (one.to === null ? [] : [one.to]))
+  return endedOn > on && left.length > 0 && left.every(to => to === '00:00') ? addDays(endedOn, -1) : endedOn
+}
+
+/** A visit that somebody has left, or that left an opinion, has happened; one that is announced may lie ahead. */
+export function checkHappened(visit: Stay & { opinion: string }, today: IsoDate): Finding[] {
+  const happened = visit.opinion.trim() !== '' || visit.inspectors.some(one => one.to !== null)
+  return happened ? notAhead({ what: '督导结束日期', on: endDay(visit) }, today) : []
 }
 
 const HALF_DAY = 4 * 60

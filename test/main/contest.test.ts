@@ -193,6 +193,8 @@ describe('就绪 (第八条)', () => {
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: id, file: exe })).code).toBe('FILE_TYPE')
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: 99, file: JPG })).code).toBe('NOT_FOUND')
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: id, id: 99 })).code).toBe('NOT_FOUND')
+    const late = await world.call('contestPlace.save', { ...input, place: '夜场', toTime: '24:00' })
+    expect(late.places.map(row => row.toTime)).toContain('24:00')
     const other = await add({ name: '另一项' })
     const foreign = { ...MEMBER, contestId: other.id, id: member?.id }
     expect((await world.refuse('contestStaff.save', foreign)).code).toBe('NOT_FOUND')
@@ -270,6 +272,8 @@ describe('places (附件6)', () => {
       ['place', { place: '\u200b' }],
       ['people', { people: -1 }],
       ['fromTime', { fromTime: '25:00' }],
+      ['fromTime', { fromTime: '24:00' }],
+      ['toTime', { toTime: '24:01' }],
     ] as const)
       expect((await world.refuse('contestPlace.save', { ...input, ...over })).fields, field).toHaveProperty(field)
     const other = await add({ name: '另一项' })
@@ -337,6 +341,7 @@ describe('督导 and 附件7 (第二十六条)', () => {
       ['on', { on: '2026-12-04', endedOn: '2026-12-04' }],
       ['on', { on: '2026-12-06', endedOn: '2026-12-06' }],
       ['endedOn', { endedOn: '2026-12-04' }],
+      ['endedOn', { endedOn: '2026-12-07', opinion: '秩序良好' }], // it has not ended yet
       ['inspectors', { inspectors: [] }],
     ]
     for (const [field, over] of bad)

@@ -146,6 +146,7 @@ describe('第十四条: the term', () => {
     const { id } = await addAppointed(world)
     world.today = '2029-10-01'
     expect(rules((await tryAppoint([id], '2029-10-01')).refused)).toEqual(['R-TERM-END']) // a second term today
+    expect(rules((await tryAppoint([id], '2029-11-22')).refused)).toEqual(['R-TERM-END']) // a day of both terms
     await appoint(world, [id], '2029-11-23')
     expect(rules((await tryAppoint([id], '2029-11-23')).refused)).toEqual(['R-TERM-END']) // decided already
     for (const day of ['2029-10-01', '2029-11-22', '2029-11-23', '2032-11-22']) {

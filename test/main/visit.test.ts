@@ -67,8 +67,45 @@ describe('hours (第二十七条): the bureau pays, we know', () => {
   })
 
   test('a visit of several days is not counted from two times of day', async () => {
-    expect(await hours('22:00', '02:00', { endedOn: '2026-11-24' })).toMatchObject({ minutes: 240 })
-    expect(await hours('09:00', '11:00', { endedOn: '2026-11-24' })).toMatchObject({ minutes: null })
+    world.today = '2026-11-24'
+    const over = { on: TODAY, endedOn: world.today }
+    expect(await hours('22:00', '02:00', over)).toMatchObject({ minutes: 240 })
+    expect(await hours('09:00', '11:00', over)).toMatchObject({ minutes: null })
+  })
+})
+
+describe('dates (nothing that happened lies ahead)', () => {
+  const AHEAD = '2026-11-25'
+  const empty = { on: AHEAD, endedOn: AHEAD, inspectors: [inspector('09:00', null)] }
+
+  test('an announced visit is kept; a time of leaving, an opinion and a signed scan wait for its day', async () => {
+    const visit = await addVisit(world, batchId, empty)
+    const { hours: _, scans: __, handed: ___, findings: ____, ...known } = visit
+    const save = (over: Partial<Input<'visit.save'>>) => ({ ...known, ...over }) as Input<'visit.save'>
+    for (const over of [{ inspectors: [inspector('09:00', '11:00')] }, { opinion: '资料齐全' }]) {
+      const refused = await world.refuse('visit.save', save(over))
+      expect(refused.findings).toMatchObject([{ rule: 'R-DT-FUTURE' }])
+      expect(refused.fields).toHaveProperty('endedOn')
+    }
+    const scan = { id: visit.id, form: '附件3', file: JPG }
+    expect((await world.refuse('visit.scan', scan)).findings).toMatchObject([{ rule: 'R-DT-FUTURE' }])
+    expect(await visits()).toMatchObject([{ scans: [], opinion: '' }])
+    world.today = AHEAD
+    await world.call('visit.save', save({ inspectors: [inspector('09:00', '24:00')], opinion: '资料齐全' }))
+    expect((await world.call('visit.scan', scan)).scans).toHaveLength(1)
+  })
+
+  test.each([
+    ['24:00', '2026-11-23', '2026-11-28'],
+    ['00:00', '2026-11-24', '2026-11-28'], // 00:00 of the next day is the end of this one
+    ['00:01', '2026-11-24', '2026-11-29'],
+  ])('a visit until %s of %s: 5天 is %s', async (to, endedOn, due) => {
+    world.today = '2026-11-24'
+    await addVisit(world, batchId, { on: TODAY, endedOn, inspectors: [inspector('14:00', to)] })
+    const rows = (await deadlines(world, batchId)).filter(row => row.source === 'visit')
+    expect(JSON.stringify(rows)).toContain(due)
+    const other = due === '2026-11-28' ? '2026-11-29' : '2026-11-28'
+    expect(rows.filter(row => JSON.stringify(row).includes(other))).toEqual([])
   })
 })
 
@@ -91,6 +128,10 @@ describe('the record', () => {
       opinion: '补充意见',
     })
     const moved = { ...input, endedOn: '2026-11-24' }
+    expect((await world.refuse('visit.save', { ...moved, endReason: '次日' })).findings).toMatchObject([
+      { rule: 'R-DT-FUTURE' },
+    ])
+    world.today = '2026-11-24'
     expect((await world.refuse('visit.save', moved)).fields).toHaveProperty('endReason')
     expect((await world.refuse('visit.save', { ...moved, endReason: '  ' })).fields).toHaveProperty('endReason')
     expect((await world.refuse('visit.save', { ...moved, endedOn: '2026-11-22' })).fields).toHaveProperty('endedOn')

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm'
 import type { ContestVisitInput } from '../../../src-shared/contract/contest.ts'
 import { spanOf } from '../../../src-shared/domain/contest.ts'
+import { checkHappened } from '../../../src-shared/domain/visit.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import { CONTEST_VISIT } from '../../../src-shared/labels.ts'
 import type { Stamp } from '../../context.ts'
@@ -38,6 +39,8 @@ export async function saveContestVisit(
   const { from } = spanOf({ from: contest.fromOn, to: contest.toOn, places })
   if (from !== null && on < from) throw invalid('on', `不能早于竞赛开始日期 ${from}`)
   if (input.endedOn < on) throw invalid('endedOn', '不能早于督导日期')
+  const [ahead] = checkHappened(input, stamp.today)
+  if (ahead) throw invalid('endedOn', `${ahead.message}：还没有结束的督导，请不要填写离场时间和意见，结束以后再补充`)
   const moved = before !== null && before.endedOn !== input.endedOn
   if (moved && input.endReason === '') throw invalid('endReason', '期限从这一天起算，请写明原因')
   const fields = {

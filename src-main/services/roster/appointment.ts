@@ -106,7 +106,7 @@ function checkOld({ latest, candidate }: Pick<Judged, 'latest' | 'candidate'>, t
 }
 
 /**
- * 第十四条: one term at a time. A renewal begins the day after the running term (an overlap is warned of) and only one may be decided
+ * 第十四条: one term at a time. A renewal begins the day after the running term, never within it, and only one may be decided
  * ahead. Until the running term is over nothing may follow it at a distance: the later term would hide it, and the person seem unappointed.
  */
 function checkOverlap(
@@ -129,16 +129,7 @@ function checkOverlap(
   if (latest.start > stamp.today)
     return block(`${name}已有自 ${latest.start} 起的聘期`, '不需要重复聘任；再下一个聘期请在那时办理。')
   if (start <= latest.start) return block(`聘任之日不晚于现有聘期的开始 ${latest.start}`, follow)
-  if (start <= end && start <= stamp.today) return block(`${name}在聘，聘期至 ${end}`, follow)
-  if (start <= end)
-    return [
-      finding(
-        'R-TERM-90',
-        `新聘期从 ${start} 开始，现聘期到 ${end} 才届满`,
-        `续聘通常从 ${addDays(end, 1)} 开始。`,
-        facts,
-      ),
-    ]
+  if (start <= end) return block(`${name}在聘，聘期至 ${end}，新聘期自 ${start} 起会与它重叠`, follow)
   if (end >= stamp.today && start > addDays(end, 1))
     return block(`${name}的聘期到 ${end} 才届满，与新聘期之间有空档`, `${follow}确需间隔的，请在届满以后办理。`)
   return []

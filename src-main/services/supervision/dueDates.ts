@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm'
 import { type Calendar, calendarOf } from '../../../src-shared/domain/calendar.ts'
 import { type DeadlineForm, deadlinesOf } from '../../../src-shared/domain/deadline.ts'
+import { endDay } from '../../../src-shared/domain/visit.ts'
 import type { Stamp } from '../../context.ts'
+import type { ContestVisitRecord } from '../../db/entities/contest.ts'
 import {
   CalendarTable,
   type DeadlineRow,
@@ -26,17 +28,15 @@ const WHAT: Record<DeadlineForm, string> = {
 /** The deadlines of a visit, by the day on which it ended: dates are computed anew, what was submitted stays. */
 export function setVisitDeadlines(manager: EntityManager, visit: VisitRow, stamp: Stamp): Promise<void> {
   const owner = { batchId: visit.batchId, visitId: visit.id, contestVisitId: null }
-  return setDeadlines(manager, ['附件3', '附件4'], owner, { what: '督导工作结束', on: visit.endedOn }, stamp)
+  const on = endDay({ on: visit.onDate, endedOn: visit.endedOn, inspectors: visit.inspectors })
+  return setDeadlines(manager, ['附件3', '附件4'], owner, { what: '督导工作结束', on }, stamp)
 }
 
 /** 第二十六条: 附件7 within 5个工作日 after the task is done (ruling T2: the day is kept with the visit). */
-export function setContestDeadline(
-  manager: EntityManager,
-  visit: { id: number; endedOn: string },
-  stamp: Stamp,
-): Promise<void> {
+export function setContestDeadline(manager: EntityManager, visit: ContestVisitRecord, stamp: Stamp): Promise<void> {
   const owner = { batchId: null, visitId: null, contestVisitId: visit.id }
-  return setDeadlines(manager, ['附件7'], owner, { what: '竞赛督导任务完成', on: visit.endedOn }, stamp)
+  const on = endDay({ on: visit.onDate, endedOn: visit.endedOn, inspectors: visit.inspectors })
+  return setDeadlines(manager, ['附件7'], owner, { what: '竞赛督导任务完成', on }, stamp)
 }
 
 async function setDeadlines(

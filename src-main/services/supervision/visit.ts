@@ -2,7 +2,8 @@ import { type EntityManager, IsNull } from 'typeorm'
 import type { Parsed } from '../../../src-shared/contract/index.ts'
 import { UNSEEN } from '../../../src-shared/contract/route.ts'
 import type { Visit, VisitInput } from '../../../src-shared/contract/supervision.ts'
-import { checkInspectors, checkSigned, stayOf } from '../../../src-shared/domain/visit.ts'
+import { notAhead } from '../../../src-shared/domain/acts.ts'
+import { checkHappened, checkInspectors, checkSigned, stayOf } from '../../../src-shared/domain/visit.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { HandedTable, type VisitRow, VisitScanTable, VisitTable } from '../../db/entities/supervision.ts'
@@ -42,6 +43,12 @@ export async function saveVisit(manager: EntityManager, input: VisitInput, stamp
   }
   if (input.endedOn < input.on)
     throw new AppError('INPUT_INVALID', { detail: '结束日期早于督导日期' }, { fields: { endedOn: '不能早于督导日期' } })
+  const ahead = checkHappened(input, stamp.today)
+  if (ahead.length > 0) {
+    const detail = ahead.map(f => f.message).join('；')
+    const fields = { endedOn: '还没有结束的督导，请不要填写离场时间和意见，结束以后再补充' }
+    throw new AppError('RULE_BLOCKED', { action: '登记这次督导', detail }, { findings: ahead, fields })
+  }
   if (before && before.endedOn !== input.endedOn && input.endReason.trim() === '') {
     throw new AppError(
       'INPUT_INVALID',
@@ -93,6 +100,11 @@ export async function addScan(
   stamp: Stamp,
 ): Promise<Visit> {
   const visit = await requireVisit(manager, input.id)
+  const ahead = notAhead({ what: '督导日期', on: visit.onDate }, stamp.today)
+  if (ahead.length > 0) {
+    const detail = `${ahead.map(f => f.message).join('；')}，还没有可以扫描的签字件`
+    throw new AppError('RULE_BLOCKED', { action: `存入${input.form}扫描件`, detail }, { findings: ahead })
+  }
   await registerFile(manager, file, stamp)
   await manager.insert(VisitScanTable, {
     visitId: visit.id,
