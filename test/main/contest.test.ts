@@ -193,8 +193,6 @@ describe('就绪 (第八条)', () => {
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: id, file: exe })).code).toBe('FILE_TYPE')
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: 99, file: JPG })).code).toBe('NOT_FOUND')
     expect((await world.refuse('contestStaff.save', { ...MEMBER, contestId: id, id: 99 })).code).toBe('NOT_FOUND')
-    const late = await world.call('contestPlace.save', { ...input, place: '夜场', toTime: '24:00' })
-    expect(late.places.map(row => row.toTime)).toContain('24:00')
     const other = await add({ name: '另一项' })
     const foreign = { ...MEMBER, contestId: other.id, id: member?.id }
     expect((await world.refuse('contestStaff.save', foreign)).code).toBe('NOT_FOUND')
@@ -276,6 +274,8 @@ describe('places (附件6)', () => {
       ['toTime', { toTime: '24:01' }],
     ] as const)
       expect((await world.refuse('contestPlace.save', { ...input, ...over })).fields, field).toHaveProperty(field)
+    const late = await world.call('contestPlace.save', { ...input, place: '夜场', toTime: '24:00' })
+    expect(late.places.map(row => row.toTime)).toContain('24:00')
     const other = await add({ name: '另一项' })
     const foreign = { ...input, contestId: other.id, id: contest.places[0]?.id }
     expect((await world.refuse('contestPlace.save', foreign)).code).toBe('NOT_FOUND')
