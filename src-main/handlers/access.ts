@@ -126,6 +126,7 @@ export const ACCESS: { readonly [R in RouteName]: Access } = {
   'roster.discard': WORK,
   'roster.export': WORK,
   'card.next': READ,
+  'card.usedUpTo': WORK,
   'card.issue': WORK,
   'card.issueManual': WORK,
   'card.list': READ,

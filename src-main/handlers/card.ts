@@ -16,7 +16,7 @@ import {
   unreturnCard,
 } from '../services/card/cardEntry.ts'
 import { COLUMNS_KEY, clearFiling, filingColumns, filingTable, recordFiling } from '../services/card/filing.ts'
-import { issueCards, issueManual, nextCode } from '../services/card/issue.ts'
+import { issueCards, issueManual, nextCode, sayUsed } from '../services/card/issue.ts'
 import { findOrg, requireOrg } from '../services/org.ts'
 import { setSetting } from '../services/setting.ts'
 import { writeLedger } from '../sheet/ledger.ts'
@@ -29,6 +29,12 @@ const moved = (ctx: Context) => ctx.changed('card', 'supervisor', 'audit')
 
 export const cardHandlers: Handlers<keyof typeof cardRoutes> = {
   'card.next': (ctx, { issuedOn }) => ctx.db.read(manager => nextCode(manager, issuedOn)),
+
+  async 'card.usedUpTo'(ctx, input) {
+    const said = await ctx.db.write(manager => sayUsed(manager, input, ctx.stamp()))
+    ctx.changed('card', 'audit')
+    return said
+  },
 
   async 'card.issue'(ctx, input) {
     const result = await ctx.db.write(manager => issueCards(manager, input, ctx.stamp(), watch(ctx, '编码发证')))

@@ -113,6 +113,11 @@ export const cardRoutes = {
       ask: z.boolean(), // nothing is known of that year: ask for 本年度已用到的序号
     }),
   ),
+  /** 本年度已用到的序号, once a year and only while nothing is known of it: numbers of before this program are never given again. */
+  'card.usedUpTo': route(
+    z.strictObject({ year: z.int().min(2000).max(2099), seq: z.int().min(0).max(9999) }),
+    z.object({ next: z.string().nullable() }), // the first automatic code of that year
+  ),
   /** Numbers and issues cards to all selected people who may have one; 附件1. Order: name by pinyin, then id. */
   'card.issue': route(
     z.strictObject({ selection, issuedOn: isoDate, usedUpTo: z.int().min(0).max(9999).optional() }),

@@ -54,6 +54,7 @@ describe('from a roster to printed cards', () => {
     await window.getByLabel(/已核对，末四位是 2001/).check()
     await button('下一步').click()
     await window.getByLabel('印制单位').waitFor()
+    await type(window.getByLabel(/^\d{4} 年已用到的序号/), '0')
     await button('下一步').click()
     await type(window.getByLabel('经办人姓名'), '经办甲')
     await button('完成').click()

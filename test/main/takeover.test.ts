@@ -140,6 +140,28 @@ describe('taking over', () => {
     expect(await next(world)).toMatchObject({ code: 'S112001260015', ask: false })
   })
 
+  test('the wizard says it once; a year of which numbers are known is not said again', async () => {
+    expect((await world.refuse('card.usedUpTo', { year: 2026, seq: 14 })).code).toBe('ORG_MISSING')
+    await world.call('org.save', orgInput)
+    for (const bad of [
+      { year: 2026, seq: 10_000 },
+      { year: 2026, seq: -1 },
+      { year: 2026, seq: 1.5 },
+      { year: 1999, seq: 1 },
+    ])
+      expect((await world.refuse('card.usedUpTo', bad)).code).toBe('INPUT_INVALID')
+    expect(await world.call('card.usedUpTo', { year: 2026, seq: 14 })).toEqual({ next: 'S112001260015' })
+    expect((await world.refuse('card.usedUpTo', { year: 2026, seq: 3 })).code).toBe('STATE_BLOCKED')
+    expect(await next(world)).toMatchObject({ code: 'S112001260015', ask: false })
+    expect(await next(world, '2027-01-04')).toMatchObject({ code: 'S112001270001', ask: true })
+    await takeOver(world, [
+      ['李红', '女', '1980-01-02', '2025-06-15', null, 'S112001250007', null, null, null, null, null],
+    ])
+    expect((await world.refuse('card.usedUpTo', { year: 2025, seq: 1 })).code).toBe('STATE_BLOCKED')
+    expect(await world.call('card.usedUpTo', { year: 2024, seq: 9999 })).toEqual({ next: null })
+    expect(await next(world, '2024-03-01')).toMatchObject({ code: null, left: 0 })
+  })
+
   test('withdrawn until the first new card; then the same file comes in again', async () => {
     await world.call('org.save', orgInput)
     await takeOver(world, office)

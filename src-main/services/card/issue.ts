@@ -59,6 +59,24 @@ async function noteUsed(manager: EntityManager, year: number, seq: number, stamp
   await record(manager, stamp, { action: 'card.usedUpTo', text, detail: { year, seq } })
 }
 
+/**
+ * What the clerk says of a year before its first card: every number up to `seq` was used. It is said once: a number once used stays used (ruling T7).
+ * @throws AppError STATE_BLOCKED where numbers of that year are known already
+ */
+export async function sayUsed(
+  manager: EntityManager,
+  { year, seq }: Parsed<'card.usedUpTo'>,
+  stamp: Stamp,
+): Promise<{ next: string | null }> {
+  const org = await requireOrg(manager)
+  if ((await usedSequences(manager, year)).asked) {
+    const detail = `${year} 年已有编号或已填写过，从已知的最大序号接着发`
+    throw new AppError('STATE_BLOCKED', { name: org.name, action: '填写已用到的序号', detail })
+  }
+  await noteUsed(manager, year, seq, stamp)
+  return { next: seq < LAST_SEQUENCE ? codeOf(org, year, seq + 1) : null }
+}
+
 /** @throws AppError INPUT_INVALID: 附件1 第8–9位 holds two digits of the year, so two centuries would share their codes. */
 function yearOf(issuedOn: string): number {
   const year = Number(issuedOn.slice(0, 4))

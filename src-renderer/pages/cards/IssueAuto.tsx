@@ -22,14 +22,15 @@ export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
   const { today } = useSession()
   const [issuedOn, setIssuedOn] = useState<string | null>(today)
   const next = useCall('card.next', issuedOn ? { issuedOn } : null, ['card'])
-  const [usedUpTo, setUsedUpTo] = useState<number | null>(0)
+  const [usedUpTo, setUsedUpTo] = useState<number | null>(null)
   const { run, running } = useTask()
 
   const ask = next.data?.ask === true
+  const unsaid = ask && usedUpTo === null // a blank is no answer: 0001 may be on somebody's card
   const submit = async () => {
-    if (!issuedOn) return
+    if (!issuedOn || unsaid) return
     const result = await run('正在发卡', options =>
-      call('card.issue', { selection, issuedOn, ...(ask ? { usedUpTo: usedUpTo ?? 0 } : {}) }, options),
+      call('card.issue', { selection, issuedOn, ...(ask && usedUpTo !== null ? { usedUpTo } : {}) }, options),
     )
     if (result) onDone(result)
   }
@@ -48,9 +49,12 @@ export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
       {ask && (
         <Form.Item
           label="本年度已用到的序号"
+          htmlFor="usedUpTo"
+          required
           extra="用本软件之前，本年已发过证卡的，填最后一个序号（编号末四位），从下一号接着发；没有发过填 0。"
         >
           <InputNumber
+            id="usedUpTo"
             min={0}
             max={9999}
             precision={0}
@@ -60,7 +64,7 @@ export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
           />
         </Form.Item>
       )}
-      {code ? (
+      {code && !unsaid ? (
         <Form.Item label={issuedOn ? `20${codeYear(issuedOn)} 年下一个编号` : '下一个编号'}>
           <CodeBoxes
             code={
@@ -87,7 +91,7 @@ export function IssueAuto({ selection, people, onDone, onCancel }: Props) {
       </Typography.Paragraph>
       <Flex justify="end" gap={8}>
         <Button onClick={onCancel}>取消</Button>
-        <Button type="primary" htmlType="submit" loading={running} disabled={!code || short || people === 0}>
+        <Button type="primary" htmlType="submit" loading={running} disabled={!code || unsaid || short || people === 0}>
           发卡（{people} 人）
         </Button>
       </Flex>

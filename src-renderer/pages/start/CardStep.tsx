@@ -1,4 +1,4 @@
-import { Flex, Form, Input, Radio } from 'antd'
+import { Flex, Form, Input, InputNumber, Radio } from 'antd'
 import { FileField } from '../../components/files.tsx'
 import { DateItem } from '../../components/typed/items.tsx'
 import type { WizardValues } from './Wizard.tsx'
@@ -9,8 +9,8 @@ export const LOGO_PLACES = [
   { value: 'both', label: '两面' },
 ]
 
-/** What the card shows besides the person (附件2), and from when the rules hold. */
-export function CardStep() {
+/** What the card shows besides the person (附件2), which numbers are used already, and from when the rules hold. */
+export function CardStep({ year }: { year: string }) {
   const form = Form.useFormInstance<WizardValues>()
   const logo = Form.useWatch('logo', form)
   return (
@@ -28,6 +28,13 @@ export function CardStep() {
           </Form.Item>
         )}
       </Flex>
+      <Form.Item
+        name="usedUpTo"
+        label={`${year} 年已用到的序号（可不填）`}
+        extra="用本软件之前，本年已发过证卡的，填最后一个编号的末四位，从下一号接着发；没有发过填 0。不填的，导入带编号的台账或首次发卡时再定。"
+      >
+        <InputNumber min={0} max={9999} precision={0} style={{ width: 160 }} />
+      </Form.Item>
       <DateItem
         name="rulesFrom"
         label="规则包生效日（可不填）"

@@ -20,6 +20,7 @@ export interface WizardValues {
   logo: Upload | null
   logoPlace: 'front' | 'back' | 'both'
   rulesFrom: string | null
+  usedUpTo: number | null
   operator: string
 }
 
@@ -31,6 +32,7 @@ const FIRST: Partial<WizardValues> = {
   logo: null,
   logoPlace: 'front',
   rulesFrom: null,
+  usedUpTo: null,
   operator: '',
 }
 
@@ -75,6 +77,9 @@ export function Wizard({ info }: { info: AppInfo }) {
     } finally {
       setBusy(false)
     }
+    if (values.usedUpTo !== null) {
+      await call('card.usedUpTo', { year: Number(info.today.slice(0, 4)), seq: values.usedUpTo }).catch(showError)
+    }
     // The shell is already there now; a bad picture must not undo the rest.
     if (values.logo) await call('org.setLogo', { image: values.logo.bytes, seen: org.seen }).catch(showError)
   }
@@ -101,7 +106,7 @@ export function Wizard({ info }: { info: AppInfo }) {
             <OrgStep today={info.today} />
           </div>
           <div hidden={step !== 1}>
-            <CardStep />
+            <CardStep year={info.today.slice(0, 4)} />
           </div>
           {step === LAST && <DataStep info={info} />}
           <Flex justify="space-between">
