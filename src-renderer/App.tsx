@@ -12,6 +12,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Feedback } from './feedback.ts'
 import { later } from './later.tsx'
 import { PAGE_VIEWS } from './pages/registry.tsx'
+import { Persons } from './persons/Me.tsx'
 import { Shell } from './Shell.tsx'
 import { SessionProvider } from './session.tsx'
 import { showError } from './showError.tsx'
@@ -23,6 +24,7 @@ const Problem = later(async () => (await import('./pages/start/Problem.tsx')).Pr
 void PAGE_VIEWS.get('home')?.prepare()
 const started = window.neidu.start().then(state => {
   if (state.phase === 'ready') {
+    prefetch('account.me', {})
     prefetch('app.info', {})
     prefetch('org.get', {})
     prefetch('home.todo', {})
@@ -97,9 +99,13 @@ function Start() {
   if (state.phase === 'problem') return <Problem problem={state.problem} onState={setState} />
   return (
     <TaskProvider>
-      <SessionProvider opened={state.phase === 'ready'}>
-        <Shell />
-      </SessionProvider>
+      <Persons opened={state.phase === 'ready'}>
+        {ready => (
+          <SessionProvider opened={ready}>
+            <Shell />
+          </SessionProvider>
+        )}
+      </Persons>
     </TaskProvider>
   )
 }

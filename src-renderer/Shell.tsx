@@ -1,3 +1,4 @@
+import { HomeOutlined } from '@ant-design/icons'
 import { Layout, Menu, Spin } from 'antd'
 import { useEffect, useState } from 'react'
 import { HeaderBar } from './components/HeaderBar.tsx'
@@ -5,6 +6,8 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { later } from './later.tsx'
 import { navigate, useLocation } from './location.ts'
 import { GROUPS, PAGE_VIEWS, PAGES } from './pages/registry.tsx'
+import { useMe } from './persons/Me.tsx'
+import { SignDialog } from './persons/SignDialog.tsx'
 import { useOpened } from './session.tsx'
 
 const Dossier = later(async () => (await import('./pages/roster/Dossier.tsx')).Dossier)
@@ -20,12 +23,17 @@ const MENU = GROUPS.map(group => ({
   })),
 }))
 
+/** An 内督员 has one page. */
+const OWN = [{ key: 'mine', icon: <HomeOutlined />, label: '我的委派' }]
+
 /** Menu at the left, header above, one page, and a person's dossier over it. */
 export function Shell() {
   const { page, person } = useLocation()
   const [collapsed, setCollapsed] = useState(false)
   const opened = useOpened()
-  const View = PAGE_VIEWS.get(page) ?? PAGE_VIEWS.get('home')
+  const me = useMe()
+  const own = me?.role === 'supervisor'
+  const View = own ? PAGE_VIEWS.get('mine') : (PAGE_VIEWS.get(page) ?? PAGE_VIEWS.get('home'))
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -52,8 +60,8 @@ export function Shell() {
         <Menu
           mode="inline"
           aria-label="主菜单"
-          items={MENU}
-          selectedKeys={[PAGES.find(entry => entry.key === page)?.under ?? page]}
+          items={own ? OWN : MENU}
+          selectedKeys={own ? ['mine'] : [PAGES.find(entry => entry.key === page)?.under ?? page]}
           onClick={({ key }) => void navigate(key)}
           style={{ borderInlineEnd: 0 }}
         />
@@ -68,7 +76,8 @@ export function Shell() {
           </div>
         </Layout.Content>
       </Layout>
-      {person !== null && <Dossier id={person} key={person} />}
+      <SignDialog />
+      {person !== null && !own && <Dossier id={person} key={person} />}
     </Layout>
   )
 }

@@ -30,6 +30,12 @@ export class CallError extends Error {
   }
 }
 
+/** What is done with an act that waits for signatures: answers what the act answered, undefined where it still waits. */
+let signNeeded: (act: number) => Promise<unknown> = async () => undefined
+export const onSignNeeded = (ask: typeof signNeeded): void => {
+  signNeeded = ask
+}
+
 /**
  * Asks the backend. Resolves with the route's output, rejects with CallError. An aborted signal cancels the job; the call
  * itself still waits for the backend's word, so that "cancelled" is only said once nothing more will be written.
@@ -50,7 +56,12 @@ export async function call<R extends RouteName>(
   signal?.addEventListener('abort', cancel)
   try {
     const result = await window.neidu.call(id, route, input)
-    if (!result.ok) throw new CallError(result.error)
+    if (!result.ok) {
+      const { code, act } = result.error
+      const signed = code === 'SIGN_PENDING' && act !== undefined ? await signNeeded(act) : undefined
+      if (signed === undefined) throw new CallError(result.error)
+      return signed as Output<R>
+    }
     return result.value as Output<R> // outputs are parsed in tests, architecture.md §2
   } finally {
     off?.()
@@ -71,7 +82,9 @@ export function prefetch<R extends RouteName>(route: R, input: Input<R>): void {
 function answerOf<R extends RouteName>(route: R, key: string): Promise<Output<R>> {
   const known = ahead.get(`${route} ${key}`)
   ahead.delete(`${route} ${key}`)
-  return known ? (known as Promise<Output<R>>) : call(route, JSON.parse(key) as Input<R>)
+  const ask = () => call(route, JSON.parse(key) as Input<R>)
+  // Asked before anybody was logged in: it is asked again now.
+  return known ? (known as Promise<Output<R>>).catch(ask) : ask()
 }
 
 type Listener = (event: BackendEvent) => void

@@ -29,7 +29,7 @@ export function ErrorBlock({ error }: { error: CallError }) {
 /** Tells the user about a failure that nothing else on the screen shows. A cancelled job is not a failure. */
 export function showError(error: unknown): void {
   const { data } = asCallError(error)
-  if (data.code === 'CANCELLED') {
+  if (data.code === 'CANCELLED' || data.code === 'SIGN_PENDING') {
     feedback().message.info(`${data.message}${data.remedy}`)
     return
   }

@@ -1,6 +1,7 @@
 import { Progress as Bar, Button, Flex, Modal, Typography } from 'antd'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import type { CallOptions, Progress } from '../api.ts'
+import { useSigning } from '../persons/signing.ts'
 import { showError } from '../showError.tsx'
 import { sizeText, speedText } from './bytes.ts'
 
@@ -44,6 +45,7 @@ export function TaskProvider({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Running | null>(null)
   const [running, setBusy] = useState(false)
   const busy = useRef(false)
+  const signing = useSigning() !== null // a person is asked: nothing goes on meanwhile
 
   const run: RunTask = useCallback(async (label, task, unit) => {
     if (busy.current) return undefined // a second click on the same button
@@ -81,7 +83,7 @@ export function TaskProvider({ children }: { children: ReactNode }) {
   return (
     <TaskContext value={task}>
       {children}
-      {shown && <ProgressModal {...shown} />}
+      {shown && !signing && <ProgressModal {...shown} />}
     </TaskContext>
   )
 }

@@ -34,6 +34,7 @@ export interface PageEntry {
 
 /** Every page of the window; each is a bundle of its own, loaded when it is first opened. */
 export const PAGES: readonly PageEntry[] = [
+  { key: 'mine', title: '我的委派', icon: <HomeOutlined />, group: null, load: () => import('./mine/MinePage.tsx') },
   { key: 'home', title: '工作台', icon: <HomeOutlined />, group: '日常', load: () => import('./home/HomePage.tsx') },
   {
     key: 'roster',

@@ -8,6 +8,7 @@ import { PageFrame } from '../../components/PageFrame.tsx'
 import { navigate } from '../../location.ts'
 import { useSession } from '../../session.tsx'
 import { ErrorBlock } from '../../showError.tsx'
+import { Acts } from './Acts.tsx'
 import { ArchiveTodos } from './ArchiveTodos.tsx'
 import { BackupNote } from './BackupNote.tsx'
 import { DoubtNote } from './DoubtNote.tsx'
@@ -42,6 +43,7 @@ function Desk({ todo }: { todo: Todo }) {
     return (
       <Flex vertical gap={12}>
         <FirstSteps todo={todo} />
+        <Acts />
         <SupervisionTodos />
         <ArchiveTodos />
       </Flex>
@@ -51,6 +53,7 @@ function Desk({ todo }: { todo: Todo }) {
     <Flex vertical gap={12}>
       <BackupNote />
       <DoubtNote />
+      <Acts />
       {todo.findings.length > 0 && (
         <Card size="small" title="机构">
           <Findings list={todo.findings} compact />

@@ -7,6 +7,7 @@ import { About } from './About.tsx'
 import { DataTab } from './DataTab.tsx'
 import { Logo } from './Logo.tsx'
 import { OrgForm } from './OrgForm.tsx'
+import { PersonsTab } from './persons/PersonsTab.tsx'
 
 /** 设置: 机构, what is printed, how codes and ages are judged, the data and its backups. */
 export default function SettingsPage() {
@@ -29,6 +30,7 @@ export default function SettingsPage() {
           { key: 'org', label: '机构与编码', children: <OrgForm onDirty={setDirty} /> },
           { key: 'logo', label: '机构标志', children: <Logo /> },
           { key: 'data', label: '数据与备份', children: <DataTab /> },
+          { key: 'persons', label: '人员与账号', children: <PersonsTab /> },
           { key: 'about', label: '关于', children: <About /> },
         ]}
       />
