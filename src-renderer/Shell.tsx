@@ -55,7 +55,6 @@ export function Shell() {
         width={184}
         collapsedWidth={56}
         theme="light"
-        style={{ overflow: 'auto' }}
       >
         <Menu
           mode="inline"
@@ -63,7 +62,8 @@ export function Shell() {
           items={own ? OWN : MENU}
           selectedKeys={own ? ['mine'] : [PAGES.find(entry => entry.key === page)?.under ?? page]}
           onClick={({ key }) => void navigate(key)}
-          style={{ borderInlineEnd: 0 }}
+          // Scrolls by itself above the collapse button, which would lie over its last entry on a low screen.
+          style={{ borderInlineEnd: 0, height: '100%', overflow: 'hidden auto' }}
         />
       </Layout.Sider>
       <Layout>

@@ -36,23 +36,25 @@ export function Persons({ opened, children }: { opened: boolean; children: (read
   if (me.error) return <ErrorBlock error={me.error} />
   return (
     <MeContext value={who ?? null}>
-      <Kept key={who?.on ? 'on' : 'off'} me={who ?? null}>
-        {children}
-      </Kept>
+      <Kept me={who ?? null}>{children}</Kept>
       {who?.on && who.name === null && <LoginModal me={who} />}
     </MeContext>
   )
 }
 
 let last: string | null = null
+let turn = 0 // of persons at this window
 
 /** What stood on the screen stays mounted for whoever comes back, and is gone for anybody else. */
 function Kept({ me, children }: { me: Me | null; children: (ready: boolean) => ReactNode }) {
   const out = me?.on === true && me.name === null
   if (out && last === null) return null
-  if (me && me.name !== null) last = me.name
+  if (me && me.name !== null) {
+    if (last !== null && me.name !== last) turn += 1
+    last = me.name
+  }
   return (
-    <div key={me?.on ? last : ''} style={{ height: '100%' }} inert={out}>
+    <div key={turn} style={{ height: '100%' }} inert={out}>
       {children(me !== null)}
     </div>
   )

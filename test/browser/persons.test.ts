@@ -72,7 +72,7 @@ test('整改: one alone cannot, the other signs in the same dialog with his own 
   const none = dialog().getByLabel(/没有佐证|为什么没有/)
   if (await none.count()) await type(none.first(), '现场更换，没有照片')
   await dialog().getByRole('button', { name: '关闭问题' }).click()
-  await window.getByText('复核人与经办人应为两人').first().waitFor()
+  await window.getByText('复核人与经办人应为两人').last().waitFor()
   await window.getByRole('button', { name: '知道了' }).click()
   await type(dialog().getByLabel('复核人'), '孙复核')
   await dialog().getByRole('button', { name: '关闭问题' }).click()
