@@ -26,6 +26,7 @@ function Dialog({ signing }: { signing: Signing }) {
     <Modal
       open
       title="签署"
+      zIndex={2000} // above whatever dialog asked for it
       width={520}
       mask={{ closable: false }}
       onCancel={() => signing.end(undefined)}
