@@ -716,6 +716,16 @@ CREATE TRIGGER keep_training BEFORE DELETE ON training BEGIN SELECT RAISE(ABORT,
 CREATE TRIGGER standing_training_insert AFTER INSERT ON training BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 CREATE TRIGGER standing_training_update AFTER UPDATE ON training BEGIN INSERT OR REPLACE INTO standing SELECT * FROM standing_line WHERE supervisor_id = NEW.supervisor_id; END;
 
+CREATE TABLE training_class (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, subject TEXT NOT NULL, organizer TEXT NOT NULL, teacher TEXT NOT NULL, place TEXT NOT NULL,
+    from_on TEXT NOT NULL, to_on TEXT NOT NULL, hours REAL NOT NULL, paper TEXT NOT NULL, pass_mark REAL NOT NULL,
+    people TEXT NOT NULL CHECK (json_valid(people)), done_on TEXT, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL,
+    struck_at TEXT, struck_by TEXT NOT NULL DEFAULT '', strike_reason TEXT NOT NULL DEFAULT '', CHECK (from_on <= to_on)
+  ) STRICT;
+CREATE TRIGGER done_training_class BEFORE UPDATE ON training_class WHEN OLD.done_on IS NOT NULL
+       BEGIN SELECT RAISE(ABORT, 'a class that is in the files of its people does not change'); END;
+CREATE TRIGGER keep_training_class BEFORE DELETE ON training_class BEGIN SELECT RAISE(ABORT, 'training_class rows are never deleted'); END;
+
 CREATE TABLE used_number (id INTEGER PRIMARY KEY AUTOINCREMENT, takeover_id INTEGER REFERENCES takeover(id), code TEXT NOT NULL,
     year INTEGER, seq INTEGER CHECK (seq BETWEEN 0 AND 9999), in_order INTEGER NOT NULL CHECK (in_order IN (0,1)),
     all_below INTEGER NOT NULL CHECK (all_below IN (0,1)), holder TEXT NOT NULL, note TEXT NOT NULL,

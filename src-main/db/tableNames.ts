@@ -10,6 +10,7 @@ export const TABLE_NAMES: Record<string, string> = {
   baseline_device: '备案设备',
   batch: '批次',
   batch_candidate: '考生',
+  training_class: '培训班',
   batch_sample: '抽查名单',
   batch_session: '场次',
   batch_staff: '考务人员',

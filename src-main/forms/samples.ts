@@ -87,6 +87,17 @@ const contest = {
   places: [{ place: '亦庄实训基地', occupation: '电工', time: '2026-10-17 08:30 至 17:30', people: 24 }],
 }
 
+const course = {
+  org: ORG,
+  name: '2026年第二期内督员培训班',
+  subject: '质量督导政策与实务',
+  organizer: ORG,
+  teacher: '周玉梅',
+  place: '亦庄实训基地三层会议室',
+  days: '2026-09-01 至 2026-09-02',
+  hours: '16',
+}
+
 /** Facts that fill each form as an office would: for the demo, and for looking at a form while it is made. */
 export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
   annex3Site: {
@@ -727,6 +738,30 @@ export const SAMPLES: { [K in FormKey]: SampleOf<K> } = {
   playerSignIn: contest,
   judgeSignIn: contest,
   arbiterSignIn: contest,
+  courseSignIn: {
+    ...course,
+    people: [
+      { name: '冯玉兰', department: '质量管理部' },
+      { name: '刘志强', department: '评价中心' },
+    ],
+  },
+  courseScores: {
+    ...course,
+    paper: '内督员考核卷 A',
+    mark: '60',
+    people: [
+      { name: '冯玉兰', department: '质量管理部', hours: '16', score: '92', result: '合格' },
+      { name: '刘志强', department: '评价中心', hours: '12', score: '缺考' },
+    ],
+  },
+  courseCertificate: {
+    org: ORG,
+    name: course.name,
+    subject: course.subject,
+    days: course.days,
+    people: [{ name: '冯玉兰', hours: '16', score: '92' }],
+    on: '2026-09-02',
+  },
   yearReport: {
     org: ORG,
     period: '2026-01-01 至 2026-12-31',

@@ -3,6 +3,7 @@ import { backupRoutes, handoverRoutes } from '../../src-shared/contract/backup.t
 import { batchRoutes } from '../../src-shared/contract/batch.ts'
 import { cardRoutes } from '../../src-shared/contract/card.ts'
 import { contestRoutes } from '../../src-shared/contract/contest.ts'
+import { courseRoutes } from '../../src-shared/contract/course.ts'
 import { doubtRoutes } from '../../src-shared/contract/doubt.ts'
 import { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
@@ -38,6 +39,7 @@ export const handlers: Handlers = {
   ...orgHandlers,
   ...later(supervisorRoutes, async () => (await import('./supervisor.ts')).supervisorHandlers),
   ...later(qualificationRoutes, async () => (await import('./qualification.ts')).qualificationHandlers),
+  ...later(courseRoutes, async () => (await import('./course.ts')).courseHandlers),
   ...later(rosterRoutes, async () => (await import('./roster.ts')).rosterHandlers),
   ...later(cardRoutes, async () => (await import('./card.ts')).cardHandlers),
   ...later(printRoutes, async () => (await import('./print.ts')).printHandlers),

@@ -51,6 +51,7 @@ export const formSubject = z.union([
   z.strictObject({ kind: z.literal('sample'), id }),
   z.strictObject({ kind: z.literal('contest'), id, visit: id.optional() }), // visit: whose 附件7
   z.strictObject({ kind: z.literal('destruction'), id }),
+  z.strictObject({ kind: z.literal('course'), id }), // 培训班
   yearScope.extend({ kind: z.literal('year') }),
   z.strictObject({
     kind: z.literal('session'),

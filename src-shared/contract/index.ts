@@ -8,6 +8,7 @@ import { backupRoutes, handoverRoutes } from './backup.ts'
 import { batchRoutes } from './batch.ts'
 import { cardRoutes } from './card.ts'
 import { contestRoutes } from './contest.ts'
+import { courseRoutes } from './course.ts'
 import { doubtRoutes } from './doubt.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { evidenceRoutes } from './evidence.ts'
@@ -35,6 +36,7 @@ export const routes = {
   ...orgRoutes,
   ...supervisorRoutes,
   ...qualificationRoutes,
+  ...courseRoutes,
   ...rosterRoutes,
   ...cardRoutes,
   ...printRoutes,

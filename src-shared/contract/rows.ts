@@ -25,6 +25,7 @@ export const ROWS = {
   contest_slot_na: '槽位',
   candidates: '考生名册',
   scores: '成绩',
+  training_class: '培训班',
   setting: '设置',
 } as const
 export type RowName = keyof typeof ROWS

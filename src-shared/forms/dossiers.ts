@@ -2,6 +2,7 @@
 import type { Destruction, SlotList } from '../contract/archive.ts'
 import type { Batch, Sample, Session, Staff } from '../contract/batch.ts'
 import type { Contest, ContestVisit } from '../contract/contest.ts'
+import type { Course } from '../contract/course.ts'
 import type { Equipment } from '../contract/equipment.ts'
 import type { PrintJob } from '../contract/print.ts'
 import type { CheckReport } from '../contract/seal.ts'
@@ -88,6 +89,7 @@ export interface Dossiers {
     summary: string
     people: Workload[]
   }
+  course: Ours & { course: Course }
   destruction: Ours & { list: Destruction }
 }
 

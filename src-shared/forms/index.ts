@@ -16,6 +16,7 @@ import { certificateReceipt, publicNotice, scoreRecheck, scoreSummary } from './
 import { volumeCatalogue, volumeList } from './batch/volume.ts'
 import { catalogue } from './catalogue.ts'
 import { arbiterSignIn, judgeSignIn, playerSignIn } from './contest/signIn.ts'
+import { courseCertificate, courseScores, courseSignIn } from './course/papers.ts'
 import { destruction } from './destruction.ts'
 import { dossier } from './dossier.ts'
 import type { Dossiers, Subject } from './dossiers.ts'
@@ -114,6 +115,10 @@ export const FORMS = {
   playerSignIn,
   judgeSignIn,
   arbiterSignIn,
+  // A class's
+  courseSignIn,
+  courseScores,
+  courseCertificate,
   // A year's
   yearReport,
   workloadTable,

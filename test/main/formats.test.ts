@@ -23,6 +23,7 @@ const HOME: Record<string, string> = {
   occupation: 'a list of proposals',
   calendar_year: 'the same for everybody',
   card_entry: 'collecting and reporting cards that are over: a batch rests on no such card',
+  training_class: 'what came of it stands in the files of its people',
   contest: 'no part of a batch',
   contest_place: 'no part of a batch',
   contest_staff: 'no part of a batch',

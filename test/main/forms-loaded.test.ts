@@ -34,6 +34,7 @@ const BY_HAND: Partial<Record<FormKey, Partial<Record<Subject, string[]>>>> = {
   dismissalNotice: { supervisor: ['on'] },
   // Who will ask to have scores looked at again.
   scoreRecheck: { batch: ['rows'] },
+  courseCertificate: { course: ['on'] },
   yearReport: { year: ['opinion', 'on'] },
 }
 
@@ -100,6 +101,19 @@ async function addNotes(): Promise<void> {
     subjects.get('session')?.push(...sessionIds.map(id => ({ kind: 'session' as const, id, staff: added })))
   }
   await addScores(young.id)
+  const made = await world.call('course.save', {
+    ...{
+      name: '培训班',
+      subject: '政策',
+      organizer: '本机构',
+      teacher: '周玉梅',
+      place: '三层',
+      paper: '卷 A',
+      hours: 16,
+    },
+    ...{ fromOn: '2026-08-01', toOn: '2026-08-02', passMark: 60, people: [{ supervisorId: 1, hours: 16, score: 90 }] },
+  })
+  subjects.set('course', [{ kind: 'course', id: made.id }])
   for (const subject of subjects.get('assignment') ?? []) {
     if (subject.kind !== 'assignment' || subject.person === undefined) continue
     await world.call('relation.add', {

@@ -56,6 +56,25 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
+const COURSE = {
+  ...{
+    name: '内督员培训班',
+    subject: '政策',
+    organizer: '',
+    teacher: '',
+    place: '',
+    paper: '',
+    hours: 8,
+    passMark: 60,
+  },
+  ...{ fromOn: '2026-10-01', toOn: '2026-10-02' },
+  people: [] as { supervisorId: number; hours: number; score: number }[],
+}
+const course = async () => {
+  const { id } = await addPerson(world, { name: `学员${one()}` })
+  return world.call('course.save', { ...COURSE, people: [{ supervisorId: id, hours: 8, score: 80 }] })
+}
+
 const reasons = <I extends object>(id: I): [I & { reason: string }, I & { reason: string }] => [
   { ...id, reason: '甲的原因' },
   { ...id, reason: '乙的原因' },
@@ -325,6 +344,18 @@ const CASES: { [R in Editing]: Pair<R> } = {
       { batchId, file: xlsx(candidateLines(5)), confirm: true },
     ]
   },
+  'course.save': async () => {
+    const { id } = await course()
+    return [
+      { ...COURSE, id, place: '甲' },
+      { ...COURSE, id, place: '乙' },
+    ]
+  },
+  'course.finish': async () => {
+    const { id } = await course()
+    return [{ id }, { id }]
+  },
+  'course.strike': async () => reasons({ id: (await course()).id }),
   'score.save': async () => {
     const batchId = (await batch()).id
     await world.call('candidate.import', { batchId, file: xlsx(candidateLines(2)), confirm: true })

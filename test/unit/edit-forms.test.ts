@@ -22,6 +22,8 @@ const ACTS: readonly string[] = [
   'venueCheck.abandon',
   'venueCheck.strikeOutcome',
   'batch.remove',
+  'course.finish',
+  'course.strike',
   'batch.restore',
   'session.remove',
   'staff.remove',

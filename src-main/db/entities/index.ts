@@ -24,6 +24,7 @@ import {
 } from './batch.ts'
 import { CalibrationTable, CardEntryTable, CardEventTable, CardTable, PrintTable } from './card.ts'
 import { ContestPlaceTable, ContestScanTable, ContestStaffTable, ContestTable, ContestVisitTable } from './contest.ts'
+import { CourseTable } from './course.ts'
 import { FileTable, OrgTable, SettingTable } from './org.ts'
 import {
   CalendarTable,
@@ -117,6 +118,7 @@ export const entities = [
   AccessEntryTable,
   DestructionTable,
   PackageExportTable,
+  CourseTable,
   AccountTable,
   ActTable,
   ActSignatureTable,

@@ -12,6 +12,7 @@ import { Takeover0027 } from './0027-takeover.ts'
 import { Approver0034 } from './0034-approver.ts'
 import { Scores0060 } from './0060-scores.ts'
 import { FolderMark0061 } from './0061-folder-mark.ts'
+import { TrainingClass0062 } from './0062-training-class.ts'
 import { Account0070 } from './0070-account.ts'
 import { PrintLedger0075 } from './0075-print-ledger.ts'
 import { NoEvidence0080 } from './0080-no-evidence.ts'
@@ -33,6 +34,7 @@ export const migrations = [
   Approver0034,
   Scores0060,
   FolderMark0061,
+  TrainingClass0062,
   Account0070,
   PrintLedger0075,
   NoEvidence0080,

@@ -15,6 +15,7 @@ import {
   loadVisitDossier,
 } from './batch.ts'
 import { loadContestDossier } from './contest.ts'
+import { loadCourseDossier } from './course.ts'
 import { loadDestructionDossier } from './destruction.ts'
 import { loadPersonDossier } from './person.ts'
 import { loadPrintJobDossier } from './printJob.ts'
@@ -43,6 +44,7 @@ const LOAD: Loaders = {
   destruction: loadDestructionDossier,
   session: loadSessionDossier,
   year: loadYearDossier,
+  course: loadCourseDossier,
 }
 
 /** In names of a package's papers and in codes up to 0.1.0: V12, S7, K3 …; 0 where a form is about nothing yet. */
@@ -59,6 +61,7 @@ export const LETTERS: Record<Exclude<Subject, 'printJob' | 'year'>, string> = {
   contest: 'J', // 竞赛
   destruction: 'X', // 销毁
   session: 'N',
+  course: 'T',
 }
 
 /** Names the subject in such a name or code. */

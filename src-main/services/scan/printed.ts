@@ -124,6 +124,7 @@ export const OWNERS: Record<Exclude<FormSubject['kind'], 'none' | 'printJob' | '
     WHERE m.id = (SELECT id FROM asked)`,
   contest: `SELECT '竞赛「' || c.name || '」' || coalesce((SELECT ' ' || on_date FROM contest_visit WHERE id = (SELECT part FROM asked)), '') AS about,
     c.id AS contestId, (SELECT id FROM contest_visit WHERE id = (SELECT part FROM asked)) AS contestVisitId FROM contest c WHERE c.id = (SELECT id FROM asked)`,
+  course: `SELECT '培训班「' || name || '」' AS about FROM training_class WHERE id = (SELECT id FROM asked)`,
   destruction: `SELECT '销毁清册 ' || number AS about FROM destruction WHERE id = (SELECT id FROM asked)`,
   session: `SELECT ${OF_BATCH} || ' ' || n.date || ' ' || n.from_time || ' ' || n.room
       || coalesce(' ' || (SELECT name FROM batch_staff WHERE id = (SELECT part FROM asked)), '') AS about, b.id AS batchId

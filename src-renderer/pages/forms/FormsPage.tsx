@@ -23,6 +23,7 @@ const MADE_OF: Record<FormInfo['subjects'][number], string> = {
   contest: '竞赛',
   destruction: '销毁清册',
   year: '年度',
+  course: '培训班',
   session: '批次的场次',
 }
 

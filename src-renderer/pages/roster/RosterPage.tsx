@@ -9,6 +9,7 @@ import { done } from '../../feedback.ts'
 import { navigate, openPerson, useLocation } from '../../location.ts'
 import { ErrorBlock } from '../../showError.tsx'
 import { Batch } from './Batch.tsx'
+import { CoursesDrawer } from './courses/CoursesDrawer.tsx'
 import { filterOf, type SortKey, sortOf } from './filters.ts'
 import { NewPerson } from './NewPerson.tsx'
 import { RosterFilters } from './RosterFilters.tsx'
@@ -26,6 +27,7 @@ function Roster({ params }: { params: Record<string, string> }) {
   const [sort, setSort] = useState<{ by: SortKey; desc: boolean }>(() => ({ by: sortOf(params), desc: false }))
   const [page, setPage] = useState({ current: 1, size: 50 })
   const [adding, setAdding] = useState(params.new === '1')
+  const [classes, setClasses] = useState(false)
   const { run } = useTask()
   const list = useCall(
     'supervisor.list',
@@ -61,6 +63,7 @@ function Roster({ params }: { params: Record<string, string> }) {
               <Button onClick={save} disabled={total === 0}>
                 导出筛选结果
               </Button>
+              <Button onClick={() => setClasses(true)}>培训班</Button>
               <Button onClick={() => navigate('import')}>导入名册</Button>
               <Button type="primary" onClick={() => setAdding(true)}>
                 新增内督员
@@ -90,6 +93,7 @@ function Roster({ params }: { params: Record<string, string> }) {
         onOpen={row => openPerson(row.id)}
       />
       <NewPerson open={adding} onClose={closeNew} />
+      {classes && <CoursesDrawer onClose={() => setClasses(false)} />}
     </PageFrame>
   )
 }
