@@ -68,7 +68,7 @@ export const HOME: Record<FormKey, Home> = {
   boxNote: 'hand',
   courseSignIn: 'hand',
   courseScores: 'hand',
-  courseCertificate: 'hand',
+  courseCertificate: null,
   yearReport: 'hand',
   workloadTable: 'hand',
   volumeList: 'hand',

@@ -109,11 +109,23 @@ export function CourseDialog({ course, onClose }: { course: Course | null; onClo
           <Input maxLength={100} />
         </Form.Item>
       </Flex>
-      <Form.Item name="people" label="学员（学时、成绩可以从 Excel 整列粘贴；缺考填“缺考”，没有参加的学时留空）">
+      <Form.Item
+        name="people"
+        label="学员（学时、成绩可以从 Excel 整列粘贴；缺考填“缺考”，没有参加的学时留空）"
+        rules={[READABLE]}
+      >
         <CoursePeople />
       </Form.Item>
     </FormModal>
   )
+}
+
+const READABLE = {
+  validator: async (_: unknown, people: Pupil[] = []) => {
+    const unread = people.filter(person => Object.keys(person.unread ?? {}).length > 0)
+    if (unread.length > 0)
+      throw new Error(`${unread.map(({ name }) => name).join('、')}的学时或成绩不是数，请改正（成绩可填“缺考”）`)
+  },
 }
 
 const EMPTY = {

@@ -1,11 +1,15 @@
 import { Button, Flex, Input, Table } from 'antd'
-import { type ClipboardEvent, useState } from 'react'
+import type { ClipboardEvent } from 'react'
 import type { CoursePerson } from '../../../../src-shared/contract/course.ts'
 import { PersonSelect } from '../../batches/PersonSelect.tsx'
 
 export interface Pupil extends CoursePerson {
   name: string
+  /** What was typed and is no number: the form does not go before it can be read. */
+  unread?: Partial<Record<Column, string>>
 }
+
+type Column = 'hours' | 'score'
 
 export const pupilText = ({ name, hours, score }: Pupil): string =>
   `${name} ${hours ?? '—'} 学时 ${score === 'absent' ? '缺考' : (score ?? '—')}`
@@ -15,8 +19,6 @@ interface Props {
   value?: Pupil[]
   onChange?: (people: Pupil[]) => void
 }
-
-type Column = 'hours' | 'score'
 
 /** What is typed into a cell; undefined where it is no number. */
 function read(column: Column, typed: string): number | 'absent' | null | undefined {
@@ -29,23 +31,19 @@ function read(column: Column, typed: string): number | 'absent' | null | undefin
 
 /** People of a class: found by name, with hours and score; a pasted column fills the rows below. */
 export function CoursePeople({ value = [], onChange }: Props) {
-  const [wrong, setWrong] = useState<ReadonlyMap<string, string>>(new Map())
   const put = (people: Pupil[]) => onChange?.(people)
   const set = (at: number, column: Column, lines: readonly string[]) => {
     const next = [...value]
-    const faults = new Map(wrong)
     for (const [i, typed] of lines.entries()) {
       const person = next[at + i]
       if (!person) break
-      const key = `${person.supervisorId} ${column}`
+      const { [column]: _, ...unread } = person.unread ?? {}
       const found = read(column, typed)
-      if (found === undefined) faults.set(key, typed)
-      else {
-        faults.delete(key)
-        next[at + i] = { ...person, [column]: found }
-      }
+      next[at + i] =
+        found === undefined
+          ? { ...person, unread: { ...unread, [column]: typed } }
+          : { ...person, [column]: found, unread }
     }
-    setWrong(faults)
     put(next)
   }
   const paste = (at: number, column: Column) => (event: ClipboardEvent) => {
@@ -56,7 +54,7 @@ export function CoursePeople({ value = [], onChange }: Props) {
   }
   const cell = (column: Column) => (_: unknown, person: Pupil, at: number) => {
     const now = person[column]
-    const fault = wrong.get(`${person.supervisorId} ${column}`)
+    const fault = person.unread?.[column]
     const shown = fault ?? (now === 'absent' ? '缺考' : now === null ? '' : String(now))
     return (
       <Input
@@ -103,11 +101,6 @@ export function CoursePeople({ value = [], onChange }: Props) {
           },
         ]}
       />
-      {wrong.size > 0 && (
-        <span role="alert" style={{ color: 'var(--error)' }}>
-          {wrong.size} 处不是数，请改正（成绩可填“缺考”）；改正前按原来的值保存
-        </span>
-      )}
     </Flex>
   )
 }
