@@ -242,6 +242,8 @@ export const ACCESS: { readonly [R in RouteName]: Access } = {
   'session.save': WORK,
   'session.remove': WORK,
   'staff.save': WORK,
+  'staff.read': WORK,
+  'staff.add': WORK,
   'staff.remove': WORK,
   'candidate.list': READ,
   'candidate.import': WORK,

@@ -6,7 +6,9 @@ import { requireStillFree } from '../services/batch/assign.ts'
 import { copyBatch, loadBatch, removeBatch, restoreBatch, saveBatch } from '../services/batch/batch.ts'
 import { draw, listCandidates, listSamples, replaceCandidates } from '../services/batch/candidate.ts'
 import { reviewAhead } from '../services/batch/review.ts'
+import { asCsv } from '../services/batch/score.ts'
 import { removeSession, removeStaff, saveSession, saveStaff } from '../services/batch/session.ts'
+import { addStaff, readStaff } from '../services/batch/staffList.ts'
 import { CANDIDATE_TEMPLATE } from '../sheet/candidate.ts'
 import { readSheet, TABLE_FILES } from '../sheet/read.ts'
 import { writeTemplate } from '../sheet/write.ts'
@@ -49,6 +51,23 @@ export const batchHandlers: Handlers<keyof typeof batchRoutes> = {
     change(ctx, async manager => {
       await saveStaff(manager, input, ctx.stamp())
       if (input.role === 'examiner') await requireStillFree(manager, input.batchId, ctx.stamp())
+      return input.batchId
+    }),
+
+  async 'staff.read'(ctx, { batchId, file, text }) {
+    const pasted = text === undefined ? undefined : { name: '粘贴的内容.csv', bytes: asCsv(text) }
+    const title = '选择工作人员表'
+    const source = file ?? pasted ?? (await ctx.seams.dialogs.openFile({ title, filters: TABLE_FILES }))
+    if (source === null) return { rows: [], problems: [], notes: [] }
+    const sheet = await readSheet('staff', source, { signal: ctx.signal })
+    return ctx.db.read(manager => readStaff(manager, batchId, sheet))
+  },
+
+  'staff.add': (ctx, input) =>
+    change(ctx, async manager => {
+      await addStaff(manager, input, ctx.stamp())
+      if (input.rows.some(({ role }) => role === 'examiner'))
+        await requireStillFree(manager, input.batchId, ctx.stamp())
       return input.batchId
     }),
 

@@ -8,6 +8,7 @@ import { findLayout, type Layout } from './layout.ts'
 import { OCCUPATION } from './occupation.ts'
 import type { Kind } from './scan.ts'
 import { SCORE } from './score.ts'
+import { STAFF } from './staff.ts'
 
 const ROSTER: Kind<Layout, unknown> = {
   columns: ALL_COLUMNS,
@@ -27,4 +28,5 @@ export const KINDS = {
   occupation: OCCUPATION,
   candidate: CANDIDATE,
   score: SCORE,
+  staff: STAFF,
 }

@@ -19,6 +19,7 @@ export interface ListColumn<K extends string = string> {
   options?: readonly string[] // offered, never enforced
   /** A number is what is meant; elsewhere Excel has made one (or a date) of a code. */
   numeric?: boolean
+  date?: boolean
 }
 
 export interface ListRow<K extends string = string> {
@@ -115,11 +116,11 @@ function checkLine<K extends string>(
 }
 
 function readCell<K extends string>(
-  { key, header, numeric }: ListColumn<K>,
+  { key, header, numeric, date }: ListColumn<K>,
   cell: Cell | undefined,
   report: Report<K>,
 ): string {
-  const why = whyNot(cell, { header, number: numeric })
+  const why = whyNot(cell, { header, number: numeric, date })
   if (why === undefined) return tidy(showCell(cell))
   report(key, why)
   return ''

@@ -13,6 +13,7 @@ import type { OccupationKey } from './occupation.ts'
 import { LIMITS } from './open.ts'
 import type { Found, Head, ScanOptions } from './scan.ts'
 import type { ScoreKey } from './score.ts'
+import type { StaffKey } from './staff.ts'
 
 export type { Problem, RosterRow } from './check.ts'
 
@@ -36,6 +37,7 @@ export interface Sheets {
   occupation: ListSheet<OccupationKey>
   candidate: ListSheet<CandidateKey>
   score: ListSheet<ScoreKey>
+  staff: ListSheet<StaffKey>
 }
 
 /** What the thread is given: a name for messages and the bytes. */

@@ -205,6 +205,36 @@ export const batchRoutes = {
   'session.remove': edit('batch_session', z.strictObject({ id, seen, reason }), batch),
   'staff.save': edit('batch_staff', staffInput, batch),
   'staff.remove': edit('batch_staff', z.strictObject({ id, seen }), batch),
+  /** Reads 工作人员 from a sheet, or from cells copied out of one with their header, and writes nothing. */
+  'staff.read': route(
+    z.strictObject({ batchId: id, file: upload.optional(), text: z.string().max(200_000).optional() }),
+    z.object({
+      rows: z.array(
+        z.object({
+          name: z.string(),
+          role: staffRole.nullable(), // null: the sheet does not say
+          certificate: z.string(),
+          validTo: isoDate.nullable(),
+          phone: z.string(),
+          known: z.string().nullable(), // who has that name in the batch already, with the post
+        }),
+      ),
+      problems: z.array(z.object({ where: z.string(), message: z.string() })),
+      notes: z.array(z.string()),
+    }),
+  ),
+  /** Adds people to those sessions, all or none. */
+  'staff.add': route(
+    z.strictObject({
+      batchId: id,
+      sessionIds: staffInput.shape.sessionIds,
+      rows: z
+        .array(staffInput.pick({ role: true, name: true, certificate: true, validTo: true, phone: true }))
+        .min(1)
+        .max(500),
+    }),
+    batch,
+  ),
   'candidate.list': route(
     z.strictObject({ batchId: id, search: text(60).optional(), page }),
     z.object({ seen: seenOf('candidates', ['batchId']), rows: z.array(candidate), total: z.int() }),

@@ -102,6 +102,8 @@ export const UNSEEN_ROUTES = {
   'year.saveXlsx': 'read',
   'score.list': 'read',
   'score.read': 'read',
+  'staff.read': 'read',
+  'staff.add': 'add',
   'sample.draw': 'add',
   'sample.list': 'read',
   'relation.list': 'read',

@@ -9,6 +9,7 @@ import { PersonName } from '../../../components/PersonName.tsx'
 import { done } from '../../../feedback.ts'
 import { showError } from '../../../showError.tsx'
 import type { TabProps } from '../BatchPage.tsx'
+import { PasteStaff } from '../staff/PasteStaff.tsx'
 import { StaffDialog } from '../staff/StaffDialog.tsx'
 import { sessionNumbers } from '../words.ts'
 
@@ -23,6 +24,7 @@ const ROLE_COLOR: Record<StaffRole, string> = {
 /** 人员: who works in which session, with certificates; expired ones are flagged (第二十条（六）). */
 export function StaffTab({ batch, closed }: TabProps) {
   const [open, setOpen] = useState<Staff | { role: StaffRole } | null>(null)
+  const [pasting, setPasting] = useState(false)
   const rows = [...batch.staff].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || a.id - b.id)
   const remove = ({ id, seen }: Staff) => call('staff.remove', { id, seen }).then(() => done('已移除'), showError)
 
@@ -81,6 +83,11 @@ export function StaffTab({ batch, closed }: TabProps) {
       <Flex gap={8} wrap align="center" justify="space-between">
         <Typography.Text type="secondary">内督员在「委派」中安排，不在这里登记。</Typography.Text>
         <Flex gap={8} wrap>
+          {!closed && (
+            <Button disabled={batch.sessions.length === 0} onClick={() => setPasting(true)}>
+              从 Excel 登记
+            </Button>
+          )}
           {!closed &&
             ROLES.map(role => (
               <Button key={role} disabled={batch.sessions.length === 0} onClick={() => setOpen({ role })}>
@@ -109,6 +116,7 @@ export function StaffTab({ batch, closed }: TabProps) {
           }}
         />
       </div>
+      {pasting && <PasteStaff batch={batch} onClose={() => setPasting(false)} />}
       {open && (
         <StaffDialog batch={batch} staff={'id' in open ? open : null} role={open.role} onClose={() => setOpen(null)} />
       )}
