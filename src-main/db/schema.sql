@@ -3,7 +3,7 @@
 CREATE TABLE access_entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT, batch_id INTEGER NOT NULL REFERENCES batch(id), visitor TEXT NOT NULL, unit TEXT NOT NULL, purpose TEXT NOT NULL, what TEXT NOT NULL,
     way TEXT NOT NULL, approved_by TEXT NOT NULL, attended_by TEXT NOT NULL, recorded_by TEXT NOT NULL, recorded_at TEXT NOT NULL
-  ) STRICT;
+  , slots TEXT NOT NULL DEFAULT '[]', until_on TEXT, ended_at TEXT, ended_by TEXT NOT NULL DEFAULT '', end_reason TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX access_entry_batch ON access_entry(batch_id);
 CREATE TRIGGER stay_access_entry BEFORE DELETE ON access_entry BEGIN SELECT RAISE(ABORT, 'access_entry rows are never deleted'); END;
 

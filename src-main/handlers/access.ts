@@ -333,6 +333,7 @@ export const ACCESS: { readonly [R in RouteName]: Access } = {
   'media.setClock': WORK,
   'access.list': READ,
   'access.add': HEAD,
+  'access.end': HEAD,
   'access.export': READ,
   'retention.list': READ,
   'retention.set': REVIEW,

@@ -1,7 +1,7 @@
 import type { archiveRoutes } from '../../src-shared/contract/archive.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import type { Context } from '../context.ts'
-import { accessTable, addAccess, listAccess } from '../services/archive/access.ts'
+import { accessTable, addAccess, endAccess, listAccess } from '../services/archive/access.ts'
 import { carryOut, countOpenLists, listDestructions, propose, withdraw } from '../services/archive/destruction.ts'
 import { countExpired, expiredFiles, listRetention, setRetention } from '../services/archive/retention.ts'
 import { sweep } from '../services/archive/sweep.ts'
@@ -30,12 +30,13 @@ export const archiveHandlers: Handlers<keyof typeof archiveRoutes> = {
   'media.setClock': (ctx, input) => write(ctx, manager => setClock(manager, input, ctx.stamp())),
 
   async 'access.list'(ctx, { batchId }) {
-    return { entries: await ctx.db.read(manager => listAccess(manager, batchId)) }
+    return { entries: await ctx.db.read(manager => listAccess(manager, ctx.stamp(), batchId)) }
   },
   'access.add': (ctx, input) => write(ctx, manager => addAccess(manager, input, ctx.stamp())),
+  'access.end': (ctx, input) => write(ctx, manager => endAccess(manager, input, ctx.stamp())),
   async 'access.export'(ctx, { batchId }) {
     const org = await ctx.db.read(findOrg)
-    const table = await ctx.db.read(manager => accessTable(manager, batchId))
+    const table = await ctx.db.read(manager => accessTable(manager, ctx.stamp(), batchId))
     const path = await askXlsx(ctx, org?.name ?? '', table.title)
     if (path === null) return null
     await writeTable(path, { ...table, orgName: org?.name ?? '', date: ctx.stamp().today })

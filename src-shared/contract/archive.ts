@@ -41,8 +41,17 @@ export const accessEntryInput = z.strictObject({
   way: z.enum(['查阅', '复印', '拍照', '导出']),
   approvedBy: required(40),
   attendedBy: required(40), // 在场内督
+  slots: z.array(required(4)).max(80).default([]), // which it opens; none: the whole batch
+  untilOn: isoDate.optional(), // its last day; today where it is left out
 })
-export const accessEntry = accessEntryInput.extend({ id, batchName: z.string(), at: instant, by: z.string() })
+export const accessEntry = accessEntryInput.extend({
+  ...{ id, batchName: z.string(), at: instant, by: z.string() },
+  untilOn: isoDate,
+  endedAt: instant.nullable(), // 归还: opens nothing from then on
+  endedBy: z.string(),
+  endReason: z.string(),
+  open: z.boolean(), // today
+})
 
 export const RETENTION_YEARS = 'retention.years' // where they are stored
 
@@ -116,7 +125,10 @@ export const archiveRoutes = {
   'media.setClock': route(z.strictObject({ evidenceId: id, trueAt: localTime }), z.object({ offsetSeconds: z.int() })),
 
   'access.list': route(z.strictObject({ batchId: id.optional() }), z.object({ entries: z.array(accessEntry) })),
+  /** Opens the originals of what it names, for those whose names stand in it, to the end of its last day. */
   'access.add': route(accessEntryInput, accessEntry),
+  /** 归还, or entered by mistake: it opens nothing from now on. */
+  'access.end': route(z.strictObject({ id, reason }), accessEntry),
   'access.export': route(z.strictObject({ batchId: id.optional() }), savedFile), // xlsx
 
   'retention.list': route(none, retentionRows),

@@ -147,6 +147,7 @@ export const UNSEEN_ROUTES = {
   'media.setClock': 'kept',
   'access.list': 'read',
   'access.add': 'add',
+  'access.end': 'once',
   'access.export': 'read',
   'destruction.propose': 'add',
   'destruction.withdraw': 'once',

@@ -19,7 +19,15 @@ export const archiveNouns = [
   noun('fixity_run', 'id batchId scheduled files bytes changed missing complete recordedBy recordedAt', {
     later: { unread: { since: 18, was: [] } },
   }),
-  noun('access_entry', 'id batchId visitor unit purpose what way approvedBy attendedBy recordedBy recordedAt'),
+  noun('access_entry', 'id batchId visitor unit purpose what way approvedBy attendedBy recordedBy recordedAt', {
+    later: {
+      slots: { since: 82, was: [] },
+      untilOn: { since: 82, was: null },
+      endedAt: { since: 82, was: null },
+      endedBy: { since: 82, was: '' },
+      endReason: { since: 82, was: '' },
+    },
+  }),
   noun(
     'seal',
     `id batchId version files bytes manifest logHead anchor openedAt openedBy openReason recordedBy

@@ -93,6 +93,46 @@ test('every way to an original of a sealed batch asks for it; a thumbnail, and a
   expect(await shown()).toBe(false)
 })
 
+test('it opens what it names, for its people, until it ends: not every file for everybody until midnight', async () => {
+  const named = plant(world, batchId, 'G2', text('评分'))
+  const other = plant(world, batchId, 'P1', text('备案'))
+  await world.call('seal.close', { batchId, reason: '其余由纸面保存' })
+  const lastDay = addDays(TODAY, 2)
+  const entry = await add({ slots: ['G2'], untilOn: lastDay })
+  expect(entry).toMatchObject({ slots: ['G2'], untilOn: lastDay, open: true, endedAt: null })
+  const shown = () => Promise.all([named, other].map(({ sha256 }) => world.backend.mayShow(sha256)))
+  expect(await shown()).toEqual([true, false])
+  await world.call('evidence.open', { id: named.id })
+  expect((await world.refuse('evidence.open', { id: other.id })).code).toBe('ACCESS_NEEDED')
+  // A whole package is more than what it names.
+  const whole = { batchId, kind: 'full', form: 'zip', receiver: '' } as const
+  expect((await world.refuse('package.export', whole)).code).toBe('ACCESS_NEEDED')
+  // Somebody whose name does not stand in it sits down at the same PC.
+  await world.call('app.setOperator', { name: '陈七' })
+  expect(await shown()).toEqual([false, false])
+  await world.call('app.setOperator', { name: ' 王 一' }) // 在场内督, as he writes himself
+  expect(await shown()).toEqual([true, false])
+  world.today = lastDay
+  expect(await shown()).toEqual([true, false])
+  world.today = addDays(lastDay, 1)
+  expect(await shown()).toEqual([false, false])
+  expect((await entries())[0]?.open).toBe(false)
+  world.today = TODAY
+  expect(await shown()).toEqual([true, false])
+  const ended = await world.call('access.end', { id: entry.id, reason: '已归还' })
+  expect(ended).toMatchObject({ open: false, endReason: '已归还' })
+  expect(await shown()).toEqual([false, false])
+  expect((await world.refuse('access.end', { id: entry.id, reason: 'x' })).code).toBe('STATE_BLOCKED')
+  expect((await world.refuse('access.end', { id: 99, reason: 'x' })).code).toBe('NOT_FOUND')
+})
+
+test('neither a day that is over, nor one far ahead, nor a slot that there is not', async () => {
+  expect((await refuse({ untilOn: addDays(TODAY, -1) })).fields).toHaveProperty('untilOn')
+  expect((await refuse({ untilOn: addDays(TODAY, 32) })).fields).toHaveProperty('untilOn')
+  expect((await refuse({ slots: ['Z9'] })).fields).toHaveProperty('slots')
+  await add({ untilOn: addDays(TODAY, 31) })
+})
+
 test('three persons', async () => {
   const cases: [Partial<Entry>, string, string][] = [
     [{ attendedBy: '张宏' }, 'attendedBy', '两人'],

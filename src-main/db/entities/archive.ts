@@ -235,6 +235,11 @@ export interface AccessEntryRow extends Recorded {
   way: '查阅' | '复印' | '拍照' | '导出'
   approvedBy: string
   attendedBy: string
+  slots: string[] // what it opens; none: the whole batch
+  untilOn: string | null // its last day; null: that of its entry
+  endedAt: string | null
+  endedBy: string
+  endReason: string
 }
 
 export const AccessEntryTable = new EntitySchema<AccessEntryRow>({
@@ -249,6 +254,11 @@ export const AccessEntryTable = new EntitySchema<AccessEntryRow>({
     way: text,
     approvedBy: text,
     attendedBy: text,
+    slots: json,
+    untilOn: textOrNull,
+    endedAt: textOrNull,
+    endedBy: text,
+    endReason: text,
     ...recorded,
   },
 })

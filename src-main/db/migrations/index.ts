@@ -17,6 +17,7 @@ import { Account0070 } from './0070-account.ts'
 import { PrintLedger0075 } from './0075-print-ledger.ts'
 import { NoEvidence0080 } from './0080-no-evidence.ts'
 import { VisitRecord0081 } from './0081-visit-record.ts'
+import { AccessScope0082 } from './0082-access-scope.ts'
 
 /** In order, forward only. A new one stands where its number says and is never changed after a release. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   PrintLedger0075,
   NoEvidence0080,
   VisitRecord0081,
+  AccessScope0082,
 ]

@@ -39,7 +39,7 @@ async function handOut(ctx: Context, id: number, action: string): Promise<Eviden
     if (row.destroyed) throw new AppError('STATE_BLOCKED', { name: row.code, action, detail: '文件已按销毁清册销毁' })
     const sealed = await askAtDoor(
       manager,
-      row.owner.kind === 'batch' ? { batchId: row.owner.id } : { sha256: row.file },
+      row.owner.kind === 'batch' ? { batchId: row.owner.id, slot: row.owner.slot } : { sha256: row.file },
       LOOK,
       ctx.stamp(),
     )

@@ -33,6 +33,7 @@ export const JSON_COLUMNS: Readonly<Record<string, z.ZodType>> = {
   'supervision.items': z.array(recordItem),
   'visit.inspectors': z.array(inspector),
   'visit_feedback.sheet': z.strictObject({ org: said, inspector: said, arrived: said, left: said, feedback: said }),
+  'access_entry.slots': texts,
   'destruction.items': ids,
   'evidence.boxes': z.array(box),
   'check_input.body': z.union([checkInput, checkReport]),

@@ -6,6 +6,7 @@ import { useCall } from '../../../api.ts'
 import { instantText } from '../../../components/DateText.tsx'
 import { ErrorBlock } from '../../../showError.tsx'
 import { AccessDialog } from './AccessDialog.tsx'
+import { AccessEnd } from './AccessEnd.tsx'
 import { useExport } from './useExport.ts'
 
 export const ACCESS_COLUMNS: TableColumnsType<AccessEntry> = [
@@ -22,6 +23,7 @@ export const ACCESS_COLUMNS: TableColumnsType<AccessEntry> = [
   { title: '批准人', dataIndex: 'approvedBy', width: 90, ellipsis: true },
   { title: '在场内督', dataIndex: 'attendedBy', width: 90, ellipsis: true },
   { title: '经办', dataIndex: 'by', width: 90, ellipsis: true },
+  { title: '开放', width: 190, ellipsis: true, render: (_, row) => <AccessEnd entry={row} /> },
 ]
 
 /** 查阅登记 of one batch. */
