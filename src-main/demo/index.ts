@@ -6,6 +6,7 @@ import { headless } from '../headless.ts'
 import { runArchive } from './archive.ts'
 import { runBatch } from './batch.ts'
 import { caller, type Office, title } from './call.ts'
+import { runPaper } from './paper.ts'
 import { runRoster } from './roster.ts'
 import { runVenue } from './venue.ts'
 
@@ -58,6 +59,7 @@ try {
   await runRoster(office)
   await runVenue(office)
   await runBatch(office)
+  await runPaper(office)
   await runArchive(office)
 
   title('表单 forms/（附件3–7 和内部表单，空白与填写，PDF 与 Word）')

@@ -9,7 +9,6 @@ import { FORMS, type FormKey, givenFacts } from '../../src-shared/forms/index.ts
 import { shelf } from '../caller.ts'
 import type { Context } from '../context.ts'
 import { copyWhole } from '../files/atomic.ts'
-import { printForms } from '../forms/print.ts'
 import { anchorOf } from '../package/anchor.ts'
 import { parseAnchor } from '../package/anchorCode.ts'
 import { openArchive, readText } from '../package/archive.ts'
@@ -26,6 +25,7 @@ import { importPackage, openPackage } from '../services/package/packageImport.ts
 import { listExports } from '../services/package/packageList.ts'
 import { previewRows } from '../services/package/packagePreview.ts'
 import type { Ask } from '../services/package/packageShown.ts'
+import { printCoded } from '../services/scan/printCoded.ts'
 import { fillSeen } from '../services/seen.ts'
 import { requireVisitOf } from '../services/supervision/visit.ts'
 import { fileName } from '../sheet/write.ts'
@@ -196,11 +196,8 @@ async function savePdf(
   await mkdir(work, { recursive: true })
   try {
     const made = join(work, 'paper.pdf')
-    await printForms([{ form, mode: 'filled', facts }], made, {
-      fonts: formFonts(ctx.resourcesDir),
-      signal: ctx.signal,
-      pageNumbers: 'each',
-    })
+    const options = { fonts: formFonts(ctx.resourcesDir), signal: ctx.signal, pageNumbers: 'each' } as const
+    await printCoded(ctx, [{ form, mode: 'filled', facts }], made, options, 'save')
     await copyWhole(made, path)
   } finally {
     await rm(work, { recursive: true, force: true })

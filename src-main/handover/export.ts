@@ -13,12 +13,12 @@ import { notWritten, partOf } from '../files/atomic.ts'
 import { digestOf } from '../files/digest.ts'
 import { requireOutside } from '../files/outside.ts'
 import { rename } from '../files/rename.ts'
-import { printForms } from '../forms/print.ts'
 import { formFonts } from '../print/fonts.ts'
 import { endIfOthers } from '../services/account/account.ts'
 import { record } from '../services/audit.ts'
 import { loadTodo } from '../services/home.ts'
 import { requireOrg } from '../services/org.ts'
+import { printCoded } from '../services/scan/printCoded.ts'
 import { writeLedger } from '../sheet/ledger.ts'
 import { fileName, writeTable } from '../sheet/write.ts'
 import { type OpenItem, openItems } from './openItems.ts'
@@ -60,7 +60,8 @@ export async function exportHandover(ctx: Context, chosen: string, input: Handov
     }))
     await writeOpen(join(part, OPEN), about, open)
     await writeLedger(join(part, LEDGER), about, cards)
-    await printForms(
+    await printCoded(
+      ctx,
       [
         {
           form: 'handover',
@@ -80,6 +81,7 @@ export async function exportHandover(ctx: Context, chosen: string, input: Handov
       ],
       join(part, '交接清单.pdf'),
       { fonts: formFonts(ctx.resourcesDir), signal: ctx.signal, pageNumbers: 'each' },
+      'save',
     )
     await writeFile(join(part, '说明.txt'), `\uFEFF${README.replaceAll('\n', '\r\n')}`)
     if (ctx.signal.aborted) throw new AppError('CANCELLED')

@@ -9,7 +9,6 @@ import { type FactsOf, type FormKey, givenFacts } from '../../../src-shared/form
 import { runChecks } from '../../check/index.ts'
 import type { Context, Stamp } from '../../context.ts'
 import { PackageExportTable } from '../../db/entities/archive.ts'
-import type { FormItem } from '../../forms/print.ts'
 import { anchorOf } from '../../package/anchor.ts'
 import { type Amount, type BagEntry, writeBag } from '../../package/bag.ts'
 import { coverDeep } from '../../package/personal.ts'
@@ -21,6 +20,7 @@ import { registerFile } from '../attachment.ts'
 import { record } from '../audit.ts'
 import { makeThumbnail } from '../evidence/evidenceThumbnail.ts'
 import { paced, type Watch } from '../pace.ts'
+import type { Leaf } from '../scan/printCoded.ts'
 import { hand, requireVisit } from '../supervision/visit.ts'
 import { bagInfo, indexOf, logOf } from './packageIndex.ts'
 import { showExport } from './packageList.ts'
@@ -83,13 +83,13 @@ async function addPapers(making: Making): Promise<BagEntry[]> {
   const { ctx, state, kind, entries, listed } = making
   const batch = { kind: 'batch', id: state.batch.id } as const
   const stored = (form: FormKey) => itemOf(making, { form, mode: 'filled', subject: batch })
-  const given = <K extends FormKey>(form: K, facts: FactsOf<K>): FormItem => ({
+  const given = <K extends FormKey>(form: K, facts: FactsOf<K>): Leaf => ({
     form,
     mode: 'filled',
     facts: givenFacts(form, facts),
   })
   ctx.progress(0, 0, '生成目录')
-  const papers: [name: string, title: string, items: FormItem[]][] = [
+  const papers: [name: string, title: string, items: Leaf[]][] = [
     [
       'catalogue',
       '目录',

@@ -8,11 +8,11 @@ import { sizeText } from '../../../src-shared/domain/size.ts'
 import { type FormKey, givenFacts, type Mode } from '../../../src-shared/forms/index.ts'
 import type { Context } from '../../context.ts'
 import type { PackageExportRow } from '../../db/entities/archive.ts'
-import { type FormItem, printForms } from '../../forms/print.ts'
 import type { BagEntry, BagSource } from '../../package/bag.ts'
 import { coverDeep } from '../../package/personal.ts'
 import { formFonts } from '../../print/fonts.ts'
 import { loadFacts } from '../dossier/index.ts'
+import { type Leaf, printCoded } from '../scan/printCoded.ts'
 import { storedEntries, typeOfFile } from './packageFiles.ts'
 import { formEntries } from './packageForms.ts'
 import { type Fate, judgeFiles, type Shown } from './packageMask.ts'
@@ -114,18 +114,19 @@ const renamed = (name: string, extension: string): string => name.replace(/\.[^.
 export async function itemOf(
   making: Making,
   { form, mode, subject }: { form: FormKey; mode: Mode; subject: FormSubject },
-): Promise<FormItem> {
-  return { form, mode, facts: await loadFacts(making.ctx, form, subject) }
+): Promise<Leaf> {
+  return { form, mode, subject, facts: await loadFacts(making.ctx, form, subject) }
 }
 
 /** Prints forms to one PDF of the package. */
-export async function printed(making: Making, name: string, items: FormItem[]) {
+export async function printed(making: Making, name: string, items: Leaf[]) {
   const { ctx, work } = making
   const path = join(work, 'printed.pdf')
   const facts = items.map(item => ({ ...item, facts: covered(making, item.facts) }))
   const fonts = formFonts(ctx.resourcesDir)
   // A sealed batch cannot be changed any more: no character of a title may lock its package up.
-  await printForms(facts, path, { fonts, signal: ctx.signal, pageNumbers: 'all', lacking: 'substitute' })
+  const options = { fonts, signal: ctx.signal, pageNumbers: 'all', lacking: 'substitute' } as const
+  await printCoded(ctx, facts, path, options, 'package')
   return kept(making, name, await readFile(path))
 }
 
