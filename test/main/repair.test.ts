@@ -1,5 +1,5 @@
 /** Damage of stored files is found by the day's share, and healed from whatever still has the content. */
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { groupsOf } from '../../src-main/services/archive/share.ts'
@@ -52,6 +52,17 @@ test('in thirty days every file is read once, and on its day the damaged one is 
   expect((await list()).due).toBe(true) // …and does not put it off
   const all = Array.from({ length: 30 }, (_, day) => groupsOf(addDays(TODAY, day))).flat()
   expect(new Set(all).size).toBe(256)
+})
+
+test('what a killed import left half written goes with the day’s share; what is being written stays', async () => {
+  const sha256 = planted[0]?.sha256 ?? ''
+  const [old, young] = [`${storePath(world, sha256)}.0a1b2c3d.part`, `${storePath(world, sha256)}.deadbeef.part`]
+  for (const path of [old, young]) writeFileSync(path, 'halb')
+  const before = new Date(Date.now() - 2 * 86_400_000)
+  utimesSync(old, before, before)
+  utimesSync(storePath(world, sha256), before, before)
+  await world.call('fixity.share', {})
+  expect([existsSync(old), existsSync(young), existsSync(storePath(world, sha256))]).toEqual([false, true, true])
 })
 
 test('from the second place', async () => {

@@ -1,5 +1,5 @@
 /**
- * What no test thinks of: npm run torture -- [--minutes 3] [--seed N] [--only database,files,kills,packages,containers,copies,calls,disk] [--count N] [--at I]
+ * What no test thinks of: npm run torture -- [--minutes 3] [--seed N] [--only database,files,kills,good,packages,containers,copies,calls,disk] [--count N] [--at I]
  * Attacks copies of one office at random, each kind for its share of the time or `count` times; any loss, lie, incident, hang, or good file refused
  * fails. What failed says how to play it again.
  */
@@ -11,6 +11,7 @@ import { disk, whyNoDisk } from './disk.ts'
 import { files } from './files.ts'
 import { flips } from './flips.ts'
 import { fuzz } from './fuzz.ts'
+import { good } from './good.ts'
 import { kills } from './kills.ts'
 import { makeBase } from './office.ts'
 
@@ -19,6 +20,7 @@ const ATTACKS: [Attack, number][] = [
   [flips, 3],
   [files, 2],
   [kills, 4],
+  [good, 2],
   [packages, 3],
   [containers, 1],
   [copies, 1],

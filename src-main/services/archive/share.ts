@@ -1,4 +1,6 @@
 /** The daily share of 完好性检查: every stored file is read once in thirty days, a part of them each day, so that damage does not wait for the long run. */
+import { readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Context, Stamp } from '../../context.ts'
 import { FixityRunTable } from '../../db/entities/archive.ts'
 import { record } from '../audit.ts'
@@ -24,6 +26,7 @@ export async function runShare(
   ctx: Pick<Context, 'db' | 'files' | 'signal' | 'progress' | 'stamp'>,
 ): Promise<{ files: number; bad: number }> {
   const stamp = ctx.stamp()
+  await sweepParts(dirname(dirname(ctx.files.path('0'.repeat(64)))))
   const { cancelled, ...found } = await examine(ctx, { batchId: null, groups: groupsOf(stamp.today) })
   const bad = found.changed.length + found.missing.length
   await ctx.db.write(async manager => {
@@ -37,4 +40,18 @@ export async function runShare(
     })
   })
   return { files: found.files, bad }
+}
+
+const DAY_MS = 86_400_000
+
+/** Files of the store that a killed import or intake left half written: a day old, and under no name that a record could know. */
+async function sweepParts(store: string): Promise<void> {
+  for (const group of await readdir(store).catch(() => [])) {
+    for (const name of await readdir(join(store, group)).catch(() => [])) {
+      if (!/\.[0-9a-f]{8}\.part$/.test(name)) continue
+      const path = join(store, group, name)
+      const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }))
+      if (Date.now() - mtimeMs > DAY_MS) await rm(path, { force: true }).catch(() => {}) // held by another program: the next day
+    }
+  }
 }
