@@ -185,6 +185,7 @@ export const ACCESS: { readonly [R in RouteName]: Access } = {
   'audit.export': READ,
   'doubt.list': READ,
   'doubt.check': WORK,
+  'health.list': READ,
   'venue.list': READ,
   'venue.get': READ,
   'venue.save': WORK,

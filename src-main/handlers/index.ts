@@ -8,6 +8,7 @@ import { doubtRoutes } from '../../src-shared/contract/doubt.ts'
 import { equipmentRoutes } from '../../src-shared/contract/equipment.ts'
 import { evidenceRoutes } from '../../src-shared/contract/evidence.ts'
 import { formRoutes } from '../../src-shared/contract/form.ts'
+import { healthRoutes } from '../../src-shared/contract/health.ts'
 import type { RouteName } from '../../src-shared/contract/index.ts'
 import { packageRoutes } from '../../src-shared/contract/package.ts'
 import { printRoutes } from '../../src-shared/contract/print.ts'
@@ -34,6 +35,7 @@ export const handlers: Handlers = {
   ...appHandlers,
   ...accountHandlers,
   ...later(doubtRoutes, async () => (await import('./doubt.ts')).doubtHandlers),
+  ...later(healthRoutes, async () => (await import('./health.ts')).healthHandlers),
   ...later(backupRoutes, async () => (await import('./backup.ts')).backupHandlers),
   ...later(handoverRoutes, async () => (await import('./handover.ts')).handoverHandlers),
   ...orgHandlers,

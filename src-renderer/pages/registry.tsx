@@ -68,6 +68,14 @@ export const PAGES: readonly PageEntry[] = [
     load: () => import('./doubts/DoubtsPage.tsx'),
   },
   {
+    key: 'health',
+    title: '体检',
+    icon: <HomeOutlined />,
+    group: null,
+    under: 'home',
+    load: () => import('./health/HealthPage.tsx'),
+  },
+  {
     key: 'venues',
     title: '场地',
     icon: <BankOutlined />,

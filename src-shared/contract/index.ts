@@ -13,6 +13,7 @@ import { doubtRoutes } from './doubt.ts'
 import { equipmentRoutes } from './equipment.ts'
 import { evidenceRoutes } from './evidence.ts'
 import { formRoutes } from './form.ts'
+import { healthRoutes } from './health.ts'
 import { orgRoutes } from './org.ts'
 import { packageRoutes } from './package.ts'
 import { printRoutes } from './print.ts'
@@ -44,6 +45,7 @@ export const routes = {
   ...scanRoutes,
   ...auditRoutes,
   ...doubtRoutes,
+  ...healthRoutes,
   ...venueRoutes,
   ...equipmentRoutes,
   ...venueCheckRoutes,

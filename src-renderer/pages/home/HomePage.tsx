@@ -12,6 +12,7 @@ import { Acts } from './Acts.tsx'
 import { ArchiveTodos } from './ArchiveTodos.tsx'
 import { BackupNote } from './BackupNote.tsx'
 import { DoubtNote } from './DoubtNote.tsx'
+import { HealthNote } from './HealthNote.tsx'
 import { RosterCounts } from './RosterCounts.tsx'
 import { SupervisionTodos } from './SupervisionTodos.tsx'
 import { Todos } from './Todos.tsx'
@@ -54,6 +55,7 @@ function Desk({ todo }: { todo: Todo }) {
       <BackupNote />
       <DoubtNote />
       <Acts />
+      <HealthNote />
       {todo.findings.length > 0 && (
         <Card size="small" title="机构">
           <Findings list={todo.findings} compact />
