@@ -41,11 +41,16 @@ test('what 0.1.0 wrote: false records, a dismissed person filed, 整改 closed w
     expect(finding.severity).toBe('warn') // nothing is refused because of them
   }
 
-  // Looking changes nothing, and 考中, 考后 of those batches are counted no longer.
+  // Looking changes nothing; the false ones are counted no longer.
   expect((await world.call('audit.list', { page })).total).toBe(before)
   expect(await symptoms()).toEqual(rows)
   const covered = (await world.call('coverage.matrix', {})).rows
-  for (const id of [6, 7]) expect(covered.find(row => row.batchId === id)).toMatchObject({ during: 0, after: 0 })
+  expect(covered.find(row => row.batchId === 7)).toMatchObject({ during: 0, after: 0 })
+  const { records } = await world.call('supervision.list', { batchId: 6 })
+  const sealed = records.filter(r => r.state === 'sealed' && r.phases.includes('during'))
+  const true_ = sealed.filter(r => r.on !== '2026-07-02')
+  expect(sealed.length).toBeGreaterThan(true_.length)
+  expect(covered.find(row => row.batchId === 6)).toMatchObject({ during: true_.length })
 })
 
 test('data in order have nothing', async () => {

@@ -59,6 +59,7 @@ const EVERYBODY: readonly Question[] = [
   of('batch.list', { filter: {}, sort: { by: 'examFrom', desc: true }, page }),
   of('batch.review', {}),
   of('coverage.matrix', {}),
+  of('health.list', {}),
   of('supervisor.list', { filter: {}, sort: { by: 'updatedAt', desc: true }, page }),
   of('card.list', { filter: {}, sort: { by: 'code', desc: false }, page }),
   of('print.ledger', { page }),
