@@ -13,6 +13,9 @@ export interface AuditEntry {
 
 export const GENESIS = '0'.repeat(64)
 
+/** How the persons whom an act names agreed to it: where nobody logs in, their names were typed by whoever sat there. */
+export const agreed = ({ signed }: Stamp): string => (signed ? '（本人签署）' : '（姓名为录入）')
+
 /** Appends to the log within the caller's transaction: what is rolled back was never logged, what is logged was done. */
 export async function record(manager: EntityManager, stamp: Stamp, ...entries: AuditEntry[]): Promise<void> {
   let { id, hash } = await head(manager)

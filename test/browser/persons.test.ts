@@ -88,3 +88,16 @@ test('整改: one alone cannot, the other signs in the same dialog with his own 
   const { rows } = await ask(window, 'rectification.list', { page: { offset: 0, limit: 10 } })
   expect(rows.map(row => [row.state, row.reviewer])).toEqual([['closed', '孙复核']])
 })
+
+test('nobody sees anything before the log-in', async () => {
+  onTestFailed(() => picture(running, 'persons-failed'))
+  const { window } = running
+  await window.getByRole('button', { name: '退出登录' }).click()
+  const login = window.getByRole('dialog', { name: '登录' })
+  await type(login.getByLabel('姓名'), '孙复核')
+  await picture(running, 'persons-login')
+  await window.keyboard.press('Tab')
+  await window.keyboard.type(OTHER)
+  await window.keyboard.press('Enter')
+  await window.getByText('孙复核（复核）').waitFor()
+})

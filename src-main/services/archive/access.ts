@@ -10,7 +10,7 @@ import type { Stamp } from '../../context.ts'
 import { type AccessEntryRow, AccessEntryTable } from '../../db/entities/archive.ts'
 import { stateSql } from '../../db/queries/supervisors.ts'
 import type { Table } from '../../sheet/write.ts'
-import { record } from '../audit.ts'
+import { agreed, record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { localTime } from '../localDate.ts'
 import { invalid } from '../venue/venueRecord.ts'
@@ -54,7 +54,7 @@ export async function addAccess(
   await record(manager, stamp, {
     action: 'access.add',
     subject: `batch:${batch.id}`,
-    text: `登记查阅「${batch.name}」：${names.visitor}${input.way}，批准人「${names.approvedBy}」，在场内督「${names.attendedBy}」，开放${input.slots.join('、') || '全部资料'}至 ${untilOn}`,
+    text: `登记查阅「${batch.name}」：${names.visitor}${input.way}，批准人「${names.approvedBy}」，在场内督「${names.attendedBy}」${agreed(stamp)}，开放${input.slots.join('、') || '全部资料'}至 ${untilOn}`,
     detail: { what: input.what, purpose: input.purpose },
   })
   const row = await manager.findOneByOrFail(AccessEntryTable, { id: identifiers[0]?.id as number })

@@ -8,7 +8,7 @@ import { cleanName, nameKey } from '../../../src-shared/domain/text.ts'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type DestructionRow, DestructionTable } from '../../db/entities/archive.ts'
-import { record } from '../audit.ts'
+import { agreed, record } from '../audit.ts'
 import { notStruck } from '../roster/qualification.ts'
 import { invalid } from '../venue/venueRecord.ts'
 import { keptFiles } from './retention.ts'
@@ -103,7 +103,7 @@ export async function carryOut(
   const done = await showDestruction(manager, id)
   await record(manager, stamp, {
     action: 'destruction.carryOut',
-    text: `执行销毁清册 ${row.number}，${row.items.length} 件；批准人「${row.approvedBy}」，监销人「${row.witnessedBy}」`,
+    text: `执行销毁清册 ${row.number}，${row.items.length} 件；批准人「${row.approvedBy}」，监销人「${row.witnessedBy}」${agreed(stamp)}`,
     detail: { items: done.items.map(({ code, sha256 }) => ({ code, sha256 })) },
   })
   return done

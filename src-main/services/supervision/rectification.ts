@@ -13,7 +13,7 @@ import {
   VisitTable,
 } from '../../db/entities/supervision.ts'
 import { registerFile, type StoredFile, shownName } from '../attachment.ts'
-import { record } from '../audit.ts'
+import { agreed, record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { setRectificationDeadline } from './dueDates.ts'
 
@@ -176,7 +176,7 @@ export async function closeItem(
   await record(manager, stamp, {
     action: 'rectification.close',
     subject: `batch:${row.batchId}`,
-    text: `问题 ${row.id} 由「${input.reviewer}」复核关闭${noEvidence && `，没有佐证：${noEvidence}`}`,
+    text: `问题 ${row.id} 由「${input.reviewer}」复核关闭${agreed(stamp)}${noEvidence && `，没有佐证：${noEvidence}`}`,
   })
   return showItem(manager, row.id, stamp)
 }
