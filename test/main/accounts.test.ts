@@ -300,6 +300,9 @@ describe('acts of two', () => {
     expect(await stateOf(item.id)).toBe('replied')
     const done = await value(clients.clerk, 'act.sign', { id, part: '复核人', password: PASSWORD })
     expect(done.act.state).toBe('done')
+    const log = JSON.stringify(await value(clients.clerk, 'audit.list', { page: { offset: 0, limit: 40 } }))
+    expect(log).toContain(`由「${NAMES.reviewer}」复核关闭（本人签署）`)
+    expect(log).toContain('（姓名为录入）') // the scene's 委派单, before accounts were on
     expect(routes['rectification.close'].output.parse(done.value)).toMatchObject({
       state: 'closed',
       reviewer: NAMES.reviewer,

@@ -16,7 +16,7 @@ import { dataVersion } from '../../db/version.ts'
 import type { Vault } from '../../files/vault.ts'
 import { anchorOf } from '../../package/anchor.ts'
 import { registerFile } from '../attachment.ts'
-import { head, record } from '../audit.ts'
+import { agreed, head, record } from '../audit.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { sessionsOf } from '../batch/session.ts'
 import { doubtsOf } from '../evidence/doubt.ts'
@@ -226,7 +226,7 @@ export async function openSeal(
   await record(manager, stamp, {
     action: 'seal.open',
     subject: `batch:${batchId}`,
-    text: `解除「${batch.name}」第 ${closed.version} 版封存，批准人「${who}」：${reason}`,
+    text: `解除「${batch.name}」第 ${closed.version} 版封存，批准人「${who}」${agreed(stamp)}：${reason}`,
     detail: { digest: closed.digest },
   })
   return { ...closed, ...opened }

@@ -13,7 +13,7 @@ import {
   type SessionRecord,
 } from '../../db/entities/batch.ts'
 import { cardOn } from '../../db/queries/cardState.ts'
-import { record } from '../audit.ts'
+import { agreed, record } from '../audit.ts'
 import { requireSupervisor } from '../roster/supervisor.ts'
 import { requireBatch } from './batchRecord.ts'
 import { judgeOf } from './rank.ts'
@@ -148,7 +148,7 @@ export async function issueAssignment(
   await record(manager, stamp, {
     action: 'assign.issue',
     subject: `batch:${batch.id}`,
-    text: `签发委派单 ${number}，签发人「${input.issuer}」${late ? `，补办：${input.lateReason}` : ''}`,
+    text: `签发委派单 ${number}，签发人「${input.issuer}」${agreed(stamp)}${late ? `，补办：${input.lateReason}` : ''}`,
   })
   return showAssignment(manager, id)
 }
