@@ -80,8 +80,15 @@ describe('dates (nothing that happened lies ahead)', () => {
 
   test('an announced visit is kept; a time of leaving, an opinion and a signed scan wait for its day', async () => {
     const visit = await addVisit(world, batchId, empty)
-    const { hours: _, scans: __, handed: ___, findings: ____, ...known } = visit
-    const save = (over: Partial<Input<'visit.save'>>) => ({ ...known, ...over }) as Input<'visit.save'>
+    const known: Input<'visit.save'> = {
+      id: visit.id,
+      batchId,
+      kind: visit.kind,
+      endReason: '',
+      opinion: '',
+      ...empty,
+    }
+    const save = (over: Partial<Input<'visit.save'>>): Input<'visit.save'> => ({ ...known, ...over })
     for (const over of [{ inspectors: [inspector('09:00', '11:00')] }, { opinion: '资料齐全' }]) {
       const refused = await world.refuse('visit.save', save(over))
       expect(refused.findings).toMatchObject([{ rule: 'R-DT-FUTURE' }])
