@@ -196,7 +196,7 @@ describe('a sealed batch', () => {
     expect(now?.version).toBe(2)
     expect(digestOf(readFileSync(storePath(world, first.digest)))).toBe(first.digest)
     const log = await world.call('audit.list', { search: '解除', page: { offset: 0, limit: 5 } })
-    expect(log.rows[0]?.text).toContain('批准人「张宏」：补一份评分表')
+    expect(log.rows[0]?.text).toContain('批准人「张宏」（姓名为录入）：补一份评分表')
   })
 
   test('of the same facts at the same time by the same person has the same digest', async () => {
