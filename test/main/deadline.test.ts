@@ -115,6 +115,7 @@ describe('a year that is not loaded (T19)', () => {
     ])
     await world.reopen()
     expect(dues(await deadlines(world))).toEqual(['2027-01-03', '2027-01-06', '2027-01-03'])
+    world.today = '2026-12-30'
     await ended('2026-12-30')
     expect((await deadlines(world)).find(d => d.eventOn === '2026-12-30' && d.articleId === 'A3(2)')?.due).toBe(
       '2027-01-07',
