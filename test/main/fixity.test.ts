@@ -158,6 +158,7 @@ test('every column that refers to a file is looked at', () => {
   ) as { table: string; column: string }[]
   // A new one needs a line in storedFiles.ts, and then here.
   expect(references.map(({ table, column }) => `${table}.${column}`)).toEqual([
+    'act_signature.file',
     'attestation.file',
     'baseline.file',
     'card.logo',

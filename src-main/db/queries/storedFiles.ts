@@ -48,6 +48,7 @@ const SOURCES = [
   `SELECT f.file, '竞赛「' || c.name || '」赛务人员资质 ' || f.file_name, NULL, 1 FROM contest_staff f JOIN contest c ON c.id = f.contest_id`,
   `SELECT f.file, '竞赛「' || c.name || '」督导扫描件 ' || f.file_name, NULL, 1 FROM contest_visit_scan f
      JOIN contest_visit v ON v.id = f.visit_id JOIN contest c ON c.id = v.contest_id`,
+  `SELECT f.file, a.title || ' 的签字件 ' || f.file_name, NULL, 0 FROM act_signature f JOIN act a ON a.id = f.act_id`,
   `SELECT n.file, '扫描件 ' || n.file_name, NULL, 0 FROM scan n`,
   `SELECT p.picture, '扫描件 ' || n.file_name || ' 第 ' || p.page || ' 页的缩略图', NULL, 0 FROM scan_page p JOIN scan n ON n.id = p.scan_id`,
   `SELECT p.filed_file, '扫描件 ' || n.file_name || ' 第 ' || p.page || ' 页归档的文件', NULL, 0 FROM scan_page p JOIN scan n ON n.id = p.scan_id`,
