@@ -196,6 +196,7 @@ export async function runBatch({ call, at, open, save, goTo }: Office): Promise<
   papers.push({ form: 'rectifyReply', subject: { kind: 'rectification', id }, name: '整改回复' })
 
   title('外督员督导与期限（第二十二条、附件3 注2）')
+  goTo('2026-12-29')
   const visit = await call('visit.save', {
     batchId: batch.id,
     kind: '事后认定资料督导',

@@ -9,9 +9,8 @@ const DPI = 200
 const FORMS = ['roomRecord', 'candidateSignIn', 'paperOpening']
 
 /** A session's papers are printed, "signed" and scanned in another order, and file themselves. */
-export async function runPaper({ call, at, open, save, goTo }: Office): Promise<void> {
+export async function runPaper({ call, at, open, save }: Office): Promise<void> {
   title('用表 scan/（打印 → 签字 → 扫描 → 归档）')
-  goTo('2026-11-29')
   await mkdir(at('scan'), { recursive: true })
   const sort = { by: 'planNo', desc: false } as const
   const { rows } = await call('batch.list', { filter: { search: 'JH-2026-12' }, sort, page: { offset: 0, limit: 1 } })
