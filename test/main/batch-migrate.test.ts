@@ -59,7 +59,7 @@ it('data of 0001 and 0002 are upgraded with every row as it was, and take batche
 
   world = await createWorld({ dir })
   const after = dump(join(dir, 'data.sqlite'))
-  expect(after).toMatchObject(before)
+  expect(after).toMatchObject({ ...before, setting: expect.arrayContaining(before.setting as unknown[]) }) // 0061 adds the folder’s mark
   for (const table of ['batch', 'batch_session', 'supervision', 'visit', 'deadline', 'rectification'])
     expect(after[table], table).toEqual([])
   const backups = readdirSync(join(dir, 'backups'))
