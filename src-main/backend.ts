@@ -64,6 +64,8 @@ export interface Client {
 export interface Backend extends Client {
   /** Another window, another person: with dialogs of its own. */
   join(name: string, seams: CallerSeams): Promise<Client>
+  /** What the program does by itself (完好性检查, new scans): a caller of its own. */
+  daily: Client
   /** When all of the data was read. Rejects with DATA_DAMAGED: found behind the first screen. */
   sound: Promise<unknown>
   /** Lets what runs finish, then closes the data. */
@@ -72,6 +74,9 @@ export interface Backend extends Client {
 
 /** What of a handler's context belongs to the one call and its caller. */
 type CallsOwn = 'caller' | 'progress' | 'signal' | 'alone' | 'stamp' | 'setActor' | 'cancel' | 'carryOut'
+
+/** Whose name stands in records that nobody made. */
+const DAILY_ACTOR = '程序自动'
 
 z.config(z.locales.zhCN()) // what a schema finds is shown beside the field
 
@@ -107,6 +112,8 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
       return caller
     }
     const own = await enter('本机', seams)
+    const daily: Caller = { ...newCaller('程序', seams, DAILY_ACTOR), daily: true }
+    callers.add(daily)
     const stampOf = ({ actor }: Caller): Stamp => {
       const now = seams.clock()
       return { at: now.toISOString(), today: localDate(now), actor }
@@ -142,7 +149,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
         base.vault = await openOwnVault(db, dataDir, seams.secrets)
         await keepClosedHead(db, dataDir, base.vault, seams.clock().toISOString())
         const restored = await operator()
-        for (const caller of callers) caller.actor = restored ?? caller.seams.user
+        for (const caller of callers) if (!caller.daily) caller.actor = restored ?? caller.seams.user
         await db.read(persons.refresh)
         emit({ type: 'changed', areas: [...AREAS] })
       },
@@ -303,6 +310,7 @@ export async function createBackend(options: BackendOptions): Promise<Backend> {
 
     return {
       ...client(own),
+      daily: client(daily),
       sound,
       join: async (name, seams) => client(await enter(name, seams)),
       async close() {

@@ -23,6 +23,8 @@ export interface Caller {
   /** 经办人: whose name records and log carry. */
   actor: string
   where: 'window' | 'browser' | 'terminal'
+  /** The daily work of the program itself: nobody sits there, so nobody has to log in, and nobody's log-in is kept awake by it. */
+  daily: boolean
   /** Who is logged in; null: nobody, or accounts are off. */
   account: Person | null
   /** When it last asked for something, ms. */
@@ -44,6 +46,7 @@ export const newCaller = (name: string, seams: CallerSeams, actor: string): Call
   seams,
   actor,
   where: seams.where ?? 'window',
+  daily: false,
   account: null,
   lastAt: 0,
   mayName: false,

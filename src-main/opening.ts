@@ -62,8 +62,8 @@ export function createOpening(options: OpeningOptions): Opening {
           await rescue()
           onDamaged(error.data)
         })
-        fixity = keepFixity(opened.call)
-        scans = keepScans(opened.call)
+        fixity = keepFixity(opened.daily.call)
+        scans = keepScans(opened.daily.call, base.dataDir)
         return null
       } catch (error) {
         if (error instanceof AppError) {

@@ -18,7 +18,8 @@ import { formInfo, loadFacts, requireForm } from '../services/dossier/index.ts'
 import { sessionPapers } from '../services/dossier/session.ts'
 import { findOrg } from '../services/org.ts'
 import { ownPaper, scoreLists, setOwnPaper, setScoreItems } from '../services/paper.ts'
-import { enterPrinted, isCoded, type Leaving } from '../services/scan/printed.ts'
+import { printNumbered, unnumbered } from '../services/scan/printCoded.ts'
+import { isCoded, type Leaving } from '../services/scan/printed.ts'
 import { fileName } from '../sheet/write.ts'
 import type { Handlers } from './handler.ts'
 
@@ -53,11 +54,10 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
 
   async 'form.prepare'(ctx, { items, code, pageNumbers }) {
     const papers = await Promise.all(items.map(item => toPaper(ctx, item)))
-    const coded = code ? papers.map(paper => isCoded(paper.form)) : papers.map(() => false)
     const jobId = randomUUID()
     await mkdir(jobFolder(ctx, jobId), { recursive: true })
     const { pages, each } = await printForms(
-      papers.map((paper, i) => ({ ...paper, ...(coded[i] ? { code: 'later' as const } : {}) })),
+      code ? unnumbered(papers) : papers,
       jobFile(ctx, jobId, 'both'),
       printing(ctx, pageNumbers),
     )
@@ -66,7 +66,7 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
     const job: Job = {
       title,
       papers: papers.map((paper, i) => ({ ...paper, pages: each[i] ?? 1 })),
-      coded,
+      coded: code && papers.some(paper => isCoded(paper.form)),
       pageNumbers,
     }
     for (const old of jobs.put(ctx.caller, jobId, job)) {
@@ -118,8 +118,8 @@ export const formHandlers: Handlers<keyof typeof formRoutes> = {
 interface Job {
   title: string
   papers: Leaving[]
-  /** Which of them carry a code. */
-  coded: boolean[]
+  /** At least one of them is to carry a code. */
+  coded: boolean
   pageNumbers: boolean
   /** The PDF with its numbers, once there is one: copies and second prints of it are the same papers. */
   file?: Promise<string>
@@ -140,15 +140,12 @@ const printing = (ctx: Context, pageNumbers: boolean): PrintOptions => ({
   pageNumbers: pageNumbers ? 'each' : 'none',
 })
 
-/** The job's PDF as it leaves: entered in the ledger first, so that no paper is ever without its row. A preview uses up no number. */
+/** The job's PDF as it leaves: with its numbers, which the preview did not use up. */
 function numbered(ctx: Context, jobId: string, job: Job, way: PrintedWay): Promise<string> {
-  if (!job.coded.includes(true)) return Promise.resolve(jobFile(ctx, jobId, 'both'))
+  if (!job.coded) return Promise.resolve(jobFile(ctx, jobId, 'both'))
   const make = async () => {
-    const leaving = job.papers.filter((_, i) => job.coded[i])
-    const codes = await ctx.db.write(manager => enterPrinted(manager, leaving, way, ctx.stamp()))
-    const items = job.papers.map((paper, i) => ({ ...paper, code: job.coded[i] ? codes.shift() : undefined }))
     const file = jobFile(ctx, jobId, 'numbered')
-    await printForms(items, file, printing(ctx, job.pageNumbers))
+    await printNumbered(ctx, job.papers, file, printing(ctx, job.pageNumbers), way)
     ctx.changed('print')
     return file
   }

@@ -2,10 +2,11 @@ import type { scanRoutes } from '../../src-shared/contract/scan.ts'
 import { AppError } from '../../src-shared/errors.ts'
 import { record } from '../services/audit.ts'
 import { filePages, returnPages, takeBackPages, typeCode } from '../services/scan/file.ts'
+import { findFolder, setFolder } from '../services/scan/folder.ts'
 import { judgeOpen, listScans, shown } from '../services/scan/judge.ts'
 import { listPrinted } from '../services/scan/printed.ts'
 import { readOn, takeScans } from '../services/scan/take.ts'
-import { findFolder, lookForScans, setFolder } from '../services/scan/watch.ts'
+import { lookForScans } from '../services/scan/watch.ts'
 import type { Handlers } from './handler.ts'
 
 const FILES = [{ name: '扫描件', extensions: ['pdf', 'tif', 'tiff', 'jpg', 'jpeg', 'png', 'heic', 'heif'] }]

@@ -52,12 +52,8 @@ async function embed(pdf: PDFDocument, bytes: Uint8Array, kind: ReturnType<typeo
         .toBuffer(),
     )
   }
-  const { format, orientation = 1 } = await sharp(bytes, options).metadata()
-  if (format === 'jpeg') {
-    // A turned photo is turned for good: a PDF knows nothing of EXIF.
-    return pdf.embedJpg(
-      orientation === 1 ? bytes : await sharp(bytes, options).rotate().jpeg({ quality: 95 }).toBuffer(),
-    )
-  }
-  return pdf.embedPng(bytes)
+  if (kind === 'png') return pdf.embedPng(bytes)
+  const { orientation = 1 } = await sharp(bytes, options).metadata()
+  // A turned photo is turned for good: a PDF knows nothing of EXIF.
+  return pdf.embedJpg(orientation === 1 ? bytes : await sharp(bytes, options).rotate().jpeg({ quality: 95 }).toBuffer())
 }

@@ -36,7 +36,8 @@ export async function openPages(path: string): Promise<Pages> {
       return openPdf(bytes)
     case 'tiff':
       return openTiff(bytes)
-    case 'image':
+    case 'jpeg':
+    case 'png':
       return single(async () => sharp(bytes, { limitInputPixels: PIXELS, failOn: 'none' }).rotate())
     case 'heic':
       return single(async () => {

@@ -40,7 +40,7 @@ export interface Verdict {
 }
 
 export interface Known {
-  /** Of this organisation's papers; '' before it has printed any. */
+  /** Of this organisation's papers. */
   mark: string
   row(id: number): LedgerRow | undefined
 }

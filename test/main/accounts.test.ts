@@ -153,6 +153,16 @@ describe('log-in', () => {
   beforeEach(open)
   afterEach(() => world.end())
 
+  test('the program’s own daily work needs no log-in, and keeps nobody’s awake', async () => {
+    world.today = '2026-11-24' // far beyond the idle minutes
+    const { daily } = world.backend
+    for (const route of ['scan.look', 'audit.last', 'fixity.list'] as const) {
+      expect(await daily.call('d', route, {}), route).toMatchObject({ ok: true })
+    }
+    expect((await refusal(world.backend, 'fixity.list', {})).code).toBe('LOGIN_NEEDED')
+    expect(await daily.call('d', 'audit.verify', {})).toMatchObject({ ok: true, value: { broken: null } })
+  })
+
   test('wrong passwords wait longer and longer, also those tried at the same time and after a restart', async () => {
     const door = await join()
     const tries = await Promise.all(

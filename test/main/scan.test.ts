@@ -1,5 +1,5 @@
 /** 扫描件: what was printed comes home by its code; nothing is guessed, nothing is filed twice, and the original stays as it was. */
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -149,7 +149,7 @@ describe('what comes home', () => {
     const noCode = await inTurn(cut('bottom', 30), cut('top', 30))(room, undefined as never)
     await scan([room, room, blankSheet(), noCode, record[0] as Sheet])
     expect(await states()).toEqual(['proposed', 'twice', 'blank', 'unread', 'cannot'])
-    sql(world, db => db.prepare(`UPDATE setting SET value = '"ZZZZ"' WHERE key = 'form.mark'`).run())
+    sql(world, db => db.prepare(`UPDATE setting SET value = '"another"' WHERE key = 'folder.mark'`).run())
     const all = await pages()
     expect(all.map(page => page.state)).toEqual(['cannot', 'cannot', 'blank', 'unread', 'cannot'])
     expect(all[0]?.why).toContain('不是本机构')
@@ -270,6 +270,24 @@ describe('the folder', () => {
     for (let i = 0; i < 3; i++) expect(await world.call('scan.look', {})).toEqual({ taken: 0 })
     expect(await world.call('scan.setFolder', { off: true })).toEqual({ folder: null })
   })
+})
+
+test('a film and a giant in the folder are told by their ends: neither is read, neither is asked about again', async () => {
+  const folder = join(out, 'in')
+  mkdirSync(folder)
+  for (const [name, head] of [
+    ['考场录像.mp4', 'ftypisom'],
+    ['巨大.pdf', '%PDF-1.7'],
+  ] as const) {
+    const path = join(folder, name)
+    writeFileSync(path, head)
+    truncateSync(path, 3 * 2 ** 30) // sparse: more than one buffer can hold
+    appendFileSync(path, '%%EOF')
+  }
+  world.answers.open.push(folder)
+  await world.call('scan.setFolder', { off: false })
+  for (let i = 0; i < 3; i++) expect(await world.call('scan.look', {})).toEqual({ taken: 0 })
+  expect(await pages(true)).toEqual([])
 })
 
 describe('what is no scan', () => {

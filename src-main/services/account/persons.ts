@@ -73,7 +73,7 @@ export function createPersons(callers: ReadonlySet<Caller>, clock: () => Date): 
     },
 
     admit(caller, access) {
-      if (!setting.on || access === 'open') return null
+      if (!setting.on || access === 'open' || caller.daily) return null
       const now = clock().getTime()
       const idle = now - caller.lastAt
       if (caller.account && (idle < 0 || idle > setting.idle * MINUTE)) persons.leave(caller)

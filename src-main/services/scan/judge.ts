@@ -7,7 +7,7 @@ import { judgePages, type LedgerRow, type ReadPage, type Verdict } from '../../.
 import { parseFormCode } from '../../../src-shared/forms/formCode.ts'
 import { HOME, type Home } from '../../../src-shared/forms/home.ts'
 import { FORMS, type FormKey } from '../../../src-shared/forms/index.ts'
-import { findMark } from './printed.ts'
+import { paperMark } from './printed.ts'
 
 interface ScanRow extends Omit<Scan, 'rows'> {}
 
@@ -62,7 +62,7 @@ async function judge(manager: EntityManager, rows: readonly PageRow[]): Promise<
       returned: row.returnedAt !== null,
     }),
   )
-  const mark = await findMark(manager)
+  const mark = await paperMark(manager)
   const papers = await loadPapers(manager, namedRows(pages, mark))
   const verdicts = judgePages(pages, { mark, row: id => papers.get(id) })
   return rows.map((page, i) => {
@@ -167,13 +167,11 @@ export async function listScans(manager: EntityManager, done: boolean): Promise<
     `${PAGE} WHERE scan_id IN (SELECT value FROM json_each(?)) OR (filed_at IS NULL AND returned_at IS NULL) ORDER BY id`,
     [JSON.stringify(scans.map(scan => scan.id))],
   )) as PageRow[]
-  const judged = await judge(manager, rows)
+  const pages = new Map<number, Judged[]>(scans.map(scan => [scan.id, []]))
+  for (const one of await judge(manager, rows)) pages.get(one.page.scanId)?.push(one)
   return scans.map(scan => ({
     ...scan,
-    rows: judged
-      .filter(({ page }) => page.scanId === scan.id)
-      .sort((a, b) => a.page.page - b.page.page)
-      .map(shown),
+    rows: (pages.get(scan.id) ?? []).sort((a, b) => a.page.page - b.page.page).map(shown),
   }))
 }
 

@@ -1,5 +1,5 @@
 /** 打印台账: every set of pages that left the program, and the number that their codes carry. */
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { EntityManager } from 'typeorm'
 import type { FormSubject } from '../../../src-shared/contract/form.ts'
 import type { Printed, PrintedWay } from '../../../src-shared/contract/scan.ts'
@@ -7,7 +7,7 @@ import type { FormCode } from '../../../src-shared/forms/formCode.ts'
 import { HOME } from '../../../src-shared/forms/home.ts'
 import { FORMS, type FormKey, type Mode } from '../../../src-shared/forms/index.ts'
 import type { Context, Stamp } from '../../context.ts'
-import { getSetting, setSetting } from '../setting.ts'
+import { folderMark } from '../folderMark.ts'
 
 /** One form that is about to leave. */
 export interface Leaving {
@@ -18,22 +18,15 @@ export interface Leaving {
   pages: number
 }
 
-const MARK = 'form.mark'
 // No 0, O, 1, I: the mark is read aloud and typed.
 const LETTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 
-/** The mark of this organisation's papers: drawn by lot at the first print, handed on with the data. '' before. */
-export async function findMark(manager: EntityManager): Promise<string> {
-  const mark = await getSetting(manager, MARK)
-  return typeof mark === 'string' ? mark : ''
-}
-
-async function requireMark(manager: EntityManager): Promise<string> {
-  const mark = await findMark(manager)
-  if (mark !== '') return mark
-  const drawn = Array.from({ length: 4 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
-  await setSetting(manager, MARK, drawn)
-  return drawn
+/** The mark of this organisation's papers: four letters of the folder's own mark, so a restored or handed-over copy reads its papers. */
+export async function paperMark(manager: EntityManager): Promise<string> {
+  const digest = createHash('sha256')
+    .update(await folderMark(manager))
+    .digest()
+  return [...digest.subarray(0, 4)].map(byte => LETTERS[byte % LETTERS.length]).join('')
 }
 
 /** Does a form carry a code at all? */
@@ -46,7 +39,7 @@ export async function enterPrinted(
   way: PrintedWay,
   stamp: Stamp,
 ): Promise<Omit<FormCode, 'page'>[]> {
-  const mark = await requireMark(manager)
+  const mark = await paperMark(manager)
   const codes: Omit<FormCode, 'page'>[] = []
   for (const { form, mode, subject, facts, pages } of papers) {
     const { about, ...owner } = await ownerOf(manager, subject)

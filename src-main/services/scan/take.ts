@@ -1,14 +1,13 @@
 /** Scans come in: each original is kept once, byte for byte, before a page of it is read. A reading that was cut off goes on where it stood. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { EntityManager } from 'typeorm'
 import { AppError } from '../../../src-shared/errors.ts'
 import type { Context, Stamp } from '../../context.ts'
 import { osReason } from '../../files/reason.ts'
 import { shownName } from '../../files/shownName.ts'
-import { kindOf } from '../../scan/kind.ts'
+import { look } from '../../scan/look.ts'
 import { type PageRead, readScan } from '../../scan/read.ts'
 import { registerFile } from '../attachment.ts'
 import { record } from '../audit.ts'
@@ -43,47 +42,28 @@ class NotTaken extends Error {}
 
 /** The original into the store, and its row. Its pages are read from the store's copy: what is filed is what was kept. */
 async function keepScan(ctx: ScanContext, path: string, fileName: string): Promise<number> {
-  const sha256 = await lookAt(path)
+  const bytes = await load(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
   const known = await ctx.db.read(manager => findScan(manager, sha256))
   if (known) throw new NotTaken(`同样的内容在 ${known.recordedAt.slice(0, 10)} 已经读过（${known.fileName}）`)
-  const { size } = await stat(path)
-  const bytes = new Uint8Array(await readWhole(path, size))
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new NotTaken('文件还在变化，请稍后再读')
   await ctx.files.put(bytes)
-  const id = await ctx.db.write(manager => enterScan(manager, { sha256, bytes: size, fileName }, ctx.stamp()))
+  const file = { sha256, bytes: bytes.length, fileName }
+  const id = await ctx.db.write(manager => enterScan(manager, file, ctx.stamp()))
   ctx.changed('archive', 'audit')
   return id
 }
 
-async function readWhole(path: string, size: number): Promise<Buffer> {
-  const file = await open(path)
+/** The whole file, if it is a scan at all: looked at before it is read. */
+async function load(path: string): Promise<Uint8Array> {
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
-  }
-}
-
-/** Its digest, if it is a scan at all. */
-async function lookAt(path: string): Promise<string> {
-  try {
-    const facts = await stat(path)
-    if (!facts.isFile()) throw new NotTaken('这不是文件')
-    if (facts.size === 0) throw new NotTaken('文件是空的')
-    if (facts.size > MAX_BYTES) throw new NotTaken(`文件超过 ${MAX_BYTES >> 20} MB，请分开扫描`)
-    const hash = createHash('sha256')
-    let head: Buffer | undefined
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-      head ??= chunk
-      hash.update(chunk)
-    }
-    if (!head || kindOf(head) === null) throw new NotTaken('不是扫描件：可以是 PDF、TIFF、JPG、PNG、HEIC')
-    return hash.digest('hex')
+    const { size, kind } = await look(path)
+    if (kind === null) throw new NotTaken('不是扫描件：可以是 PDF、TIFF、JPG、PNG、HEIC')
+    if (size > MAX_BYTES) throw new NotTaken(`文件超过 ${MAX_BYTES >> 20} MB，请分开扫描`)
+    return new Uint8Array(await readFile(path))
   } catch (error) {
     if (error instanceof NotTaken) throw error
     const reason = osReason(error)
-    if (reason === null || reason === undefined) throw error
+    if (!reason) throw error
     throw new NotTaken(reason)
   }
 }
