@@ -8,7 +8,7 @@ import { AppError } from '../../../src-shared/errors.ts'
 import type { Stamp } from '../../context.ts'
 import { type AccountRow, AccountTable } from '../../db/entities/account.ts'
 import { record } from '../audit.ts'
-import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireSupervisor } from '../roster/supervisorRecord.ts'
 
 /** The account that a name means now; null: none. */
 export const accountOf = (manager: EntityManager, name: string): Promise<AccountRow | null> =>

@@ -14,7 +14,7 @@ import {
 } from '../../db/entities/batch.ts'
 import { cardOn } from '../../db/queries/cardState.ts'
 import { agreed, record } from '../audit.ts'
-import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireSupervisor } from '../roster/supervisorRecord.ts'
 import { requireBatch } from './batchRecord.ts'
 import { judgeOf } from './rank.ts'
 import { requireOther } from './relation.ts'

@@ -10,7 +10,7 @@ import type { Stamp } from '../../context.ts'
 import { RelationTable } from '../../db/entities/batch.ts'
 import { record } from '../audit.ts'
 import { notStruck } from '../roster/qualification.ts'
-import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireSupervisor } from '../roster/supervisorRecord.ts'
 import { invalid } from '../venue/venueRecord.ts'
 
 export async function listRelations(manager: EntityManager, supervisorId?: number): Promise<Relation[]> {

@@ -12,7 +12,7 @@ import type { Stamp } from '../../context.ts'
 import { type SessionRecord, SessionTable, type StaffRecord, StaffTable } from '../../db/entities/batch.ts'
 import { record } from '../audit.ts'
 import { notStruck } from '../roster/qualification.ts'
-import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireSupervisor } from '../roster/supervisorRecord.ts'
 import { invalid } from '../venue/venueRecord.ts'
 import { requireBatch } from './batchRecord.ts'
 

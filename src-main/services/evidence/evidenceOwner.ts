@@ -8,7 +8,7 @@ import type { EvidenceRow } from '../../db/entities/archive.ts'
 import { DESTROYED } from '../../db/queries/evidenceRow.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
 import { requireContest } from '../contest/contestRecord.ts'
-import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireSupervisor } from '../roster/supervisorRecord.ts'
 import { requireVisit } from '../supervision/visit.ts'
 import { invalid, requireVenue } from '../venue/venueRecord.ts'
 

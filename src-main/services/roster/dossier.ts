@@ -23,7 +23,7 @@ import { loadCardFacts } from '../../db/queries/cards.ts'
 import type { Vault } from '../../files/vault.ts'
 import { findOrg } from '../org.ts'
 import { originOf } from '../origin.ts'
-import { requireSupervisor } from './supervisor.ts'
+import { requireSupervisor } from './supervisorRecord.ts'
 
 /** 个人档案: one person with every record, and what stands open today. */
 export async function loadDossier(manager: EntityManager, id: number, vault: Vault, stamp: Stamp): Promise<Supervisor> {

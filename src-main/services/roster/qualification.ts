@@ -10,7 +10,7 @@ import { selected } from '../../db/queries/supervisors.ts'
 import { registerFile, type StoredFile } from '../attachment.ts'
 import { record } from '../audit.ts'
 import { paced, type Watch } from '../pace.ts'
-import { requireSupervisor } from './supervisor.ts'
+import { requireSupervisor } from './supervisorRecord.ts'
 
 export interface BatchResult {
   done: number

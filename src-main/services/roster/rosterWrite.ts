@@ -18,7 +18,7 @@ import { personSound } from './name.ts'
 import { notStruck } from './qualification.ts'
 import { type Decision, decide, type ImportSession } from './rosterImport.ts'
 import type { Ready } from './rosterReady.ts'
-import { requireSupervisor } from './supervisor.ts'
+import { requireSupervisor } from './supervisorRecord.ts'
 import { type Taken, type TakenRow, takeOver } from './takeover.ts'
 
 interface Job {

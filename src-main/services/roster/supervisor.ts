@@ -10,13 +10,7 @@ import type { Vault } from '../../files/vault.ts'
 import { record } from '../audit.ts'
 import { paced, type Watch } from '../pace.ts'
 import { personSound } from './name.ts'
-
-/** @throws AppError NOT_FOUND, for people in the recycle bin too unless `trash`. */
-export async function requireSupervisor(manager: EntityManager, id: number, trash = false): Promise<SupervisorRecord> {
-  const row = await manager.findOneBy(SupervisorTable, { id })
-  if (!row || (row.deletedAt !== null && !trash)) throw new AppError('NOT_FOUND', { what: '该人员' })
-  return row
-}
+import { requireSupervisor } from './supervisorRecord.ts'
 
 /**
  * Adds or changes a person.

@@ -21,7 +21,7 @@ import { registerFile, type StoredFile, shownName } from '../attachment.ts'
 import { record } from '../audit.ts'
 import { showAssignment } from '../batch/assign.ts'
 import { requireBatch } from '../batch/batchRecord.ts'
-import { requireSupervisor } from '../roster/supervisor.ts'
+import { requireSupervisor } from '../roster/supervisorRecord.ts'
 import { setRectificationDeadline } from './dueDates.ts'
 import { requireRecordDates } from './recordDates.ts'
 
